@@ -1,0 +1,67 @@
+/**
+ * Frames between a worker and a language host: one JSON document a line, both ways on file descriptor 3.
+ * stdout and stderr never carry protocol. A frame is at most `maxFrameBytes` long.
+ */
+import { z } from 'zod';
+
+export const protocolVersion = 1;
+export const maxFrameBytes = 16 * 1024 * 1024;
+
+export const streamTypes = ['Output', 'Verbose', 'Warning', 'Error', 'Progress', 'Debug'] as const;
+
+const stepRecord = z.object({ name: z.string(), result: z.unknown() });
+
+/** Worker → host. `start` comes once; the host knows nothing of a job before it. */
+export const workerFrame = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('start'),
+    jobId: z.string(),
+    attempt: z.number().int().positive(),
+    runbook: z.string(),
+    /** Absolute path of the published artifact as this host sees it. */
+    artifact: z.string(),
+    /** As Azure passes them: texts; anything but a string is JSON in the text. */
+    parameters: z.record(z.string(), z.string()),
+    /** Set in the host's environment before runbook code is loaded. */
+    environment: z.record(z.string(), z.string()),
+    /** Steps recorded by earlier attempts: these never run again. */
+    journal: z.array(stepRecord),
+  }),
+  /** Answers a `stepEnded`, `assetGet` or `assetSet` frame with the same `id`. */
+  z.object({ type: z.literal('reply'), id: z.number().int(), value: z.unknown() }),
+  z.object({ type: z.literal('refused'), id: z.number().int(), code: z.string(), message: z.string() }),
+  z.object({ type: z.literal('stop') }),
+]);
+
+/** Host → worker. */
+export const hostFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), protocol: z.number().int(), pid: z.number().int(), engine: z.string() }),
+  /** The first line of runbook code is about to run. */
+  z.object({ type: z.literal('running') }),
+  z.object({
+    type: z.literal('stream'),
+    stream: z.enum(streamTypes),
+    text: z.string(),
+    value: z.unknown().optional(),
+    /** ISO 8601, when the runbook wrote it. */
+    time: z.string(),
+  }),
+  /** Informs; no answer is awaited. */
+  z.object({ type: z.literal('stepBegan'), name: z.string() }),
+  /** The runbook goes on only after the worker replied that the result is recorded. */
+  z.object({ type: z.literal('stepEnded'), id: z.number().int(), name: z.string(), result: z.unknown() }),
+  z.object({ type: z.literal('stepSkipped'), name: z.string() }),
+  z.object({ type: z.literal('assetGet'), id: z.number().int(), kind: z.enum(['variable', 'credential']), name: z.string() }),
+  z.object({ type: z.literal('assetSet'), id: z.number().int(), kind: z.enum(['variable']), name: z.string(), value: z.unknown() }),
+  z.object({
+    type: z.literal('ended'),
+    outcome: z.enum(['completed', 'failed', 'stopped']),
+    /** What ended it, when it failed: message first, stack after it. */
+    exception: z.object({ message: z.string(), stack: z.string().optional() }).optional(),
+  }),
+]);
+
+export type WorkerFrame = z.infer<typeof workerFrame>;
+export type HostFrame = z.infer<typeof hostFrame>;
+export type StreamType = (typeof streamTypes)[number];
+export type StepRecord = z.infer<typeof stepRecord>;

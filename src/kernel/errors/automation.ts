@@ -1,0 +1,3 @@
+import type { ErrorTable } from './entry.ts';
+
+export const automationErrors = {} as const satisfies ErrorTable;

@@ -1,0 +1,13 @@
+export { type Clock, delay, isoTime, manualClock, monotonicNow, parseIsoTime, systemClock } from './clock.ts';
+export {
+  type ErrorCode,
+  type ErrorEntry,
+  type ErrorTable,
+  type ErrorValues,
+  TenantryError,
+  errorTables,
+  isProblem,
+  problem,
+} from './errors/index.ts';
+export { type LogFields, type LogLevel, type Logger, createLogger, silentLogger } from './logger.ts';
+export { type Dice, dice, newId, newSecret } from './random.ts';

@@ -1,0 +1,2 @@
+export * from './protocol.ts';
+export type { WorkerLink } from './worker-link.ts';

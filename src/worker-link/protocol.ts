@@ -1,0 +1,181 @@
+/**
+ * The protocol between worker and control plane, as data: HTTP with JSON bodies, over a Unix socket on this machine and
+ * over HTTPS from others. Every call carries `Authorization: Bearer <worker key>`. Errors are
+ * `{ error: { code, message } }`; a write of an attempt that is no longer the newest answers 409 `StaleAttempt`, and the
+ * worker then ends that host at once.
+ */
+import { z } from 'zod';
+
+const id = z.string().min(1).max(128);
+
+/** A numbered try at a job or a build task; the number fences every later write. */
+export const attemptRef = z.object({ jobId: id, number: z.number().int().positive() });
+
+export const stepRecord = z.object({ name: z.string().min(1).max(512), result: z.unknown() });
+
+export const streamRecord = z.object({
+  /** Counts from 1 over all records of the attempt: makes a repeated delivery harmless. */
+  sequence: z.number().int().positive(),
+  stream: z.enum(['Output', 'Verbose', 'Warning', 'Error', 'Progress', 'Debug']),
+  text: z.string(),
+  value: z.unknown().optional(),
+  time: z.string(),
+});
+
+export const callRecord = z.object({
+  sequence: z.number().int().positive(),
+  method: z.string(),
+  host: z.string(),
+  /** Ids replaced: `/v1.0/users/{id}/assignLicense`. Never the query. */
+  pathTemplate: z.string(),
+  /** 0 when no answer came or the gateway refused the host (`refused` tells). */
+  status: z.number().int(),
+  milliseconds: z.number(),
+  refused: z.boolean().default(false),
+  time: z.string(),
+});
+
+/** What separates the job from this machine, as the start-up self-test found it. */
+export const isolation = z.object({
+  boundary: z.enum(['bubblewrap', 'process']),
+  /** True only if the gateway is the job's sole way out. */
+  egressEnforced: z.boolean(),
+  /** Why the boundary is weaker than it could be, for people. */
+  detail: z.string().optional(),
+});
+
+export const tenantRoute = z.object({
+  /** `main`, or a fork's name. */
+  name: z.string(),
+  /** `https://127.0.0.1:7444`: where Microsoft's hosts are routed to. */
+  origin: z.string(),
+  tenantId: z.string(),
+});
+
+export const jobClaim = z.object({
+  kind: z.literal('job'),
+  attempt: attemptRef,
+  runbook: z.object({ name: z.string(), type: z.string(), artifactHash: z.string() }),
+  parameters: z.record(z.string(), z.string()),
+  journal: z.array(stepRecord),
+  tenant: tenantRoute,
+  /** Hosts beyond Microsoft's that this account lets its jobs reach. */
+  allowedHosts: z.array(z.string()),
+});
+
+export const buildClaim = z.object({
+  kind: z.literal('build'),
+  attempt: attemptRef,
+  runbook: z.object({ name: z.string(), type: z.string() }),
+  source: z.string(),
+});
+
+export const claim = z.discriminatedUnion('kind', [jobClaim, buildClaim]);
+
+export const claimRequest = z.object({
+  worker: id,
+  kinds: z.array(z.enum(['job', 'build'])).min(1),
+  /** How long the control plane may hold the call while there is nothing to do. */
+  waitMilliseconds: z.number().int().min(0).max(60_000),
+});
+
+export const parameterDefinition = z.object({
+  name: z.string(),
+  /** .NET name, as Azure shows it: `System.String`, `System.Int32`, `System.Boolean`, `System.Object`, … */
+  type: z.string(),
+  isMandatory: z.boolean(),
+  position: z.number().int(),
+  /** JSON text, or absent. */
+  defaultValue: z.string().optional(),
+  /** Allowed values of an enumeration. */
+  allowedValues: z.array(z.string()).optional(),
+  description: z.string().optional(),
+});
+
+export const diagnostic = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+  message: z.string(),
+  code: z.string().optional(),
+});
+
+export const buildResult = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    /** The bundled module's text; its SHA-256 in hex is the artifact's name. */
+    artifact: z.string(),
+    parameters: z.array(parameterDefinition),
+    description: z.string().optional(),
+  }),
+  z.object({ ok: z.literal(false), diagnostics: z.array(diagnostic).min(1) }),
+]);
+
+export const jobEnd = z.object({
+  status: z.enum(['Completed', 'Failed', 'Stopped']),
+  exception: z.string().optional(),
+  exitCode: z.number().int().optional(),
+  signal: z.string().optional(),
+  peakMemoryBytes: z.number().int().optional(),
+  durationMilliseconds: z.number(),
+});
+
+export const started = z.object({ isolation, engine: z.string() });
+export const tokenRequest = z.object({ resource: z.string(), clientId: z.string().optional() });
+export const tokenAnswer = z.object({
+  accessToken: z.string(),
+  /** Seconds since 1970. */
+  expiresOn: z.number().int(),
+  resource: z.string(),
+  clientId: z.string(),
+});
+export const heartbeatAnswer = z.object({ command: z.enum(['continue', 'stop']) });
+
+/** One line of `GET /link/v1/events?worker=<name>` (newline-delimited JSON, held open). */
+export const linkEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('hello') }),
+  z.object({ event: z.literal('ping') }),
+  z.object({ event: z.literal('stop'), attempt: attemptRef }),
+]);
+
+/** Paths, relative to the link's origin. `:jobId/:number` name the attempt. */
+export const linkPaths = {
+  claim: '/link/v1/claim', // POST claimRequest → 200 claim | 204
+  events: '/link/v1/events', // GET ?worker= → application/x-ndjson of linkEvent
+  artifact: '/link/v1/artifacts/:hash', // GET → text/javascript
+  started: '/link/v1/attempts/:jobId/:number/started', // POST started → 204 (status Running)
+  heartbeat: '/link/v1/attempts/:jobId/:number/heartbeat', // POST → heartbeatAnswer
+  streams: '/link/v1/attempts/:jobId/:number/streams', // POST { records: streamRecord[] } → 204
+  steps: '/link/v1/attempts/:jobId/:number/steps', // POST stepRecord → 204, once it is durable
+  calls: '/link/v1/attempts/:jobId/:number/calls', // POST { calls: callRecord[] } → 204
+  variable: '/link/v1/attempts/:jobId/:number/variables/:name', // GET → { value }, PUT { value } → 204
+  credential: '/link/v1/attempts/:jobId/:number/credentials/:name', // GET → { userName, password }
+  token: '/link/v1/attempts/:jobId/:number/token', // POST tokenRequest → tokenAnswer
+  end: '/link/v1/attempts/:jobId/:number/end', // POST jobEnd → 204; a second time the same → 204
+  built: '/link/v1/attempts/:jobId/:number/built', // POST buildResult → 204
+  release: '/link/v1/attempts/:jobId/:number/release', // POST { reason } → 204: host died, next attempt please
+} as const;
+
+export type AttemptRef = z.infer<typeof attemptRef>;
+export type StepRecord = z.infer<typeof stepRecord>;
+export type StreamRecord = z.infer<typeof streamRecord>;
+export type CallRecord = z.infer<typeof callRecord>;
+export type Isolation = z.infer<typeof isolation>;
+export type TenantRoute = z.infer<typeof tenantRoute>;
+export type JobClaim = z.infer<typeof jobClaim>;
+export type BuildClaim = z.infer<typeof buildClaim>;
+export type Claim = z.infer<typeof claim>;
+export type ClaimRequest = z.infer<typeof claimRequest>;
+export type ParameterDefinition = z.infer<typeof parameterDefinition>;
+export type Diagnostic = z.infer<typeof diagnostic>;
+export type BuildResult = z.infer<typeof buildResult>;
+export type JobEnd = z.infer<typeof jobEnd>;
+export type Started = z.infer<typeof started>;
+export type TokenRequest = z.infer<typeof tokenRequest>;
+export type TokenAnswer = z.infer<typeof tokenAnswer>;
+export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;
+export type LinkEvent = z.infer<typeof linkEvent>;
+export interface Credential {
+  readonly userName: string;
+  readonly password: string;
+}

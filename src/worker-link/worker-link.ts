@@ -1,0 +1,44 @@
+import type {
+  AttemptRef,
+  BuildResult,
+  CallRecord,
+  Claim,
+  ClaimRequest,
+  Credential,
+  HeartbeatAnswer,
+  JobEnd,
+  LinkEvent,
+  Started,
+  StepRecord,
+  StreamRecord,
+  TokenAnswer,
+  TokenRequest,
+} from './protocol.ts';
+
+/**
+ * What a worker may ask of the control plane. The control plane's domain implements it, the HTTP client implements it
+ * over the wire, and one conformance suite holds both to it. Every method of an attempt rejects with `StaleAttempt` once
+ * a newer attempt exists or the job has ended.
+ */
+export interface WorkerLink {
+  /** The next piece of work, or undefined when none came in the time given. */
+  claim(request: ClaimRequest, signal?: AbortSignal): Promise<Claim | undefined>;
+  /** The text of a published artifact, by its SHA-256 in hex. */
+  artifact(hash: string): Promise<string>;
+  started(attempt: AttemptRef, started: Started): Promise<void>;
+  heartbeat(attempt: AttemptRef): Promise<HeartbeatAnswer>;
+  appendStreams(attempt: AttemptRef, records: readonly StreamRecord[]): Promise<void>;
+  /** Resolves when the result is durable. Recording the same step of the same attempt again changes nothing. */
+  recordStep(attempt: AttemptRef, step: StepRecord): Promise<void>;
+  appendCalls(attempt: AttemptRef, calls: readonly CallRecord[]): Promise<void>;
+  getVariable(attempt: AttemptRef, name: string): Promise<unknown>;
+  setVariable(attempt: AttemptRef, name: string, value: unknown): Promise<void>;
+  getCredential(attempt: AttemptRef, name: string): Promise<Credential>;
+  token(attempt: AttemptRef, request: TokenRequest): Promise<TokenAnswer>;
+  end(attempt: AttemptRef, end: JobEnd): Promise<void>;
+  built(attempt: AttemptRef, result: BuildResult): Promise<void>;
+  /** The host died under the job without a word: give the job its next attempt. */
+  release(attempt: AttemptRef, reason: string): Promise<void>;
+  /** Calls `handle` for each event until the signal is aborted; reconnects by itself. */
+  follow(worker: string, handle: (event: LinkEvent) => void, signal: AbortSignal): Promise<void>;
+}
