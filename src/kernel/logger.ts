@@ -16,7 +16,11 @@ export interface Logger {
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
 /** One JSON document a line, given to `write` without a newline. */
-export function createLogger(write: (line: string) => void, least: LogLevel = 'info', base: LogFields = {}): Logger {
+export function createLogger(
+  write: (line: string) => void,
+  least: LogLevel = 'info',
+  base: LogFields = {},
+): Logger {
   const log = (level: LogLevel) => (message: string, fields?: LogFields) => {
     if (levels.indexOf(level) < levels.indexOf(least)) return;
     write(JSON.stringify({ time: isoTime(systemClock.now()), level, message, ...base, ...plain(fields) }));
@@ -35,6 +39,9 @@ export const silentLogger: Logger = createLogger(() => {}, 'error');
 function plain(fields: LogFields | undefined): LogFields {
   if (fields === undefined) return {};
   return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [key, value instanceof Error ? (value.stack ?? String(value)) : value]),
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      value instanceof Error ? (value.stack ?? String(value)) : value,
+    ]),
   );
 }

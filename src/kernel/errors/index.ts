@@ -55,7 +55,9 @@ type TextsOf<Entry> = Entry extends { message: infer M; remedy: infer R }
     : never;
 
 /** The values an error's texts ask for: a missing or misspelt one does not compile. */
-export type ErrorValues<Code extends ErrorCode> = { readonly [Name in TextsOf<Table[Code]>]: string | number };
+export type ErrorValues<Code extends ErrorCode> = {
+  readonly [Name in TextsOf<Table[Code]>]: string | number;
+};
 
 /** The only error that rooms throw. `code` is the table's key, `wireCode` what a client sees. */
 export class TenantryError extends Error {

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+import { repository } from '../rooms.ts';
+import { architectureRooms } from './architecture.ts';
+import { lintRooms } from './lint.ts';
+
+export interface GeneratedFile {
+  /** Relative to the repository. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Every generated file of the repository, with the content it should have now. */
+export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
+  return [
+    { path: 'oxlint.rooms.json', content: lintRooms() },
+    { path: 'ARCHITECTURE.md', content: between('ARCHITECTURE.md', 'rooms', architectureRooms()) },
+  ];
+}
+
+/** The file with the part between its `<!-- name -->` and `<!-- /name -->` marks replaced. */
+function between(path: string, name: string, content: string): string {
+  const whole = readFileSync(new URL(path, repository), 'utf8');
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [from, to] = [whole.indexOf(open), whole.indexOf(close)];
+  if (from < 0 || to < from) throw new Error(`${path} has no ${open} … ${close} to write between`);
+  return `${whole.slice(0, from + open.length)}\n${content}${whole.slice(to)}`;
+}

@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config';
+
+const integration = ['**/*.integration.test.ts'];
+const never = ['**/node_modules/**', '**/dist/**'];
+
+/** Three kinds of test: `unit` is quick and alone, `integration` uses real parts, `chaos` kills them. */
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'runbooks/**/*.test.ts', 'tools/**/*.test.ts', 'test/*.test.ts'],
+          exclude: [...integration, ...never],
+          execArgv: ['--conditions=source'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: integration,
+          exclude: ['test/chaos/**', 'test/e2e/**', ...never],
+          globalSetup: ['src/store/testing/global-setup.ts'],
+          execArgv: ['--conditions=source'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Whole systems: one at a time, since two cores must not decide who wins a race.
+          name: 'system',
+          include: ['test/e2e/**/*.test.ts', 'test/chaos/**/*.test.ts'],
+          exclude: never,
+          execArgv: ['--conditions=source'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
