@@ -5,6 +5,7 @@ import type { ErrorEntry } from './entry.ts';
 import { entraErrors } from './entra.ts';
 import { gatewayErrors } from './gateway.ts';
 import { kernelErrors } from './kernel.ts';
+import { mainErrors } from './main.ts';
 import { queueErrors } from './queue.ts';
 import { runbookErrors } from './runbook.ts';
 import { storeErrors } from './store.ts';
@@ -26,6 +27,7 @@ export const errorTables = {
   entraErrors,
   runbookErrors,
   cliErrors,
+  mainErrors,
 } as const;
 
 const table = {
@@ -40,6 +42,7 @@ const table = {
   ...entraErrors,
   ...runbookErrors,
   ...cliErrors,
+  ...mainErrors,
 } as const;
 
 type Table = typeof table;

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node.js can read, so that an old one gets a sentence instead of a syntax error.
+const [major] = process.versions.node.split('.').map(Number);
+if (major < 26) {
+  console.error(
+    `Tenantry needs Node.js 26 or newer, and this is ${process.versions.node}.\n` +
+      'Install Node.js 26, or run it from its repository with `npm start`, which brings its own.',
+  );
+  process.exit(2);
+}
+
+const { existsSync } = await import('node:fs');
+const { registerHooks } = await import('node:module');
+const source = new URL('../src/main/command.ts', import.meta.url);
+
+if (existsSync(source)) {
+  // In the repository the TypeScript sources run as they are: rooms resolve to src instead of dist.
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      next(
+        specifier,
+        specifier.startsWith('#') ? { ...context, conditions: [...context.conditions, 'source'] } : context,
+      ),
+  });
+  await import(source.href);
+} else {
+  await import('../dist/main/command.js');
+}
