@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 import { defineConfig } from 'vitest/config';
 
 const integration = ['**/*.integration.test.ts'];
@@ -5,8 +7,10 @@ const never = ['**/node_modules/**', '**/dist/**'];
 
 /** Three kinds of test: `unit` is quick and alone, `integration` uses real parts, `chaos` kills them. */
 export default defineConfig({
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source'] } },
+  // As Node.js resolves a room in the repository: to its source.
+  resolve: {
+    alias: [{ find: /^#([\w-]+)$/, replacement: fileURLToPath(new URL('src/$1/index.ts', import.meta.url)) }],
+  },
   test: {
     passWithNoTests: false,
     projects: [

@@ -204,3 +204,9 @@ create table audit_entry (
   correlation_id text,
   details jsonb not null default '{}'
 );
+
+-- Sealed at the first start, opened at every later one: proves that the key file belongs to this database.
+create table vault_canary (
+  id integer primary key,
+  record bytea not null
+);

@@ -1,3 +1,61 @@
 import type { ErrorTable } from './entry.ts';
 
-export const storeErrors = {} as const satisfies ErrorTable;
+export const storeErrors = {
+  DatabaseUnavailable: {
+    status: 503,
+    message: 'The database cannot be reached ({reason}).',
+    remedy: 'Try again in a moment; if it stays so, look at the log of PostgreSQL.',
+  },
+  DatabaseTooNew: {
+    status: 500,
+    message: 'The database was migrated by a newer Tenantry (migration {found}, this one knows {known}).',
+    remedy: 'Start the newer version, or restore a backup made before the upgrade.',
+  },
+  MigrationChanged: {
+    status: 500,
+    message: 'Migration {name} is not the one that was applied to this database.',
+    remedy: 'Released migrations are never edited: restore the file and put the change into a new one.',
+  },
+  MigrationFailed: {
+    status: 500,
+    message: 'Migration {name} failed: {reason}',
+    remedy: 'Nothing of it was kept. Mend the cause and start again.',
+  },
+  RowMissing: { status: 500, message: 'A row that must be there is not ({statement}).' },
+  PostgresBinariesMissing: {
+    status: 500,
+    message: 'The PostgreSQL binaries for {platform} are not installed.',
+    remedy: 'Run `npm ci` without --omit=optional and --ignore-scripts, or set DATABASE_URL to a server of your own.',
+  },
+  PostgresNoServiceUser: {
+    status: 500,
+    message: 'PostgreSQL refuses to run as root and there is no user to run it as.',
+    remedy: 'Start Tenantry as an ordinary user, or add a user named postgres or nobody.',
+  },
+  PostgresWrongVersion: {
+    status: 500,
+    message: 'The data in {directory} was made by PostgreSQL {found}, and this is {wanted}.',
+    remedy: 'Start the Tenantry that made it and take a backup, or choose another home with --home.',
+  },
+  PostgresDidNotStart: {
+    status: 500,
+    message: 'PostgreSQL did not start: {reason}',
+    remedy: 'Its log is {log}.',
+  },
+  PostgresDiskFull: {
+    status: 500,
+    message: 'PostgreSQL did not start because the disk under {directory} is full.',
+    remedy: 'Free some space, or choose another folder with --home.',
+  },
+  VaultKeyWrong: {
+    status: 500,
+    message: 'The key-encryption key in {file} does not open what this database holds.',
+    remedy: 'Put the right key file back in place; without it the secrets cannot be read.',
+  },
+  VaultKeyExposed: {
+    status: 500,
+    message: 'The key-encryption key in {file} can be read by other users (mode {mode}).',
+    remedy: 'Run `chmod 600 {file}`, and consider the key as known to them.',
+  },
+  VaultRecordBroken: { status: 500, message: 'A sealed record cannot be opened: it was changed, cut or moved.' },
+} as const satisfies ErrorTable;

@@ -1,0 +1,61 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where everything lies below a home folder. Only the launcher's own user may read any of it. */
+export interface Home {
+  readonly directory: string;
+  readonly keys: string;
+  readonly keyEncryptionKey: string;
+  readonly identityKeys: string;
+  readonly workerKey: string;
+  readonly certificates: string;
+  readonly authority: string;
+  readonly server: string;
+  readonly controlPlaneApp: string;
+  readonly cliApp: string;
+  readonly postgres: string;
+  readonly tenants: string;
+  readonly worker: string;
+  readonly logs: string;
+  readonly run: string;
+  readonly linkSocket: string;
+  readonly connection: string;
+  readonly installation: string;
+  readonly launcherLock: string;
+  readonly compileCache: string;
+}
+
+export function homeLayout(directory: string): Home {
+  const at = (...parts: string[]): string => join(directory, ...parts);
+  return {
+    directory,
+    keys: at('keys'),
+    keyEncryptionKey: at('keys', 'kek.json'),
+    identityKeys: at('keys', 'identities'),
+    workerKey: at('keys', 'worker.key'),
+    certificates: at('tls'),
+    authority: at('tls', 'ca'),
+    server: at('tls', 'server'),
+    controlPlaneApp: at('keys', 'control-plane'),
+    cliApp: at('keys', 'cli'),
+    postgres: at('postgres'),
+    tenants: at('tenants'),
+    worker: at('worker'),
+    logs: at('logs'),
+    run: at('run'),
+    linkSocket: at('run', 'link.sock'),
+    connection: at('run', 'connection.json'),
+    installation: at('installation.json'),
+    launcherLock: at('run', 'launcher.json'),
+    compileCache: at('cache', 'compiled'),
+  };
+}
+
+/** `--home`, else `TENANTRY_HOME`, else `.tenantry` in the user's own folder. */
+export function homeDirectory(asked: string | undefined): string {
+  return resolve(asked ?? process.env['TENANTRY_HOME'] ?? join(homedir(), '.tenantry'));
+}
+
+/** The folder of the package itself: sources or built files, ready-made runbooks, migrations. */
+export const packageRoot = fileURLToPath(new URL('../../..', import.meta.url));

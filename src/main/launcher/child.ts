@@ -1,0 +1,118 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { type Logger, delay, monotonicNow, problem } from '#kernel';
+
+import type { Home } from '../home/layout.ts';
+import type { FromProcess, ProcessKind, ProcessSettings, ToProcess } from './messages.ts';
+
+const mostDeathsAMinute = 10;
+const stopPatience = 10_000;
+
+/** One of the product's processes, kept alive: when it dies unasked it is started again. */
+export interface KeptProcess {
+  readonly kind: ProcessKind;
+  readonly pid: number | undefined;
+  /** Resolves once it first said that it is ready; rejects when it cannot start. */
+  readonly ready: Promise<Readonly<Record<string, unknown>>>;
+  configure(settings: ProcessSettings): void;
+  stop(): Promise<void>;
+}
+
+export interface KeepOptions {
+  readonly kind: ProcessKind;
+  readonly home: Home;
+  readonly logger: Logger;
+  /** It died too often to be tried again. */
+  readonly onGivenUp: (error: Error) => void;
+}
+
+export function keepProcess({ kind, home, logger, onGivenUp }: KeepOptions): KeptProcess {
+  const log = join(home.logs, `${kind}.log`);
+  const first = Promise.withResolvers<Readonly<Record<string, unknown>>>();
+  const deaths: number[] = [];
+  let settings: ProcessSettings | undefined;
+  let stopping = false;
+  let everReady = false;
+  let child = start();
+
+  function start(): ChildProcess {
+    const started = fork(programOf(kind), {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: sourceCondition(),
+      env: { ...process.env, NODE_COMPILE_CACHE: home.compileCache },
+    });
+    const lines = createWriteStream(log, { flags: 'a', mode: 0o600 });
+    started.stdout?.pipe(lines, { end: false });
+    started.stderr?.pipe(lines);
+    started.on('message', (message: FromProcess) => hear(message));
+    started.once('exit', (code, signal) => void ended(code, signal));
+    if (settings !== undefined) tell(started, { type: 'configure', settings });
+    return started;
+  }
+
+  function hear(message: FromProcess): void {
+    if (message.type === 'ready') {
+      everReady = true;
+      first.resolve(message.facts);
+    } else {
+      first.reject(problem('ProcessFailed', { process: kind, reason: message.message, log }));
+    }
+  }
+
+  async function ended(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
+    if (stopping) return;
+    if (!everReady) {
+      first.reject(problem('ProcessFailed', { process: kind, reason: `it ended with ${signal ?? code}`, log }));
+      return;
+    }
+    logger.warn('a process died and is started again', { process: kind, code, signal });
+    const now = monotonicNow();
+    deaths.push(now);
+    const recent = deaths.filter((at) => now - at < 60_000).length;
+    if (recent > mostDeathsAMinute) {
+      onGivenUp(problem('ProcessKeepsDying', { process: kind, times: recent, log }));
+      return;
+    }
+    await delay(recent === 1 ? 0 : Math.min(100 * 2 ** recent, 5_000));
+    if (!stopping) child = start();
+  }
+
+  return {
+    kind,
+    get pid() {
+      return child.pid;
+    },
+    ready: first.promise,
+    configure(given) {
+      settings = given;
+      tell(child, { type: 'configure', settings });
+    },
+    async stop() {
+      stopping = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      tell(child, { type: 'stop' });
+      const patience = setTimeout(() => child.kill('SIGKILL'), stopPatience);
+      await gone;
+      clearTimeout(patience);
+    },
+  };
+}
+
+function tell(child: ChildProcess, message: ToProcess): void {
+  if (child.connected) child.send(message, () => {});
+}
+
+/** The same form as this file: TypeScript in the repository, JavaScript in the published package. */
+function programOf(kind: ProcessKind): string {
+  const self = fileURLToPath(import.meta.url);
+  const ending = self.endsWith('.ts') ? '.ts' : '.js';
+  return fileURLToPath(new URL(`../processes/${kind}${ending}`, import.meta.url));
+}
+
+export function sourceCondition(): string[] {
+  return import.meta.url.endsWith('.ts') ? ['--conditions=source'] : [];
+}

@@ -1,0 +1,152 @@
+import { rmSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+
+import { type Logger, silentLogger } from '#kernel';
+import { type PgConnection, type Postgres, startPostgres } from '#store';
+
+import { type Home, homeLayout } from '../home/layout.ts';
+import { type PreparedHome, prepareHome, writeWhole } from '../home/prepare.ts';
+import { type KeptProcess, keepProcess } from './child.ts';
+import { demandFreePort, lockHome } from './lock.ts';
+import type { ProcessSettings } from './messages.ts';
+
+export interface LaunchOptions {
+  /** Folder that holds everything; made when it is missing. */
+  readonly home: string;
+  readonly apiPort?: number;
+  readonly tenantPort?: number;
+  readonly isolation?: 'require' | 'prefer' | 'off';
+  /** The user's own PostgreSQL; without it the embedded one is started. */
+  readonly databaseUrl?: string | undefined;
+  readonly logger?: Logger;
+  /** Told what is going on, for people who wait. */
+  readonly onProgress?: (what: string) => void;
+}
+
+/** What clients need to find and enter the system; also written to `<home>/run/connection.json`. */
+export interface Connection {
+  readonly apiOrigin: string;
+  readonly tenantOrigin: string;
+  readonly tenantId: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly account: string;
+  readonly clientId: string;
+  readonly certificateFile: string;
+  readonly privateKeyFile: string;
+  readonly caFile: string;
+  readonly pid: number;
+}
+
+export interface System {
+  readonly connection: Connection;
+  /** The employee that the seeded company lets go in the demo. */
+  readonly demoLeaver: string;
+  readonly fresh: boolean;
+  /** Process ids, for those who want to see what happens when one of them dies. */
+  pids(): { readonly postgres: number | undefined; readonly tenant?: number; readonly controlPlane?: number; readonly worker?: number };
+  /** Rejects when a process could not be kept alive. */
+  readonly failure: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/** Starts PostgreSQL and the three processes, and resolves when the API accepts jobs. */
+export async function launch(options: LaunchOptions): Promise<System> {
+  const { apiPort = 7443, tenantPort = 7444, isolation = 'prefer', logger = silentLogger } = options;
+  const progress = options.onProgress ?? (() => {});
+  const home = homeLayout(options.home);
+  await Promise.all([
+    demandFreePort(apiPort, 'the control plane', '--port'),
+    demandFreePort(tenantPort, 'the embedded tenant', '--tenant-port'),
+  ]);
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => {});
+
+  progress('keys and certificates');
+  const prepared = await prepareHome(home);
+  const unlock = await lockHome(home);
+  const kept: KeptProcess[] = [];
+  let postgres: Postgres | undefined;
+
+  const stop = async (): Promise<void> => {
+    rmSync(home.connection, { force: true });
+    // The worker first: it hands its jobs back while the control plane still listens.
+    for (const process of kept.toReversed()) await process.stop();
+    await postgres?.stop();
+    unlock();
+  };
+
+  try {
+    const keep = (kind: KeptProcess['kind']): KeptProcess => {
+      const process = keepProcess({ kind, home, logger, onGivenUp: failure.reject });
+      // Whoever awaits it hears of it; nobody else must die of it.
+      process.ready.catch(() => {});
+      kept.push(process);
+      return process;
+    };
+    const [tenant, controlPlane, worker] = [keep('tenant'), keep('control-plane'), keep('worker')];
+    const settings: ProcessSettings = {
+      home: home.directory,
+      installation: prepared.installation,
+      apiPort,
+      tenantPort,
+      isolation,
+    };
+    tenant.configure(settings);
+    worker.configure(settings);
+
+    progress('PostgreSQL');
+    let database: PgConnection;
+    if (options.databaseUrl === undefined) {
+      postgres = await startPostgres({ directory: home.postgres, logger });
+      database = postgres.connection;
+    } else {
+      database = { url: options.databaseUrl };
+    }
+    controlPlane.configure({ ...settings, database });
+
+    progress('embedded tenant, control plane, worker');
+    const [tenantFacts, apiFacts] = await Promise.all([tenant.ready, controlPlane.ready, worker.ready]);
+    const connection = connectionOf(home, prepared, {
+      apiOrigin: String(apiFacts['origin']),
+      tenantOrigin: String(tenantFacts['origin']),
+      tenantId: String(tenantFacts['tenantId']),
+    });
+    await writeWhole(home.connection, `${JSON.stringify(connection, null, 2)}\n`);
+    await chmod(home.connection, 0o600);
+    return {
+      connection,
+      demoLeaver: String(tenantFacts['demoLeaver']),
+      fresh: prepared.fresh,
+      failure: failure.promise,
+      pids: () => ({
+        postgres: postgres?.pid,
+        ...(tenant.pid !== undefined && { tenant: tenant.pid }),
+        ...(controlPlane.pid !== undefined && { controlPlane: controlPlane.pid }),
+        ...(worker.pid !== undefined && { worker: worker.pid }),
+      }),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function connectionOf(
+  home: Home,
+  { installation }: PreparedHome,
+  facts: Pick<Connection, 'apiOrigin' | 'tenantOrigin' | 'tenantId'>,
+): Connection {
+  return {
+    ...facts,
+    subscriptionId: installation.subscriptionId,
+    resourceGroup: installation.resourceGroup,
+    account: installation.account,
+    clientId: installation.cliClientId,
+    certificateFile: `${home.cliApp}.pem`,
+    privateKeyFile: `${home.cliApp}.key`,
+    caFile: `${home.authority}.pem`,
+    pid: process.pid,
+  };
+}

@@ -1,0 +1,48 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+
+import { problem } from '#kernel';
+
+import type { Home } from '../home/layout.ts';
+import { writeWhole } from '../home/prepare.ts';
+
+interface Lock {
+  readonly pid: number;
+}
+
+/** One launcher a home. A lock whose process is gone is taken over. */
+export async function lockHome(home: Home): Promise<() => void> {
+  const holder = readLock(home);
+  if (holder !== undefined && holder.pid !== process.pid && isAlive(holder.pid)) {
+    throw problem('AlreadyRunning', { home: home.directory, pid: holder.pid });
+  }
+  await writeWhole(home.launcherLock, JSON.stringify({ pid: process.pid } satisfies Lock));
+  return () => rmSync(home.launcherLock, { force: true });
+}
+
+/** Rejects with `PortTaken` when another program listens there. */
+export async function demandFreePort(port: number, what: string, option: string): Promise<void> {
+  if (port === 0) return;
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => reject(problem('PortTaken', { port, what, option }, error)));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve()));
+  });
+}
+
+function readLock(home: Home): Lock | undefined {
+  try {
+    return JSON.parse(readFileSync(home.launcherLock, 'utf8')) as Lock;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

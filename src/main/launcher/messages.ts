@@ -1,0 +1,21 @@
+import type { PgConnection } from '#store';
+import type { Installation } from '../home/prepare.ts';
+
+export type ProcessKind = 'tenant' | 'control-plane' | 'worker';
+
+/** What a process is told, once, over its private channel: nothing of it stands in the environment or the arguments. */
+export interface ProcessSettings {
+  readonly home: string;
+  readonly installation: Installation;
+  readonly apiPort: number;
+  readonly tenantPort: number;
+  /** Known only to the control plane. */
+  readonly database?: PgConnection | undefined;
+  readonly isolation: 'require' | 'prefer' | 'off';
+}
+
+export type ToProcess = { readonly type: 'configure'; readonly settings: ProcessSettings } | { readonly type: 'stop' };
+
+export type FromProcess =
+  | { readonly type: 'ready'; readonly facts: Readonly<Record<string, unknown>> }
+  | { readonly type: 'failed'; readonly message: string };

@@ -1,0 +1,53 @@
+import { type Logger, TenantryError, createLogger } from '#kernel';
+
+import type { FromProcess, ProcessSettings, ToProcess } from '../launcher/messages.ts';
+
+/** A started process: what it tells the launcher, and how it stops. */
+export interface Running {
+  readonly facts?: Readonly<Record<string, unknown>>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The life of one of the product's processes: configured over the channel to its launcher, ready, stopped on request.
+ * When the launcher is gone the process goes too: nothing is left behind to be found on a port.
+ */
+export function runProcess(start: (settings: ProcessSettings, logger: Logger) => Promise<Running>): void {
+  const logger = createLogger((line) => process.stderr.write(`${line}\n`));
+  let running: Promise<Running> | undefined;
+  let leaving = false;
+
+  const leave = async (): Promise<void> => {
+    if (leaving) return;
+    leaving = true;
+    const started = await running?.catch(() => undefined);
+    await started?.stop().catch((error: unknown) => logger.error('did not stop cleanly', { error }));
+    process.exit(0);
+  };
+
+  const configure = async (settings: ProcessSettings): Promise<void> => {
+    try {
+      running = start(settings, logger);
+      const { facts = {} } = await running;
+      tell({ type: 'ready', facts });
+    } catch (error) {
+      logger.error('could not start', { error });
+      tell({ type: 'failed', message: error instanceof TenantryError ? error.advice : String(error) });
+      process.exitCode = 1;
+      process.disconnect?.();
+    }
+  };
+
+  process.on('message', (message: ToProcess) => {
+    if (message.type === 'configure') void configure(message.settings);
+    else void leave();
+  });
+  process.on('disconnect', () => void leave());
+  // Ctrl-C reaches the whole group; the launcher decides the order of leaving.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => void leave());
+}
+
+function tell(message: FromProcess): void {
+  if (process.connected) process.send?.(message);
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+
+import { createAuthority } from '#certificates';
+import { createGateway } from '#gateway';
+import { startWorker } from '#worker';
+import { createLinkClient } from '#worker-link';
+
+import { homeLayout, packageRoot } from '../home/layout.ts';
+import { runProcess } from './run-process.ts';
+
+runProcess(async (settings, logger) => {
+  const home = homeLayout(settings.home);
+  const [workerKey, tenantCaPem, authority] = await Promise.all([
+    readFile(home.workerKey, 'utf8'),
+    readFile(`${home.authority}.pem`, 'utf8'),
+    // Made anew at each start: a certificate that a job has seen is worth nothing afterwards.
+    createAuthority({ name: 'Tenantry worker gateway' }),
+  ]);
+  const link = createLinkClient({ socketPath: home.linkSocket, workerKey: workerKey.trim(), logger });
+  const gateway = createGateway({ authority, logger });
+  const worker = await startWorker({
+    link,
+    name: `${hostname()}-local`,
+    gateway,
+    authorityPem: authority.certificatePem,
+    warmHosts: 2,
+    isolation: settings.isolation,
+    directory: home.worker,
+    packageRoot,
+    tenantCaPem,
+    logger,
+  });
+  return {
+    facts: { isolation: worker.isolation },
+    async stop() {
+      await worker.stop();
+      await gateway.close();
+    },
+  };
+});

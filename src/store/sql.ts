@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+
+/** A statement with its values apart: the only form in which SQL reaches the server. */
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Prepared once a connection under this name. */
+  readonly name: string;
+}
+
+const names = new Map<string, string>();
+
+/** sql`select * from job where id = ${id}`: values become parameters, never text. */
+export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql {
+  const text = strings.reduce((whole, part, at) => `${whole}$${at}${part}`);
+  return { text, values, name: nameOf(text) };
+}
+
+/** A statement whose text is put together by code, from parts that contain no input. */
+export function statement(text: string, values: readonly unknown[] = []): Sql {
+  return { text, values, name: nameOf(text) };
+}
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  names.set(text, name);
+  return name;
+}

@@ -1,0 +1,48 @@
+import { afterAll, expect, inject } from 'vitest';
+
+import { newId, silentLogger } from '#kernel';
+
+import type { PgConnection } from '../connection.ts';
+import { type Database, openDatabase } from '../database.ts';
+import { sql, statement } from '../sql.ts';
+import { templateName } from './template.ts';
+
+/**
+ * A database of its own for a test file, copied from the migrated template. At the end it must be free of sessions: a
+ * test that leaks a pool fails.
+ */
+export async function testDatabase(): Promise<{ readonly db: Database; readonly connection: PgConnection }> {
+  const server = inject('testServer');
+  const name = `test_${newId().replaceAll('-', '')}`;
+  const admin = openDatabase({ connection: server, logger: silentLogger, maxConnections: 1 });
+  await admin.query(statement(`create database ${name} template ${templateName}`));
+  const connection =
+    'url' in server ? { url: withDatabase(server.url, name) } : { ...server, database: name };
+  const db = openDatabase({ connection, logger: silentLogger });
+
+  afterAll(async () => {
+    await db.close();
+    const sessions = await sessionsOf(admin, name);
+    await admin.query(statement(`drop database ${name} with (force)`));
+    await admin.close();
+    expect(sessions, 'every pool and listener on the test database must be closed').toEqual([]);
+  });
+  return { db, connection };
+}
+
+/** A session that was closed a moment ago may still be listed: it gets that moment. */
+async function sessionsOf(admin: Database, name: string): Promise<string[]> {
+  for (let look = 0; ; look++) {
+    const rows = await admin.query<{ query: string }>(
+      sql`select query from pg_stat_activity where datname = ${name} and backend_type = 'client backend'`,
+    );
+    if (rows.length === 0 || look === 50) return rows.map(({ query }) => query);
+    await admin.query(sql`select pg_sleep(0.02)`);
+  }
+}
+
+function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
