@@ -1,1 +1,1 @@
-export {};
+export { type Claimed, type Queue, type Topic, createQueue } from './queue.ts';

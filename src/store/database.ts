@@ -113,11 +113,16 @@ function queryable(execute: (statement: Sql) => Promise<unknown[]>): Queryable {
 
 async function run(client: pg.Pool | pg.PoolClient, { text, values, name }: Sql): Promise<unknown[]> {
   try {
-    const { rows } = await client.query({ text, values: [...values], name });
-    return rows;
+    if (name === undefined) return rowsOf(await client.query(text));
+    return rowsOf(await client.query({ text, values: [...values], name }));
   } catch (error) {
     throw unavailable(error);
   }
+}
+
+/** Several commands in one text give several results: the last is the answer. */
+function rowsOf(result: pg.QueryResult | pg.QueryResult[]): unknown[] {
+  return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
 }
 
 /** Errors of the connection become `DatabaseUnavailable`; errors of the statement stay what they are. */

@@ -55,7 +55,7 @@ export async function migrate(db: Database, folder: string): Promise<void> {
 
 async function apply(tx: Transaction, { number, name, text, checksum }: Migration): Promise<void> {
   try {
-    for (const part of statements(text)) await tx.query(statement(part));
+    await tx.query(statement(text));
   } catch (error) {
     throw problem(
       'MigrationFailed',
@@ -66,15 +66,6 @@ async function apply(tx: Transaction, { number, name, text, checksum }: Migratio
   await tx.query(
     sql`insert into migration (number, name, checksum) values (${number}, ${name}, ${checksum})`,
   );
-}
-
-/** Prepared statements hold one command each; our migrations end each with a semicolon at the end of a line. */
-function statements(text: string): string[] {
-  return text
-    .replaceAll(/^\s*--.*$/gm, '')
-    .split(/;\s*$/m)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 export interface Sql {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Prepared once a connection under this name. */
-  readonly name: string;
+  /** Prepared once a connection under this name; absent where there is nothing to prepare. */
+  readonly name?: string;
 }
 
 const names = new Map<string, string>();
@@ -16,9 +16,12 @@ export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]
   return { text, values, name: nameOf(text) };
 }
 
-/** A statement whose text is put together by code, from parts that contain no input. */
+/**
+ * A statement whose text is put together by code, from parts that contain no input. Without values it is sent as it is
+ * and may hold several commands.
+ */
 export function statement(text: string, values: readonly unknown[] = []): Sql {
-  return { text, values, name: nameOf(text) };
+  return values.length === 0 ? { text, values } : { text, values, name: nameOf(text) };
 }
 
 function nameOf(text: string): string {

@@ -1,3 +1,9 @@
 import type { ErrorTable } from './entry.ts';
 
-export const queueErrors = {} as const satisfies ErrorTable;
+export const queueErrors = {
+  QueueStopped: {
+    status: 503,
+    message: 'The queue is not running.',
+    remedy: 'Try again in a moment.',
+  },
+} as const satisfies ErrorTable;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import pg from 'pg';
 
-import { type Logger, TenantryError, delay, problem } from '#kernel';
+import { type Logger, type TenantryError, delay, problem } from '#kernel';
 
 import { type PgConnection, pgConfig } from '../connection.ts';
 import { type Binaries, findBinaries } from './binaries.ts';

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { newId, silentLogger } from '#kernel';
+import { type Database, openDatabase, sql } from '#store';
+
+import { testDatabase } from '../store/testing/test-database.ts';
+import { type Queue, createQueue } from './index.ts';
+
+let db: Database;
+let second: Database;
+let queues: Queue[] = [];
+
+beforeAll(async () => {
+  const made = await testDatabase();
+  db = made.db;
+  second = openDatabase({ connection: made.connection, logger: silentLogger });
+  queues = [createQueue({ db, logger: silentLogger }), createQueue({ db: second, logger: silentLogger })];
+  for (const queue of queues) await queue.start();
+});
+afterAll(async () => {
+  for (const queue of queues) await queue.stop();
+  await second.close();
+});
+
+const enqueue = (id: string) => db.transaction((tx) => queues[0]!.enqueue(tx, 'job', id));
+
+test('work is there exactly when the transaction that enqueued it committed', async () => {
+  const id = newId();
+  await db
+    .transaction(async (tx) => {
+      await queues[0]!.enqueue(tx, 'job', id);
+      throw new Error('rolled back');
+    })
+    .catch(() => {});
+  expect(await queues[0]!.claim(['job'], { waitMilliseconds: 100 })).toBeUndefined();
+  await enqueue(id);
+  expect(await queues[1]!.claim(['job'], { waitMilliseconds: 5_000 })).toEqual({ topic: 'job', id });
+  await queues[1]!.complete({ topic: 'job', id });
+});
+
+test('a claim that waits already gets work that is enqueued by another process', async () => {
+  const id = newId();
+  const waiting = queues[1]!.claim(['job', 'build'], { waitMilliseconds: 10_000 });
+  await enqueue(id);
+  expect(await waiting).toEqual({ topic: 'job', id });
+  await queues[0]!.complete({ topic: 'job', id });
+});
+
+test('fifty pieces of work and sixteen claimers in two queues: each exactly once', async () => {
+  const ids = Array.from({ length: 50 }, () => newId());
+  const got: string[] = [];
+  const claimer = async (queue: Queue): Promise<void> => {
+    for (;;) {
+      const work = await queue.claim(['job'], { waitMilliseconds: 1_500 });
+      if (work === undefined) return;
+      got.push(work.id);
+      await queue.complete(work);
+    }
+  };
+  const claimers = queues.flatMap((queue) => Array.from({ length: 8 }, () => claimer(queue)));
+  await Promise.all(ids.map(enqueue));
+  await Promise.all(claimers);
+  expect(got.toSorted()).toEqual(ids.toSorted());
+});
+
+test('released work comes back at once, completed work never', async () => {
+  const id = newId();
+  await enqueue(id);
+  const work = (await queues[0]!.claim(['job'], { waitMilliseconds: 5_000 }))!;
+  expect(await queues[0]!.heartbeat(work)).toBe(true);
+  await queues[0]!.release(work);
+  expect(await queues[1]!.claim(['job'], { waitMilliseconds: 5_000 })).toEqual(work);
+  await queues[1]!.complete(work);
+  expect(await queues[1]!.heartbeat(work)).toBe(false);
+  expect(await queues[0]!.claim(['job'], { waitMilliseconds: 100 })).toBeUndefined();
+});
+
+test('work whose claimer fell silent comes back by itself', async () => {
+  const id = newId();
+  await enqueue(id);
+  await queues[0]!.claim(['job'], { waitMilliseconds: 5_000 });
+  // As if ten seconds had passed without a heartbeat.
+  await db.query(sql`update queue.job set heartbeat_on = now() - interval '11 seconds' where id = ${id}`);
+  expect(await queues[1]!.claim(['job'], { waitMilliseconds: 15_000 })).toEqual({ topic: 'job', id });
+  await queues[1]!.complete({ topic: 'job', id });
+});

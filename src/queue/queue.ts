@@ -1,0 +1,136 @@
+import { type ConstructorOptions, PgBoss } from 'pg-boss';
+
+import { type Logger, problem } from '#kernel';
+import { type Database, type Queryable, type Transaction, statement } from '#store';
+
+import { type Waiters, createWaiters } from './waiters.ts';
+
+export type Topic = 'job' | 'build';
+const topics: readonly Topic[] = ['job', 'build'];
+
+/** A piece of work that is ours until its heartbeat stops: named by our own job's or operation's id. */
+export interface Claimed {
+  readonly topic: Topic;
+  readonly id: string;
+}
+
+/**
+ * Work waits here until somebody claims it, and comes back when they fall silent. What a claim means, and whose writes
+ * count, is the domain's business (attempts); the queue only decides who may begin.
+ */
+export interface Queue {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** In the caller's transaction: claimable exactly when the caller's row is there. */
+  enqueue(tx: Transaction, topic: Topic, id: string): Promise<void>;
+  /** The next piece of work, woken by NOTIFY; undefined when none came in time. */
+  claim(
+    topics: readonly Topic[],
+    options: { readonly waitMilliseconds: number; readonly signal?: AbortSignal | undefined },
+  ): Promise<Claimed | undefined>;
+  /** False when it is no longer ours. */
+  heartbeat(claimed: Claimed): Promise<boolean>;
+  /** Done for good, whoever has it now. */
+  complete(claimed: Claimed, tx?: Transaction): Promise<void>;
+  /** Back to the next claimer, at once. */
+  release(claimed: Claimed): Promise<void>;
+}
+
+const schema = 'queue';
+const channel = 'tenantry_queue';
+/** pg-boss's least; a silent claim is found at the next look after it. */
+const heartbeatSeconds = 10;
+const lookForSilentSeconds = 2;
+/** Should a notification be lost (a reconnect, a claim that came back by itself), work waits no longer than this. */
+const backstopMilliseconds = 1_000;
+
+export function createQueue(options: { readonly db: Database; readonly logger: Logger }): Queue {
+  const { db, logger } = options;
+  const settings: ConstructorOptions = {
+    db: adapter(db),
+    schema,
+    schedule: false,
+    superviseIntervalSeconds: lookForSilentSeconds,
+    monitorIntervalSeconds: lookForSilentSeconds,
+    reindex: false,
+    monitorVacuum: false,
+  };
+  const boss = new PgBoss(settings);
+  boss.on('error', (error: Error) =>
+    logger.warn('queue maintenance failed and will be tried again', { reason: error.message }),
+  );
+
+  const waiters: Waiters<Topic> = createWaiters({
+    topics,
+    backstopMilliseconds,
+    logger,
+    async fetch(topic, most) {
+      const jobs = await boss.fetch(topic, { batchSize: most });
+      return jobs.map(({ id }) => id);
+    },
+    giveBack: (topic, id) => release({ topic, id }),
+  });
+  let unlisten: (() => Promise<void>) | undefined;
+
+  async function release({ topic, id }: Claimed): Promise<void> {
+    await boss.fail(topic, id);
+    await db.notify(channel, topic);
+  }
+
+  return {
+    async start() {
+      await boss.start();
+      for (const topic of topics) {
+        if ((await boss.getQueue(topic)) !== null) continue;
+        await boss.createQueue(topic, {
+          heartbeatSeconds,
+          // The heartbeat decides, never the length of a job.
+          expireInSeconds: 24 * 60 * 60 - 1,
+          retryLimit: 1_000_000,
+          retryDelay: 0,
+          retentionSeconds: 365 * 24 * 60 * 60,
+          deleteAfterSeconds: 60 * 60,
+        });
+      }
+      unlisten = await db.listen(
+        channel,
+        (topic) => waiters.wake(topic as Topic),
+        () => waiters.wakeAll(),
+      );
+    },
+    async stop() {
+      waiters.stop();
+      await unlisten?.();
+      await boss.stop({ graceful: false, close: false });
+    },
+    async enqueue(tx, topic, id) {
+      await boss.send(topic, null, { id, db: adapter(tx) });
+      await tx.notify(channel, topic);
+    },
+    async claim(wanted, { waitMilliseconds, signal }) {
+      if (unlisten === undefined) throw problem('QueueStopped');
+      return waiters.wait(wanted, waitMilliseconds, signal);
+    },
+    async heartbeat({ topic, id }) {
+      // The count is there but missing from pg-boss's types.
+      const { affected } = (await boss.touch(topic, id)) as { affected?: number };
+      return (affected ?? 0) > 0;
+    },
+    async complete({ topic, id }, tx) {
+      await boss.complete(topic, id, null, {
+        includeQueued: true,
+        ...(tx !== undefined && { db: adapter(tx) }),
+      });
+    },
+    release,
+  };
+}
+
+/** pg-boss over our pool or our transaction, whichever the call belongs to. */
+function adapter(queryable: Queryable): NonNullable<ConstructorOptions['db']> {
+  return {
+    async executeSql(text, values) {
+      return { rows: await queryable.query(statement(text, values)) };
+    },
+  };
+}
