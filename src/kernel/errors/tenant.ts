@@ -1,3 +1,153 @@
 import type { ErrorTable } from './entry.ts';
 
-export const tenantErrors = {} as const satisfies ErrorTable;
+/**
+ * Graph's errors in Graph's words: `wireCode` is the `error.code` that clients see. Sources: learn.microsoft.com/graph
+ * (errors, resource types, advanced queries) and what public scripts match on.
+ */
+export const tenantErrors = {
+  GraphTokenMissing: { status: 401, wireCode: 'InvalidAuthenticationToken', message: 'Access token is empty.' },
+  GraphTokenInvalid: { status: 401, wireCode: 'InvalidAuthenticationToken', message: 'Access token validation failure. {detail}' },
+  GraphTokenExpired: {
+    status: 401,
+    wireCode: 'InvalidAuthenticationToken',
+    message: 'Lifetime validation failed, the token is expired.',
+  },
+  GraphForbidden: {
+    status: 403,
+    wireCode: 'Authorization_RequestDenied',
+    message: 'Insufficient privileges to complete the operation.',
+  },
+  GraphNotFound: {
+    status: 404,
+    wireCode: 'Request_ResourceNotFound',
+    message: "Resource '{id}' does not exist or one of its queried reference-property objects are not present.",
+  },
+  GraphSegmentUnknown: { status: 400, wireCode: 'BadRequest', message: "Resource not found for the segment '{segment}'." },
+  GraphNotEmulated: {
+    status: 501,
+    wireCode: 'notEmulated',
+    message: "'{operation}' exists in Microsoft Graph but is not emulated by this tenant yet.",
+  },
+  GraphMethodNotAllowed: {
+    status: 405,
+    wireCode: 'Request_BadRequest',
+    message: 'Specified HTTP method is not allowed for the request target.',
+  },
+  GraphBodyInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+  },
+  GraphPropertyUnknown: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: "One or more property values specified are invalid. The property '{property}' does not exist on type '{type}'.",
+  },
+  GraphPropertyReadOnly: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: "Property '{property}' is read-only and cannot be set.",
+  },
+  GraphPropertyInvalid: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: "Invalid value specified for property '{property}' of resource '{type}'.",
+  },
+  GraphPropertyMissing: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: "A value is required for property '{property}' of resource '{type}'.",
+  },
+  GraphDuplicate: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'Another object with the same value for property {property} already exists.',
+  },
+  GraphDomainUnverified: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.",
+  },
+  GraphReferenceExists: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: "One or more added object references already exist for the following modified properties: '{property}'.",
+  },
+  GraphReferenceInvalid: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: "Invalid URL format specified for '@odata.id'.",
+  },
+  GraphDynamicMembership: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'Insufficient privileges to complete the operation: the members of a group with dynamic membership are set by its rule.',
+  },
+  GraphQueryInvalid: { status: 400, wireCode: 'BadRequest', message: 'Invalid query: {detail}' },
+  GraphFilterSyntax: { status: 400, wireCode: 'BadRequest', message: "Invalid filter clause: {detail} at position {position} in '{filter}'." },
+  GraphFilterUnsupported: {
+    status: 400,
+    wireCode: 'Request_UnsupportedQuery',
+    message: "Unsupported or invalid query filter clause specified for property '{property}' of resource '{type}'.",
+  },
+  GraphAdvancedQuery: {
+    status: 400,
+    wireCode: 'Request_UnsupportedQuery',
+    message:
+      "Unsupported Query. '{feature}' needs the header ConsistencyLevel: eventual and $count=true on directory objects.",
+  },
+  GraphSortUnsupported: {
+    status: 400,
+    wireCode: 'Request_UnsupportedQuery',
+    message: "Sorting not supported for property '{property}' of resource '{type}'.",
+  },
+  GraphSelectUnknown: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Parsing OData Select and Expand failed: Could not find a property named '{property}' on type 'microsoft.graph.{type}'.",
+  },
+  GraphPageSize: {
+    status: 400,
+    wireCode: 'Request_UnsupportedQuery',
+    message: "Invalid page size specified: '{size}'. Must be between 1 and {most} inclusive.",
+  },
+  GraphSkipToken: { status: 400, wireCode: 'Directory_ExpiredPageToken', message: 'The specified page token value has expired and can no longer be included in your request.' },
+  GraphLicenseNone: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'Subscription with SKU {sku} does not have any available licenses.',
+  },
+  GraphLicenseUnknown: { status: 400, wireCode: 'Request_BadRequest', message: 'License {sku} does not correspond to a valid company License.' },
+  GraphLicenseNotAssigned: { status: 400, wireCode: 'Request_BadRequest', message: 'User does not have a corresponding license.' },
+  GraphLicenseInherited: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'User license is inherited from a group membership and it cannot be removed directly from the user.',
+  },
+  GraphUsageLocation: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'License assignment cannot be done for user with invalid usage location.',
+  },
+  GraphAppRoleExists: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'Permission being assigned already exists on the object',
+  },
+  GraphAppRoleUnknown: { status: 400, wireCode: 'Request_BadRequest', message: 'Permission being assigned was not found on application' },
+  GraphMailboxMissing: {
+    status: 404,
+    wireCode: 'MailboxNotEnabledForRESTAPI',
+    message: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
+  },
+  GraphRecipientsMissing: { status: 400, wireCode: 'ErrorInvalidRecipients', message: 'At least one recipient is not valid.' },
+  TenantUnknown: { status: 404, message: "There is no tenant '{name}'.", remedy: '`tenantry tenant list` shows those there are.' },
+  TenantExists: { status: 409, message: "A tenant '{name}' exists already.", remedy: 'Choose another name, or delete it first.' },
+  TenantNameInvalid: {
+    status: 400,
+    message: "'{name}' is no name for a tenant.",
+    remedy: 'Use 1 to 64 letters, digits, dots, dashes or underscores, beginning with a letter or digit.',
+  },
+  TenantMainKept: { status: 400, message: "The tenant 'main' cannot be deleted.", remedy: 'Use reset to make it as new.' },
+  TenantManageForbidden: { status: 403, message: "Managing tenants needs the app role Tenant.Manage of 'api://tenantry-tenant'." },
+} as const satisfies ErrorTable;

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+
+import { isoTime, newSecret, problem } from '#kernel';
+
+import { demand } from '../odata/read.ts';
+import type { Action, Hooks } from './table.ts';
+import { instant } from './users.ts';
+
+/** A secret is kept as its hash: not even the tenant can show it again. */
+export interface StoredPassword {
+  readonly keyId: string;
+  readonly displayName: string | null;
+  readonly hint: string;
+  readonly startDateTime: string;
+  readonly endDateTime: string;
+  readonly secretHash: string;
+}
+
+const twoYears = 2 * 365 * 24 * 60 * 60 * 1000;
+
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64');
+}
+
+export const applicationHooks: Readonly<Record<string, Hooks>> = {
+  application: {
+    create(context, values) {
+      return {
+        signInAudience: 'AzureADMyOrg',
+        identifierUris: [],
+        tags: [],
+        ...values,
+        appId: context.newId(),
+        createdDateTime: instant(context),
+        keyCredentials: keyCredentials(context.newId, values['keyCredentials']),
+        passwordCredentials: [],
+      };
+    },
+    update(context, _row, values) {
+      if (values['keyCredentials'] === undefined) return values;
+      return { ...values, keyCredentials: keyCredentials(context.newId, values['keyCredentials']) };
+    },
+    remove(context, row) {
+      // The application's own service principal goes with it, and what it was granted.
+      for (const principal of context.state.find('servicePrincipal', 'appId', String(row['appId']))) {
+        removePrincipal(context.state, principal.id);
+      }
+    },
+  },
+  servicePrincipal: {
+    create(context, values) {
+      const appId = String(values['appId']);
+      const [application] = context.state.find('application', 'appId', appId);
+      if (application === undefined) throw problem('GraphNotFound', { id: appId });
+      if (context.state.find('servicePrincipal', 'appId', appId).length > 0) {
+        throw problem('GraphDuplicate', { property: 'appId' });
+      }
+      return {
+        accountEnabled: true,
+        appRoleAssignmentRequired: false,
+        appRoles: [],
+        tags: [],
+        ...values,
+        appDisplayName: application['displayName'],
+        displayName: values['displayName'] ?? application['displayName'],
+        servicePrincipalNames: [appId, ...(application['identifierUris'] as string[])],
+        servicePrincipalType: 'Application',
+      };
+    },
+    remove(context, row) {
+      removePrincipal(context.state, row.id);
+    },
+  },
+  appRoleAssignment: {
+    /** Source: learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments. */
+    create(context, values) {
+      const [principalId, resourceId, appRoleId] = [
+        values['principalId'],
+        values['resourceId'],
+        values['appRoleId'],
+      ].map(String);
+      const resource = demand(context.state, 'servicePrincipal', resourceId!);
+      const principal = demand(context.state, 'servicePrincipal', principalId!);
+      const roles = resource['appRoles'] as readonly { id: string }[];
+      if (!roles.some(({ id }) => id === appRoleId)) throw problem('GraphAppRoleUnknown');
+      const twice = context.state
+        .find('appRoleAssignment', 'principalId', principalId!)
+        .some((each) => each['resourceId'] === resourceId && each['appRoleId'] === appRoleId);
+      if (twice) throw problem('GraphAppRoleExists');
+      return {
+        principalId,
+        resourceId,
+        appRoleId,
+        createdDateTime: instant(context),
+        principalDisplayName: principal['displayName'],
+        principalType: 'ServicePrincipal',
+        resourceDisplayName: resource['displayName'],
+      };
+    },
+  },
+};
+
+export const applicationActions: Readonly<Record<string, Action>> = {
+  /** Source: learn.microsoft.com/graph/api/application-addpassword: the only time that the secret is shown. */
+  'application.addPassword'(context, id, body) {
+    const application = demand(context.state, 'application', id);
+    const { passwordCredential } = (body ?? {}) as {
+      passwordCredential?: { displayName?: string; startDateTime?: string; endDateTime?: string };
+    };
+    const secretText = newSecret(30);
+    const stored: StoredPassword = {
+      keyId: context.newId(),
+      displayName: passwordCredential?.displayName ?? null,
+      hint: secretText.slice(0, 3),
+      startDateTime: passwordCredential?.startDateTime ?? instant(context),
+      endDateTime: passwordCredential?.endDateTime ?? isoTime(context.clock.now() + twoYears),
+      secretHash: hashSecret(secretText),
+    };
+    const passwords = application['passwordCredentials'] as readonly StoredPassword[];
+    context.state.update('application', id, { passwordCredentials: [...passwords, stored] });
+    const { secretHash: _kept, ...shown } = stored;
+    return {
+      status: 200,
+      body: {
+        '@odata.context': `${context.base}/$metadata#microsoft.graph.passwordCredential`,
+        ...shown,
+        secretText,
+      },
+    };
+  },
+  'application.removePassword'(context, id, body) {
+    const { keyId } = (body ?? {}) as { keyId?: string };
+    const application = demand(context.state, 'application', id);
+    const passwords = application['passwordCredentials'] as readonly StoredPassword[];
+    if (!passwords.some((each) => each.keyId === keyId))
+      throw problem('GraphNotFound', { id: String(keyId) });
+    context.state.update('application', id, {
+      passwordCredentials: passwords.filter((each) => each.keyId !== keyId),
+    });
+    return { status: 204 };
+  },
+};
+
+function keyCredentials(newId: () => string, value: unknown): unknown[] {
+  return ((value ?? []) as readonly Record<string, unknown>[]).map((each) => ({ keyId: newId(), ...each }));
+}
+
+function removePrincipal(
+  state: {
+    find: (type: 'appRoleAssignment', property: string, value: string) => { id: string }[];
+    remove: (type: 'appRoleAssignment' | 'servicePrincipal', id: string) => void;
+  },
+  id: string,
+): void {
+  for (const property of ['principalId', 'resourceId']) {
+    for (const assignment of state.find('appRoleAssignment', property, id))
+      state.remove('appRoleAssignment', assignment.id);
+  }
+  state.remove('servicePrincipal', id);
+}

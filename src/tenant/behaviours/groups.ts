@@ -1,0 +1,46 @@
+import { problem } from '#kernel';
+
+import type { Context } from '../odata/request.ts';
+import type { Hooks } from './table.ts';
+import { instant } from './users.ts';
+
+export const groupHooks: Readonly<Record<string, Hooks>> = {
+  group: {
+    create(context, values) {
+      const types = (values['groupTypes'] ?? []) as readonly string[];
+      const unified = types.includes('Unified');
+      demandDynamicRule(types, values['membershipRule']);
+      const domain = context.state.all('domain').find((each) => each['isDefault'] === true)?.id ?? '';
+      const now = instant(context);
+      return {
+        ...values,
+        groupTypes: types,
+        createdDateTime: now,
+        renewedDateTime: now,
+        mail: values['mailEnabled'] === true ? `${String(values['mailNickname'])}@${domain}` : null,
+        proxyAddresses: [],
+        visibility: values['visibility'] ?? (unified ? 'Public' : null),
+        assignedLicenses: [],
+      };
+    },
+    update(_context, row, values) {
+      demandDynamicRule(
+        (values['groupTypes'] ?? row['groupTypes']) as readonly string[],
+        values['membershipRule'] ?? row['membershipRule'],
+      );
+      return values;
+    },
+  },
+};
+
+/** Members of a dynamic group follow its rule: nobody adds or removes them. */
+export function demandAssignedMembership(context: Context, group: string): void {
+  const types = context.state.get('group', group)?.['groupTypes'] as readonly string[] | undefined;
+  if (types?.includes('DynamicMembership') === true) throw problem('GraphDynamicMembership');
+}
+
+function demandDynamicRule(types: readonly string[], rule: unknown): void {
+  if (types.includes('DynamicMembership') && !rule) {
+    throw problem('GraphPropertyMissing', { property: 'membershipRule', type: 'Group' });
+  }
+}

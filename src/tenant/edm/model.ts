@@ -1,0 +1,46 @@
+import { appRoleAssignment, application, servicePrincipal } from './application.ts';
+import { group } from './group.ts';
+import { domain, licenseDetails, message, organization, subscribedSku } from './organization.ts';
+import type { EntitySheet } from './sheet.ts';
+import { user } from './user.ts';
+
+export type EntityName =
+  | 'user'
+  | 'group'
+  | 'application'
+  | 'servicePrincipal'
+  | 'appRoleAssignment'
+  | 'subscribedSku'
+  | 'organization'
+  | 'domain'
+  | 'licenseDetails'
+  | 'message';
+
+/** Every entity that the tenant keeps. */
+export const sheets: Readonly<Record<EntityName, EntitySheet>> = {
+  user,
+  group,
+  application,
+  servicePrincipal,
+  appRoleAssignment,
+  subscribedSku,
+  organization,
+  domain,
+  licenseDetails,
+  message,
+};
+
+export const entityNames = Object.keys(sheets) as readonly EntityName[];
+
+const bySet = new Map(
+  entityNames.flatMap((name) => (sheets[name].set === undefined ? [] : [[sheets[name].set, name] as const])),
+);
+
+/** Of `/users`, `/groups`, … . Graph does not mind the case of a segment. */
+export function entityOfSet(set: string): EntityName | undefined {
+  return bySet.get(set) ?? [...bySet].find(([name]) => name.toLowerCase() === set.toLowerCase())?.[1];
+}
+
+export function isEntityName(name: string): name is EntityName {
+  return Object.hasOwn(sheets, name);
+}

@@ -1,0 +1,31 @@
+import type { FilterNode, Literal } from './nodes.ts';
+
+/** The filter as text again: `parseFilter(printFilter(node))` is the same node. */
+export function printFilter(of: FilterNode): string {
+  switch (of.kind) {
+    case 'and':
+    case 'or':
+      return `(${printFilter(of.left)}) ${of.kind} (${printFilter(of.right)})`;
+    case 'not':
+      return `not (${printFilter(of.of)})`;
+    case 'comparison':
+      return `${of.path.join('/')} ${of.operator} ${printLiteral(of.value)}`;
+    case 'in':
+      return `${of.path.join('/')} in (${of.values.map(printLiteral).join(', ')})`;
+    case 'function':
+      return `${of.name.toLowerCase()}(${of.path.join('/')}, ${printLiteral(of.value)})`;
+    case 'any':
+      return `${of.path.join('/')}/any(${of.of === undefined ? '' : `${of.variable}:${printFilter(of.of)}`})`;
+  }
+}
+
+function printLiteral(literal: Literal): string {
+  switch (literal.is) {
+    case 'string':
+      return `'${literal.value.replaceAll("'", "''")}'`;
+    case 'null':
+      return 'null';
+    default:
+      return String(literal.value);
+  }
+}

@@ -1,0 +1,228 @@
+import { problem } from '#kernel';
+
+import { type EntityName, isEntityName, sheets } from '../edm/model.ts';
+import { behaviours } from '../behaviours/table.ts';
+import { type Row, type SqlValue, rowFromSql, tableOf } from '../state/columns.ts';
+import type { TenantState } from '../state/state.ts';
+import { readQuery, readSelect, writeSkipToken } from './query.ts';
+import type { Context, GraphRequest, GraphResponse, Scope } from './request.ts';
+import { behind, clause, columnList, countRows, navigationOf, orderOf, typesBehind, where } from './rows.ts';
+import { shape } from './shape.ts';
+
+/** `GET` of a set or of a navigation to many. */
+export function readCollection(
+  context: Context,
+  request: GraphRequest,
+  entity: EntityName,
+  scope: Scope | undefined,
+): GraphResponse {
+  const { relation } = scope === undefined ? { relation: undefined } : navigationOf(scope);
+  if (scope !== undefined && relation?.by === 'behaviour') {
+    const rows = behaviours.computed[`${scope.entity}.${scope.navigation}`]!(context, scope.id);
+    return collection(
+      request,
+      entity,
+      rows.map((row) => shape(entity, row, undefined)),
+      scope,
+    );
+  }
+  if (scope !== undefined) demand(context.state, scope.entity, scope.id);
+  const types = typesBehind(entity, scope);
+  const [only, ...others] = types;
+  if (others.length > 0) return readMixed(context, request, scope!, types);
+  return readOneTable(context, request, only!, scope);
+}
+
+export function readCount(
+  context: Context,
+  request: GraphRequest,
+  entity: EntityName,
+  scope: Scope | undefined,
+): GraphResponse {
+  const query = readQuery(entity, withCount(request));
+  const total = typesBehind(entity, scope)
+    .map((type) => countRows(context.state, type, scope, query.filter))
+    .reduce((sum, each) => sum + each, 0);
+  return { status: 200, body: String(total) };
+}
+
+export function readEntity(
+  context: Context,
+  request: GraphRequest,
+  entity: EntityName,
+  id: string,
+  scope: Scope | undefined,
+): GraphResponse {
+  const { state } = context;
+  const wanted = scope === undefined ? id : singleTarget(state, scope, id);
+  const type =
+    scope !== undefined && !isEntityName(navigationOf(scope).to) ? (state.typeOf(wanted) ?? entity) : entity;
+  const row = demand(state, type, wanted);
+  const select = readSelect(type, request.query.get('$select'));
+  const suffix = select === undefined ? '' : `(${select.join(',')})`;
+  const set = sheets[type].set ?? type;
+  return {
+    status: 200,
+    body: {
+      '@odata.context': `${request.base}/$metadata#${set}${suffix}/$entity`,
+      ...shape(type, row, select, scope !== undefined),
+    },
+  };
+}
+
+/** One kind of row: filtered, sorted and paged by SQLite. */
+function readOneTable(
+  context: Context,
+  request: GraphRequest,
+  entity: EntityName,
+  scope: Scope | undefined,
+): GraphResponse {
+  const query = readQuery(entity, request);
+  const { state } = context;
+  const { conditions, values } = where(scope, query.filter);
+  const paged = [...conditions];
+  const bound: SqlValue[] = [...values];
+  const order = orderOf(query);
+  if (query.after !== undefined) {
+    const { sql, values: after } = behind(query);
+    paged.push(sql);
+    bound.push(...after);
+  }
+  const rows = state.select(
+    `select ${columnList(entity, query)} from ${tableOf(entity)} as e${clause(paged)} order by ${order} limit ?`,
+    [...bound, query.top + 1],
+  );
+  const page = rows.slice(0, query.top).map((stored) => rowFromSql(entity, stored));
+  const last = page.at(-1);
+  const more = rows.length > query.top && last !== undefined;
+  const sortValue =
+    query.orderBy === undefined ? undefined : (last?.[query.orderBy.property] as string | null);
+  const typed = scope !== undefined && !isEntityName(navigationOf(scope).to);
+  return collection(
+    request,
+    entity,
+    page.map((row) => shape(entity, row, query.select, typed)),
+    scope,
+    {
+      ...(query.count && { count: countRows(state, entity, scope, query.filter) }),
+      ...(more && {
+        next: writeSkipToken({ id: last.id, ...(sortValue !== undefined && { value: sortValue }) }),
+      }),
+    },
+  );
+}
+
+/** Directory objects of several kinds, by id: `$filter` and `$orderby` need a cast, as they mostly do in Graph. */
+function readMixed(
+  context: Context,
+  request: GraphRequest,
+  scope: Scope,
+  types: readonly EntityName[],
+): GraphResponse {
+  const { query } = request;
+  if (query.has('$filter') || query.has('$orderby')) {
+    throw problem('GraphNotEmulated', {
+      operation: `$filter or $orderby on ${scope.entity}/${scope.navigation} without a type cast`,
+    });
+  }
+  const options = readQuery('user', { ...request, query: withoutSelect(query) });
+  const { state } = context;
+  const { conditions, values } = where(scope, undefined);
+  const union = types
+    .map((type) => `select id, '${type}' as type from ${tableOf(type)} as e${clause(conditions)}`)
+    .join(' union all ');
+  const bound = types.flatMap(() => values);
+  const after = options.after === undefined ? '' : ' where id > ?';
+  const rows = state.select(`select id, type from (${union})${after} order by id limit ?`, [
+    ...bound,
+    ...(options.after === undefined ? [] : [options.after.id]),
+    options.top + 1,
+  ]);
+  const page = rows.slice(0, options.top).map((row) => {
+    const type = String(row['type']) as EntityName;
+    return shape(
+      type,
+      demand(state, type, String(row['id'])),
+      lenientSelect(type, query.get('$select')),
+      true,
+    );
+  });
+  const last = rows[options.top - 1];
+  return collection(request, 'user', page, scope, {
+    ...(options.count && {
+      count: types.reduce((sum, type) => sum + countRows(state, type, scope, undefined), 0),
+    }),
+    ...(rows.length > options.top &&
+      last !== undefined && { next: writeSkipToken({ id: String(last['id']) }) }),
+  });
+}
+
+function collection(
+  request: GraphRequest,
+  entity: EntityName,
+  value: readonly unknown[],
+  scope: Scope | undefined,
+  extra: { readonly count?: number; readonly next?: string } = {},
+): GraphResponse {
+  const select = request.query.get('$select');
+  const name =
+    scope === undefined
+      ? sheets[entity].set
+      : isEntityName(navigationOf(scope).to)
+        ? `${sheets[scope.entity].set}('${scope.id}')/${scope.navigation}`
+        : 'directoryObjects';
+  return {
+    status: 200,
+    body: {
+      '@odata.context': `${request.base}/$metadata#${name}${select === null ? '' : `(${select})`}`,
+      ...(extra.count !== undefined && { '@odata.count': extra.count }),
+      ...(extra.next !== undefined && { '@odata.nextLink': nextLink(request, extra.next) }),
+      value,
+    },
+  };
+}
+
+function nextLink(request: GraphRequest, token: string): string {
+  const query = new URLSearchParams(request.query);
+  query.set('$skiptoken', token);
+  // Graph writes the dollar as it is.
+  return `${request.base}${request.path}?${query.toString().replaceAll('%24', '$')}`;
+}
+
+function singleTarget(state: TenantState, scope: Scope, id: string): string {
+  const { relation, many } = navigationOf(scope);
+  if (many) {
+    const inside =
+      'nav' in relation && relation.by === 'link' ? state.linked(relation.nav, scope.id, id) : true;
+    if (!inside) throw problem('GraphNotFound', { id });
+    return id;
+  }
+  demand(state, scope.entity, scope.id);
+  const [target] = 'nav' in relation ? state.targets(relation.nav, scope.id) : [];
+  if (target === undefined) throw problem('GraphNotFound', { id: scope.navigation });
+  return target;
+}
+
+export function demand(state: TenantState, entity: EntityName, id: string): Row {
+  const row = state.get(entity, id);
+  if (row === undefined) throw problem('GraphNotFound', { id });
+  return row;
+}
+
+function lenientSelect(entity: EntityName, text: string | null): readonly string[] | undefined {
+  if (text === null) return undefined;
+  const names = new Set(text.split(',').map((name) => name.trim().toLowerCase()));
+  return Object.keys(sheets[entity].properties).filter((name) => names.has(name.toLowerCase()));
+}
+
+function withoutSelect(query: URLSearchParams): URLSearchParams {
+  const copy = new URLSearchParams(query);
+  copy.delete('$select');
+  return copy;
+}
+
+function withCount(request: GraphRequest): GraphRequest {
+  const query = new URLSearchParams(request.query);
+  query.set('$count', 'true');
+  return { ...request, query };
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '#kernel';
+
+import type { EntityName } from '../edm/model.ts';
+import type { TenantState } from '../state/state.ts';
+
+/** Who asks: taken from a verified token. */
+export interface Principal {
+  readonly appId: string;
+  readonly objectId: string;
+  readonly roles: readonly string[];
+}
+
+export interface GraphRequest {
+  readonly method: string;
+  /** Below the version: `/users/{id}`. Not decoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: unknown;
+  /** `https://graph.microsoft.com/v1.0`, as the client addressed it: absolute links are built from it. */
+  readonly base: string;
+  readonly principal: Principal;
+}
+
+export interface GraphResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An object is sent as JSON, a string as plain text. */
+  readonly body?: unknown;
+}
+
+/** What a behaviour may use: the state through the engine's own operations, time and ids. */
+export interface Context {
+  readonly state: TenantState;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly principal: Principal;
+  readonly base: string;
+}
+
+/** What a URL names. */
+export type Target =
+  | { readonly kind: 'collection'; readonly entity: EntityName; readonly scope?: Scope }
+  | { readonly kind: 'entity'; readonly entity: EntityName; readonly id: string; readonly scope?: Scope }
+  | { readonly kind: 'count'; readonly entity: EntityName; readonly scope?: Scope }
+  | { readonly kind: 'reference'; readonly scope: Scope; readonly target?: string }
+  | { readonly kind: 'action'; readonly entity: EntityName; readonly id: string; readonly action: string };
+
+/** The entity and the navigation through which something was reached. */
+export interface Scope {
+  readonly entity: EntityName;
+  readonly id: string;
+  readonly navigation: string;
+  /** A cast in the URL: only directory objects of this type. */
+  readonly cast?: EntityName;
+}
+
+/** A target with the path in which ids are replaced, which permissions are given for. */
+export interface Resolved {
+  readonly target: Target;
+  readonly template: string;
+}

@@ -1,0 +1,60 @@
+import { type EntityName, sheets } from '../edm/model.ts';
+import type { Kind } from '../edm/sheet.ts';
+
+/** A row as Graph shows it: names and values of the shape sheet. */
+export type Row = Record<string, unknown> & { readonly id: string };
+
+export type SqlValue = string | number | null;
+
+export interface Column {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly indexed: boolean;
+}
+
+export function tableOf(entity: EntityName): string {
+  return `e_${entity}`;
+}
+
+const columnsByEntity = new Map<EntityName, readonly Column[]>();
+
+/** The id first; every other property of the shape sheet has a column of its own. */
+export function columnsOf(entity: EntityName): readonly Column[] {
+  const known = columnsByEntity.get(entity);
+  if (known !== undefined) return known;
+  const columns = Object.entries(sheets[entity].properties).map(([name, property]) => ({
+    name,
+    kind: property.kind,
+    indexed: property.indexed === true && name !== 'id',
+  }));
+  columnsByEntity.set(entity, columns);
+  return columns;
+}
+
+/** Directory strings compare without regard to case; values compare as they are. */
+export function typeOf({ name, kind }: Column): string {
+  if (name === 'id') return 'text primary key collate nocase';
+  if (kind === 'boolean' || kind === 'int') return 'integer';
+  return 'text collate nocase';
+}
+
+export function toSql(kind: Kind, value: unknown): SqlValue {
+  if (value === null || value === undefined) return null;
+  if (kind === 'boolean') return value === true ? 1 : 0;
+  if (kind === 'int') return Number(value);
+  if (kind === 'json' || kind === 'strings') return JSON.stringify(value);
+  return String(value);
+}
+
+export function fromSql(kind: Kind, value: SqlValue): unknown {
+  if (value === null) return kind === 'strings' ? [] : null;
+  if (kind === 'boolean') return value === 1;
+  if (kind === 'json' || kind === 'strings') return JSON.parse(String(value));
+  return value;
+}
+
+export function rowFromSql(entity: EntityName, stored: Readonly<Record<string, SqlValue>>): Row {
+  const row: Record<string, unknown> = {};
+  for (const { name, kind } of columnsOf(entity)) row[name] = fromSql(kind, stored[name] ?? null);
+  return row as Row;
+}

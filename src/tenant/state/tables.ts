@@ -1,0 +1,39 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import { entityNames } from '../edm/model.ts';
+import { columnsOf, tableOf, typeOf } from './columns.ts';
+
+/** Makes what the sheets ask for: tables, columns that were added to a sheet since, indices. */
+export function makeTables(database: DatabaseSync): void {
+  database.exec(`
+    create table if not exists setting (key text primary key, value text not null) without rowid;
+    create table if not exists link (
+      nav text not null, source text not null collate nocase, target text not null collate nocase,
+      primary key (nav, source, target)
+    ) without rowid;
+    create index if not exists link_by_target on link (nav, target, source);
+  `);
+  for (const entity of entityNames) {
+    const table = tableOf(entity);
+    const columns = columnsOf(entity);
+    database.exec(
+      `create table if not exists ${table} (${columns.map((column) => `"${column.name}" ${typeOf(column)}`).join(', ')})`,
+    );
+    const there = new Set(
+      database
+        .prepare(`pragma table_info(${table})`)
+        .all()
+        .map((row) => String(row['name'])),
+    );
+    for (const column of columns) {
+      if (!there.has(column.name))
+        database.exec(`alter table ${table} add column "${column.name}" ${typeOf(column)}`);
+      // The id behind the value: pages go on after the last one without sorting.
+      if (column.indexed) {
+        database.exec(
+          `create index if not exists ${table}_${column.name} on ${table} ("${column.name}", id)`,
+        );
+      }
+    }
+  }
+}
