@@ -1,1 +1,10 @@
-export {};
+export { type Cli, type CliOptions, createCli } from './cli.ts';
+export type { Launcher, StartRequest } from './command/definition.ts';
+export { type Failure, failureOf, printFailure } from './command/failure.ts';
+export { type RunbookSource, readRunbook } from './commands/runbook/gallery.ts';
+export { type Connection, connectionFile, readConnection } from './connection/connection.ts';
+export { type Session, openSession } from './connection/session.ts';
+export { describeCommands } from './describe.ts';
+export { renderDiff } from './terminal/diff.ts';
+export { type Painter, type Terminal, type TerminalSettings, createTerminal } from './terminal/terminal.ts';
+export { type WatchOptions, type WatchedJob, watchJob } from './terminal/watch.ts';

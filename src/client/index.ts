@@ -1,1 +1,27 @@
-export {};
+export type { Account, Accounts } from './arm/accounts.ts';
+export type { Credential, Credentials, Variable, Variables } from './arm/assets.ts';
+export type { Runbook, RunbookParameter, RunbookSettings, Runbooks } from './arm/runbooks.ts';
+export { type Client, type ClientOptions, createClient } from './client.ts';
+export { ClientError, type ErrorDetail } from './client-error.ts';
+export {
+  type Job,
+  type JobCall,
+  type JobEvent,
+  type JobStatus,
+  type JobStep,
+  type JobStream,
+  type JobStreamSummary,
+  type StreamType,
+  hasEnded,
+} from './job/job.ts';
+export { type JobFilter, type JobRequest, type Jobs, jobParameters } from './job/jobs.ts';
+export {
+  type Tenant,
+  type TenantChange,
+  type TenantClient,
+  type TenantMessage,
+  type TenantRequest,
+  createTenantClient,
+} from './tenant/tenant-client.ts';
+export { type ClientCertificateOptions, clientCertificateToken } from './token-source.ts';
+export type { TokenSource } from './transport.ts';

@@ -1,3 +1,73 @@
 import type { ErrorTable } from './entry.ts';
 
-export const cliErrors = {} as const satisfies ErrorTable;
+export const cliErrors = {
+  NotStarted: {
+    status: 503,
+    message: 'Tenantry does not run on {home}.',
+    remedy: 'Start it with `npm start` (or `npx tenantry start`), or name another home with --home.',
+  },
+  ConnectionUnreadable: {
+    status: 503,
+    message: '{file} is no connection file of this version ({detail}).',
+    remedy: 'Start Tenantry again with `npm start`, which writes it anew.',
+  },
+  ApiSilent: {
+    status: 503,
+    message: '{message}',
+    remedy: 'See whether it still runs where it was started, or start it again with `npm start`.',
+  },
+  ApiRefused: {
+    status: 403,
+    message: '{message}',
+    remedy: 'The command line signs in as the application {clientId}: look at its roles.',
+  },
+  InvalidOption: {
+    status: 400,
+    message: '{option}: {detail}.',
+    remedy: 'See `tenantry {command} --help`.',
+  },
+  InvalidParameter: {
+    status: 400,
+    message: '-p {given} has no name or no equals sign.',
+    remedy: 'Write parameters as -p name=value.',
+  },
+  FileUnreadable: {
+    status: 400,
+    message: '{file} cannot be read ({reason}).',
+    remedy: 'Check the path and its permissions.',
+  },
+  FileNotWritable: {
+    status: 400,
+    message: '{file} cannot be written ({reason}).',
+    remedy: 'Check the folder, its permissions and the space left.',
+  },
+  ParameterFileInvalid: {
+    status: 400,
+    message: '{file} holds no JSON object ({detail}).',
+    remedy: 'Write the parameters as one object of names and values.',
+  },
+  GalleryFileInvalid: {
+    status: 400,
+    message: '{file} does not describe a runbook ({detail}).',
+    remedy: 'It needs at least "name", "type" and "entry", as runbooks/offboard-user/runbook.json has them.',
+  },
+  RunbookDoesNotCompile: {
+    status: 400,
+    message: 'The draft of {runbook} does not compile: {message}',
+    remedy: 'Mend it where the findings say, import it again and publish it.',
+  },
+  ConfirmationNeeded: {
+    status: 400,
+    message: '{what}',
+    remedy: 'Add --yes to do it without being asked.',
+  },
+  NotConfirmed: {
+    status: 400,
+    message: 'Nothing was done.',
+  },
+  JobDidNotComplete: {
+    status: 500,
+    message: 'Job {job} ended as {status}: {reason}',
+    remedy: 'See what it wrote with `tenantry job get {job} --streams`.',
+  },
+} as const satisfies ErrorTable;

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+
+import type { Session } from '../connection/session.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { ExitCode } from './exit-codes.ts';
+
+/** What `tenantry start` was asked for; a port that is absent is the launcher's to choose. */
+export interface StartRequest {
+  readonly home: string;
+  readonly demo: boolean;
+  readonly json: boolean;
+  readonly port: number;
+  readonly tenantPort: number;
+  readonly isolation: 'require' | 'prefer' | 'off';
+}
+
+/** Starts the system and resolves with an exit code when it has stopped; given by `main`. */
+export type Launcher = (request: StartRequest, terminal: Terminal) => Promise<number>;
+
+/** What a command may use. */
+export interface Context {
+  readonly terminal: Terminal;
+  readonly home: string;
+  readonly json: boolean;
+  readonly launch: Launcher;
+  /** Enters the running system; NotStarted when there is none. */
+  connect(): Promise<Session>;
+  /** Aborted by Ctrl-C from the moment it is first read; before that, Ctrl-C ends the program. */
+  readonly interrupt: AbortSignal;
+  /** The data of the command: JSON with `--json`, else the text for people. */
+  print(data: unknown, forPeople: () => string): void;
+}
+
+/** One command. Its schemas are its validation and its help; its name is the path of its file. */
+export interface Command<
+  Arguments extends z.ZodObject = z.ZodObject,
+  Options extends z.ZodObject = z.ZodObject,
+> {
+  readonly summary: string;
+  /** More than one sentence, for the help page. */
+  readonly details?: string;
+  /** In the order in which they are written. */
+  readonly arguments: Arguments;
+  /** `.meta({ description, short, value })` of an option is its help. */
+  readonly options: Options;
+  readonly examples: readonly (readonly [command: string, does: string])[];
+  run(
+    context: Context,
+    given: { readonly arguments: z.output<Arguments>; readonly options: z.output<Options> },
+  ): Promise<ExitCode | void>;
+}
+
+export function defineCommand<Arguments extends z.ZodObject, Options extends z.ZodObject>(
+  command: Command<Arguments, Options>,
+): Command {
+  return command as unknown as Command;
+}

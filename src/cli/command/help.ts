@@ -1,0 +1,21 @@
+import type { Command } from './definition.ts';
+import { exitCodeMeanings } from './exit-codes.ts';
+
+export const productSummary =
+  'Azure Automation compatible runbooks for Microsoft 365, with an embedded tenant to rehearse against.';
+
+export const nounSummaries: Readonly<Record<string, string>> = {
+  job: 'runs of runbooks',
+  runbook: 'what jobs run',
+  tenant: 'the embedded Microsoft 365 tenant and its forks',
+};
+
+export function examplesText({ examples }: Command): string {
+  const lines = examples.map(([command, does]) => `  ${command}\n      ${does}`);
+  return `\nExamples:\n${lines.join('\n')}\n`;
+}
+
+export function exitCodesText(): string {
+  const lines = Object.entries(exitCodeMeanings).map(([code, meaning]) => `  ${code.padEnd(4)}${meaning}`);
+  return `\nExit codes:\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,39 @@
+import type { Command } from '../command/definition.ts';
+import { jobGet } from './job/job-get.ts';
+import { jobList } from './job/job-list.ts';
+import { jobStart } from './job/job-start.ts';
+import { jobStop } from './job/job-stop.ts';
+import { jobWatch } from './job/job-watch.ts';
+import { runbookImport } from './runbook/runbook-import.ts';
+import { runbookList } from './runbook/runbook-list.ts';
+import { runbookPublish } from './runbook/runbook-publish.ts';
+import { start } from './start.ts';
+import { status } from './status.ts';
+import { tenantDelete } from './tenant/tenant-delete.ts';
+import { tenantDiff } from './tenant/tenant-diff.ts';
+import { tenantExport } from './tenant/tenant-export.ts';
+import { tenantFork } from './tenant/tenant-fork.ts';
+import { tenantList } from './tenant/tenant-list.ts';
+import { tenantReset } from './tenant/tenant-reset.ts';
+
+/** Every command, by its name: `job start` is `job/job-start.ts`. */
+export const commands = {
+  start,
+  status,
+  'job start': jobStart,
+  'job watch': jobWatch,
+  'job get': jobGet,
+  'job list': jobList,
+  'job stop': jobStop,
+  'runbook import': runbookImport,
+  'runbook publish': runbookPublish,
+  'runbook list': runbookList,
+  'tenant fork': tenantFork,
+  'tenant diff': tenantDiff,
+  'tenant list': tenantList,
+  'tenant reset': tenantReset,
+  'tenant export': tenantExport,
+  'tenant delete': tenantDelete,
+} as const satisfies Readonly<Record<string, Command>>;
+
+export type CommandName = keyof typeof commands;

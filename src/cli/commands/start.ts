@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+import { defineCommand } from '../command/definition.ts';
+import type { ExitCode } from '../command/exit-codes.ts';
+
+const port = (preset: number, description: string) =>
+  z.coerce
+    .number('a port is a number')
+    .int('a port is a whole number')
+    .min(1, 'a port is at least 1')
+    .max(65_535, 'a port is at most 65535')
+    .default(preset)
+    .meta({ description, value: 'port' });
+
+export const start = defineCommand({
+  summary: 'Starts everything and stays until Ctrl-C.',
+  details:
+    'PostgreSQL, the API, a worker and the embedded tenant, on this machine only. The first start makes the home.',
+  arguments: z.object({}),
+  options: z.object({
+    demo: z.boolean().default(false).meta({
+      description: 'offboard an employee on a fork, show the changes, do it for real, do it again, and stop',
+    }),
+    port: port(7443, 'port of the API'),
+    tenantPort: port(7444, 'port of the embedded tenant'),
+    isolation: z.enum(['require', 'prefer', 'off']).default('prefer').meta({
+      description: 'whether jobs must run in a sandbox of the operating system',
+      value: 'how',
+    }),
+  }),
+  examples: [
+    ['tenantry start', 'starts on the default home'],
+    ['tenantry start --demo', 'does the main job once and ends'],
+    ['tenantry start --home ./company --port 8443 --tenant-port 8444', 'a second system beside the first'],
+  ],
+  async run({ launch, home, json, terminal }, { options }) {
+    return (await launch({ home, json, ...options }, terminal)) as ExitCode;
+  },
+});

@@ -1,0 +1,110 @@
+import {
+  type Job,
+  type JobEvent,
+  type JobStep,
+  type JobStream,
+  type Jobs,
+  type StreamType,
+  hasEnded,
+} from '#client';
+import { parseIsoTime } from '#kernel';
+
+import type { Painter, Terminal } from './terminal.ts';
+import { duration, plain } from './text.ts';
+
+export interface WatchedJob {
+  /** As it was at its end. */
+  readonly job: Job;
+  readonly streams: readonly JobStream[];
+  readonly steps: readonly JobStep[];
+}
+
+export interface WatchOptions {
+  /** Without one, nothing is printed. */
+  readonly terminal?: Terminal;
+  /** Prints each event as one line of JSON instead. */
+  readonly json?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: JobEvent) => void;
+}
+
+type Colour = Parameters<Painter>[0];
+
+const colours: Readonly<Record<StreamType, Colour>> = {
+  Output: 'reset',
+  Verbose: 'dim',
+  Warning: 'yellow',
+  Error: 'red',
+  Progress: 'cyan',
+  Debug: 'magenta',
+};
+
+const statusLooks: Readonly<Record<string, { sign: string; colour: Colour }>> = {
+  Completed: { sign: '✔', colour: 'green' },
+  Failed: { sign: '✖', colour: 'red' },
+  Stopped: { sign: '■', colour: 'yellow' },
+  Suspended: { sign: '‖', colour: 'yellow' },
+};
+
+/** Prints a job's streams, steps and status as they come, and resolves when it has ended. */
+export async function watchJob(jobs: Jobs, name: string, options: WatchOptions = {}): Promise<WatchedJob> {
+  const { terminal, json = false, signal, onEvent } = options;
+  const streams: JobStream[] = [];
+  const steps: JobStep[] = [];
+  let job: Job | undefined;
+  for await (const event of jobs.follow(name, { signal })) {
+    if (event.kind === 'stream') streams.push(event.stream);
+    if (event.kind === 'step') steps.push(event.step);
+    if (event.kind === 'status') job = event.job;
+    onEvent?.(event);
+    if (terminal === undefined) continue;
+    if (json) terminal.out(JSON.stringify(event));
+    else print(terminal, event);
+  }
+  return { job: job ?? (await jobs.get(name)), streams, steps };
+}
+
+function print(terminal: Terminal, event: JobEvent): void {
+  if (event.kind === 'status') return printStatus(terminal, event.job);
+  if (event.kind === 'step') {
+    return terminal.say(line(terminal.paint, event.step.recordedAt, '✔ Step', event.step.name, 'green'));
+  }
+  const { streamType, streamText, time } = event.stream;
+  const text = plain(streamText).trimEnd();
+  if (streamType !== 'Output') {
+    return terminal.say(line(terminal.paint, time, streamType, text, colours[streamType]));
+  }
+  // Whoever reads our stdout by a program wants what the runbook wrote and nothing else.
+  if (terminal.columns === undefined) return terminal.out(streamText.trimEnd());
+  return terminal.out(line(terminal.paintOut, time, 'Output', text, 'bold'));
+}
+
+function line(paint: Painter, time: string, label: string, text: string, colour: Colour): string {
+  const [first = '', ...rest] = text.split('\n');
+  const head = `${paint('dim', clockTime(time))}  ${paint(colour, label.padEnd(8))}  ${first}`;
+  return [head, ...rest.map((more) => `${' '.repeat(20)}${more}`)].join('\n');
+}
+
+function printStatus(terminal: Terminal, job: Job): void {
+  if (!hasEnded(job)) return terminal.progress(`${job.runbook.name}: ${job.status}`);
+  const { sign, colour } = statusLooks[job.status] ?? { sign: '■', colour: 'reset' };
+  const took = lasted(job);
+  const headline = `${sign} ${job.runbook.name}: ${job.status}${took === undefined ? '' : ` after ${took}`}`;
+  terminal.say(terminal.paint(colour, headline));
+}
+
+export function paintStatus(paint: Painter, status: string): string {
+  const look = statusLooks[status.trimEnd()];
+  return look === undefined ? status : paint(look.colour, status);
+}
+
+/** From its start to its end, when it has both. */
+export function lasted(job: Job): string | undefined {
+  const [began, ended] = [parseIsoTime(job.startTime ?? ''), parseIsoTime(job.endTime ?? '')];
+  return began === undefined || ended === undefined ? undefined : duration(Math.max(ended - began, 0));
+}
+
+/** The time of day in UTC, as jobs see it. */
+function clockTime(time: string): string {
+  return /T(\d\d:\d\d:\d\d)/.exec(time)?.[1] ?? time;
+}

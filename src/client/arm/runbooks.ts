@@ -1,0 +1,83 @@
+import { type Arm, type Resource, armCall, armDelete, armGet, armList, armPut, segment } from './arm.ts';
+import { finished } from './operation.ts';
+
+export interface RunbookParameter {
+  /** .NET name: `System.String`, `System.Boolean`, … */
+  readonly type: string;
+  readonly isMandatory: boolean;
+  readonly position: number;
+  /** JSON text. */
+  readonly defaultValue?: string | null;
+}
+
+export interface RunbookProperties {
+  readonly runbookType: string;
+  /** `New` was never published, `Edit` has a draft newer than what is published. */
+  readonly state: 'New' | 'Edit' | 'Published';
+  readonly description?: string | null;
+  readonly logVerbose: boolean;
+  readonly logProgress: boolean;
+  readonly creationTime: string;
+  readonly lastModifiedTime: string;
+  /** Absent in lists. */
+  readonly parameters?: Readonly<Record<string, RunbookParameter>>;
+}
+export type Runbook = Resource<RunbookProperties>;
+
+export interface RunbookSettings {
+  /** `TypeScript`, or one of Azure's: `PowerShell72`, `Python3`, … Fixed once the runbook exists. */
+  readonly runbookType?: string;
+  readonly description?: string;
+  readonly logVerbose?: boolean;
+  readonly logProgress?: boolean;
+  readonly location?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface Runbooks {
+  list(): AsyncGenerator<Runbook>;
+  get(name: string): Promise<Runbook>;
+  /** Makes the runbook with an empty draft, or updates its settings. */
+  create(name: string, settings?: RunbookSettings): Promise<Runbook>;
+  /** Replaces the draft; resolves when it is stored. */
+  putDraft(name: string, content: string): Promise<void>;
+  draft(name: string): Promise<string>;
+  /** The published text. */
+  content(name: string): Promise<string>;
+  /** Builds and publishes the draft; a draft that does not compile rejects, with its findings in `details`. */
+  publish(name: string): Promise<void>;
+  /** False when there was none. */
+  delete(name: string): Promise<boolean>;
+}
+
+export function runbooks(arm: Arm): Runbooks {
+  const { transport } = arm;
+  const at = (name: string, rest = ''): string => `/runbooks/${segment(name)}${rest}`;
+  const text = async (path: string): Promise<string> =>
+    (await transport.call(armCall(arm, path, { accept: '*/*' }))).text;
+  return {
+    list: () => armList<RunbookProperties>(arm, '/runbooks'),
+    get: (name) => armGet<RunbookProperties>(arm, at(name)),
+    create: (name, { location = 'local', tags, ...properties } = {}) =>
+      armPut<RunbookProperties>(arm, at(name), {
+        name,
+        location,
+        ...(tags !== undefined && { tags }),
+        properties: { runbookType: 'TypeScript', draft: {}, ...properties },
+      }),
+    async putDraft(name, content) {
+      const call = armCall(arm, at(name, '/draft/content'), {
+        method: 'PUT',
+        content: { type: 'text/plain; charset=utf-8', text: content },
+      });
+      await finished(transport, await transport.call(call));
+    },
+    draft: (name) => text(at(name, '/draft/content')),
+    content: (name) => text(at(name, '/content')),
+    async publish(name) {
+      const call = armCall(arm, at(name, '/publish'), { method: 'POST' });
+      await finished(transport, await transport.call(call));
+    },
+    delete: (name) => armDelete(arm, at(name)),
+  };
+}

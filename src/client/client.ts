@@ -1,0 +1,47 @@
+import { type Accounts, accounts } from './arm/accounts.ts';
+import type { Arm } from './arm/arm.ts';
+import { type Credentials, type Variables, credentials, variables } from './arm/assets.ts';
+import { type Runbooks, runbooks } from './arm/runbooks.ts';
+import { type Jobs, jobs } from './job/jobs.ts';
+import { type TokenSource, createTransport } from './transport.ts';
+
+export interface ClientOptions {
+  /** `https://127.0.0.1:7443`, or Azure's own `https://management.azure.com`. */
+  readonly origin: string;
+  /** PEM of the authority that signed the server's certificate. */
+  readonly ca?: string | undefined;
+  readonly token: TokenSource;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly account: string;
+}
+
+/** One automation account. Every method throws ClientError when the API refuses or cannot be reached. */
+export interface Client {
+  readonly accounts: Accounts;
+  readonly runbooks: Runbooks;
+  readonly jobs: Jobs;
+  readonly variables: Variables;
+  readonly credentials: Credentials;
+  /** Closes the connections; calls under way are aborted. */
+  close(): Promise<void>;
+}
+
+export function createClient(options: ClientOptions): Client {
+  const transport = createTransport(options);
+  const [subscription, group, account] = [options.subscriptionId, options.resourceGroup, options.account].map(
+    encodeURIComponent,
+  );
+  const arm: Arm = {
+    transport,
+    account: `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Automation/automationAccounts/${account}`,
+  };
+  return {
+    accounts: accounts(arm),
+    runbooks: runbooks(arm),
+    jobs: jobs(arm),
+    variables: variables(arm),
+    credentials: credentials(arm),
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Resource } from '../arm/arm.ts';
+
+/** As Azure Automation names them; `Completed`, `Failed`, `Stopped` and `Suspended` no longer move by themselves. */
+export type JobStatus =
+  | 'New'
+  | 'Activating'
+  | 'Running'
+  | 'Completed'
+  | 'Failed'
+  | 'Stopped'
+  | 'Blocked'
+  | 'Suspended'
+  | 'Disconnected'
+  | 'Suspending'
+  | 'Stopping'
+  | 'Resuming'
+  | 'Removing';
+
+export interface JobProperties {
+  /** Made by the server; `name` is the client's. Either finds the job. */
+  readonly jobId: string;
+  readonly status: JobStatus;
+  readonly runbook: { readonly name: string };
+  readonly creationTime: string;
+  readonly lastModifiedTime: string;
+  readonly startTime?: string | null;
+  readonly endTime?: string | null;
+  readonly runOn?: string | null;
+  /** Absent in lists, as everything below. */
+  readonly statusDetails?: string | null;
+  readonly exception?: string | null;
+  readonly startedBy?: string | null;
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** `main`, or the fork that the job works on. */
+  readonly tenant?: string;
+}
+export type Job = Resource<JobProperties>;
+
+export type StreamType = 'Output' | 'Verbose' | 'Warning' | 'Error' | 'Progress' | 'Debug';
+
+export interface JobStreamSummary {
+  readonly jobStreamId: string;
+  readonly streamType: StreamType;
+  readonly time: string;
+  /** The beginning of the text. */
+  readonly summary: string;
+}
+
+export interface JobStream extends JobStreamSummary {
+  readonly streamText: string;
+  readonly value?: unknown;
+}
+
+/** A step whose result is durable: it never runs again. */
+export interface JobStep {
+  readonly name: string;
+  /** The attempt of the job that ran it, from 1. */
+  readonly attempt: number;
+  readonly recordedAt: string;
+}
+
+/** One call of the job that passed the gateway. */
+export interface JobCall {
+  readonly attempt: number;
+  readonly sequence: number;
+  readonly method: string;
+  readonly host: string;
+  /** Ids replaced: `/v1.0/users/{id}`. */
+  readonly pathTemplate: string;
+  /** 0 when no answer came. */
+  readonly status: number;
+  readonly milliseconds: number;
+  /** True when the gateway did not let it pass. */
+  readonly refused: boolean;
+  readonly time: string;
+}
+
+/** What a followed job does, in order; the last event of all is its final status. */
+export type JobEvent =
+  | { readonly kind: 'status'; readonly job: Job }
+  | { readonly kind: 'step'; readonly step: JobStep }
+  | { readonly kind: 'stream'; readonly stream: JobStream };
+
+const ends: ReadonlySet<string> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
+
+/** Whether nothing more happens unless somebody asks for it. */
+export function hasEnded(job: Pick<JobProperties, 'status'>): boolean {
+  return ends.has(job.status);
+}
