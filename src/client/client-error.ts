@@ -6,16 +6,24 @@ export class ClientError extends Error {
   readonly code: string;
   /** Whatever the answer said beyond code and message: the findings of a failed publish, for one. */
   readonly details: readonly ErrorDetail[];
+  /** What to do about it, where the API says so. */
+  readonly remedy: string | undefined;
 
-  constructor(
-    answer: { status: number; code: string; message: string; details?: readonly ErrorDetail[] },
-    cause?: unknown,
-  ) {
+  constructor(answer: ErrorAnswer, cause?: unknown) {
     super(answer.message, cause === undefined ? undefined : { cause });
     this.status = answer.status;
     this.code = answer.code;
     this.details = answer.details ?? [];
+    this.remedy = answer.remedy;
   }
+}
+
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly details?: readonly ErrorDetail[];
+  readonly remedy?: string;
 }
 
 export interface ErrorDetail {
@@ -46,12 +54,14 @@ export function errorOf(status: number, text: string): ClientError {
     code?: unknown;
     message?: unknown;
     details?: unknown;
+    remedy?: unknown;
   };
   return new ClientError({
     status,
     code: typeof told.code === 'string' ? told.code : `Http${status}`,
     message: typeof told.message === 'string' ? told.message : `HTTP status ${status}`,
     ...(Array.isArray(told.details) && { details: told.details as readonly ErrorDetail[] }),
+    ...(typeof told.remedy === 'string' && { remedy: told.remedy }),
   });
 }
 

@@ -68,7 +68,7 @@ function clientFailure(error: ClientError): Failure {
     return { ...rest, remedy, exitCode: exitCodes.notReachable };
   }
   if (error.status === 404) {
-    const remedy = 'See what there is with `tenantry runbook list`, `job list` or `tenant list`.';
+    const remedy = error.remedy ?? 'See what there is: `tenantry runbook list`, `job list`, `tenant list`.';
     return { ...rest, remedy, exitCode: exitCodes.notFound };
   }
   if (error.status === 401 || error.status === 403 || code.endsWith('_client')) {
@@ -76,7 +76,7 @@ function clientFailure(error: ClientError): Failure {
       'Look at the roles of the application that the command line signs in as (`tenantry status`).';
     return { ...rest, remedy, exitCode: exitCodes.notAllowed };
   }
-  return { ...rest, exitCode: exitCodes.failed };
+  return { ...rest, remedy: error.remedy, exitCode: exitCodes.failed };
 }
 
 export function findings({ details }: ClientError): readonly string[] {

@@ -41,6 +41,22 @@ test('changes are grouped by object, with sign and word for each', () => {
   );
 });
 
+test('a licence is shown by the name of its SKU', () => {
+  const text = renderDiff([
+    { op: 'changed', ...user, property: 'assignedLicenses', before: [{ skuId: 'a' }], after: [] },
+    {
+      op: 'changed',
+      type: 'subscribedSku',
+      id: 'tenant_a',
+      name: 'SPE_E3',
+      property: 'consumedUnits',
+      before: 2,
+      after: 1,
+    },
+  ]);
+  expect(text).toContain('− assignedLicenses: SPE_E3');
+});
+
 test('colours only decorate: without them the text is the same', () => {
   const changes: TenantChange[] = [{ op: 'removed', ...user }];
   const painted = renderDiff(changes, { paint: (format, text) => `<${String(format)}>${text}` });

@@ -21,16 +21,27 @@ export function renderDiff(changes: readonly TenantChange[], options: { paint?: 
   const paint: Painter = options.paint ?? ((_format, text) => text);
   if (changes.length === 0) return 'No differences.';
   const objects = Map.groupBy(changes, ({ type, id }) => `${type} ${id}`);
-  const blocks = [...objects.values()].map((ofObject) => renderObject(ofObject, paint));
+  const skus = skuNames(changes);
+  const blocks = [...objects.values()].map((ofObject) => renderObject(ofObject, paint, skus));
   return [...blocks, `${summary(objects)}`].join('\n\n');
 }
 
-function renderObject(changes: readonly TenantChange[], paint: Painter): string {
+/** A licence that is taken changes its SKU's count too, and there it has its name: an id is `{tenant}_{skuId}` in Graph. */
+function skuNames(changes: readonly TenantChange[]): ReadonlyMap<string, string> {
+  const skus = changes.filter(({ type }) => type === 'subscribedSku');
+  return new Map(skus.map(({ id, name }) => [id.slice(id.lastIndexOf('_') + 1), name]));
+}
+
+function renderObject(
+  changes: readonly TenantChange[],
+  paint: Painter,
+  skus: ReadonlyMap<string, string>,
+): string {
   const op = objectOp(changes);
   const { type, name } = changes[0]!;
   const { sign, colour } = signs[op];
   const heading = `${paint(colour, `${sign} ${plain(type)}`)} ${paint('bold', plain(name))} ${paint('dim', `(${op})`)}`;
-  return [heading, ...changes.flatMap((change) => lines(change, paint))].join('\n');
+  return [heading, ...changes.flatMap((change) => lines(change, paint, skus))].join('\n');
 }
 
 /** An object whose properties or links come and go has itself only changed. */
@@ -39,7 +50,7 @@ function objectOp(changes: readonly TenantChange[]): Op {
   return whole?.op ?? 'changed';
 }
 
-function lines(change: TenantChange, paint: Painter): string[] {
+function lines(change: TenantChange, paint: Painter, skus: ReadonlyMap<string, string>): string[] {
   const line = (op: Op, text: string): string => {
     const { sign, colour } = signs[op];
     return `    ${paint(colour, `${sign} ${text}`)}`;
@@ -55,7 +66,8 @@ function lines(change: TenantChange, paint: Painter): string[] {
       ...old.filter((element) => !now.includes(element)).map((element) => ['removed', element] as const),
       ...now.filter((element) => !old.includes(element)).map((element) => ['added', element] as const),
     ];
-    if (parts.length > 0) return parts.map(([op, element]) => line(op, `${property}: ${shown(element)}`));
+    if (parts.length > 0)
+      return parts.map(([op, element]) => line(op, `${property}: ${named(element, skus)}`));
   }
   if (change.op === 'added') return [line('added', `${property}: ${value(after)}`)];
   if (change.op === 'removed') return [line('removed', `${property}: ${value(before)}`)];
@@ -64,6 +76,11 @@ function lines(change: TenantChange, paint: Painter): string[] {
 
 function elements(list: unknown): string[] {
   return Array.isArray(list) ? list.map((element) => JSON.stringify(element)) : [];
+}
+
+function named(element: string, skus: ReadonlyMap<string, string>): string {
+  const { skuId } = (JSON.parse(element) ?? {}) as { skuId?: string };
+  return shown((skuId === undefined ? undefined : skus.get(skuId)) ?? element);
 }
 
 function value(of: unknown): string {
