@@ -5,8 +5,16 @@ import type { ErrorTable } from './entry.ts';
  * (errors, resource types, advanced queries) and what public scripts match on.
  */
 export const tenantErrors = {
-  GraphTokenMissing: { status: 401, wireCode: 'InvalidAuthenticationToken', message: 'Access token is empty.' },
-  GraphTokenInvalid: { status: 401, wireCode: 'InvalidAuthenticationToken', message: 'Access token validation failure. {detail}' },
+  GraphTokenMissing: {
+    status: 401,
+    wireCode: 'InvalidAuthenticationToken',
+    message: 'Access token is empty.',
+  },
+  GraphTokenInvalid: {
+    status: 401,
+    wireCode: 'InvalidAuthenticationToken',
+    message: 'Access token validation failure. {detail}',
+  },
   GraphTokenExpired: {
     status: 401,
     wireCode: 'InvalidAuthenticationToken',
@@ -20,9 +28,19 @@ export const tenantErrors = {
   GraphNotFound: {
     status: 404,
     wireCode: 'Request_ResourceNotFound',
-    message: "Resource '{id}' does not exist or one of its queried reference-property objects are not present.",
+    message:
+      "Resource '{id}' does not exist or one of its queried reference-property objects are not present.",
   },
-  GraphSegmentUnknown: { status: 400, wireCode: 'BadRequest', message: "Resource not found for the segment '{segment}'." },
+  GraphSegmentUnknown: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Resource not found for the segment '{segment}'.",
+  },
+  GraphMeDelegated: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: '/me request is only valid with delegated authentication flow.',
+  },
   GraphNotEmulated: {
     status: 501,
     wireCode: 'notEmulated',
@@ -36,12 +54,14 @@ export const tenantErrors = {
   GraphBodyInvalid: {
     status: 400,
     wireCode: 'BadRequest',
-    message: 'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    message:
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
   },
   GraphPropertyUnknown: {
     status: 400,
     wireCode: 'Request_BadRequest',
-    message: "One or more property values specified are invalid. The property '{property}' does not exist on type '{type}'.",
+    message:
+      "One or more property values specified are invalid. The property '{property}' does not exist on type '{type}'.",
   },
   GraphPropertyReadOnly: {
     status: 400,
@@ -63,15 +83,28 @@ export const tenantErrors = {
     wireCode: 'Request_BadRequest',
     message: 'Another object with the same value for property {property} already exists.',
   },
+  GraphPasswordWeak: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message:
+      'The specified password does not comply with password complexity requirements. Please provide a different password.',
+  },
   GraphDomainUnverified: {
     status: 400,
     wireCode: 'Request_BadRequest',
-    message: "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.",
+    message:
+      'The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.',
   },
   GraphReferenceExists: {
     status: 400,
     wireCode: 'Request_BadRequest',
-    message: "One or more added object references already exist for the following modified properties: '{property}'.",
+    message:
+      "One or more added object references already exist for the following modified properties: '{property}'.",
+  },
+  GraphTooManyBinds: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'The number of bound references in one request must not exceed {most}.',
   },
   GraphReferenceInvalid: {
     status: 400,
@@ -81,20 +114,52 @@ export const tenantErrors = {
   GraphDynamicMembership: {
     status: 400,
     wireCode: 'Request_BadRequest',
-    message: 'Insufficient privileges to complete the operation: the members of a group with dynamic membership are set by its rule.',
+    message:
+      'Insufficient privileges to complete the operation: the members of a group with dynamic membership are set by its rule.',
   },
   GraphQueryInvalid: { status: 400, wireCode: 'BadRequest', message: 'Invalid query: {detail}' },
-  GraphFilterSyntax: { status: 400, wireCode: 'BadRequest', message: "Invalid filter clause: {detail} at position {position} in '{filter}'." },
+  GraphFilterSyntax: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Invalid filter clause: {detail} at position {position} in '{filter}'.",
+  },
   GraphFilterUnsupported: {
     status: 400,
     wireCode: 'Request_UnsupportedQuery',
-    message: "Unsupported or invalid query filter clause specified for property '{property}' of resource '{type}'.",
+    message:
+      "Unsupported or invalid query filter clause specified for property '{property}' of resource '{type}'.",
   },
   GraphAdvancedQuery: {
     status: 400,
     wireCode: 'Request_UnsupportedQuery',
     message:
-      "Unsupported Query. '{feature}' needs the header ConsistencyLevel: eventual and $count=true on directory objects.",
+      "Operator '{operator}' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
+  },
+  GraphFilterPropertyUnknown: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Invalid filter clause: Could not find a property named '{property}' on type '{type}'.",
+  },
+  GraphCountUnsupported: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: '$count is not currently supported.',
+  },
+  GraphSearchHeader: {
+    status: 400,
+    wireCode: 'Request_UnsupportedQuery',
+    message:
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+  },
+  GraphExpandAdvanced: {
+    status: 400,
+    wireCode: 'Request_UnsupportedQuery',
+    message: '$expand is not currently supported with advanced queries.',
+  },
+  GraphSortWithFilter: {
+    status: 400,
+    wireCode: 'Request_UnsupportedQuery',
+    message: 'Sorting not supported for current query.',
   },
   GraphSortUnsupported: {
     status: 400,
@@ -104,25 +169,39 @@ export const tenantErrors = {
   GraphSelectUnknown: {
     status: 400,
     wireCode: 'BadRequest',
-    message: "Parsing OData Select and Expand failed: Could not find a property named '{property}' on type 'microsoft.graph.{type}'.",
+    message:
+      "Parsing OData Select and Expand failed: Could not find a property named '{property}' on type 'microsoft.graph.{type}'.",
   },
   GraphPageSize: {
     status: 400,
     wireCode: 'Request_UnsupportedQuery',
     message: "Invalid page size specified: '{size}'. Must be between 1 and {most} inclusive.",
   },
-  GraphSkipToken: { status: 400, wireCode: 'Directory_ExpiredPageToken', message: 'The specified page token value has expired and can no longer be included in your request.' },
+  GraphSkipToken: {
+    status: 400,
+    wireCode: 'Directory_ExpiredPageToken',
+    message: 'The specified page token value has expired and can no longer be included in your request.',
+  },
   GraphLicenseNone: {
     status: 400,
     wireCode: 'Request_BadRequest',
     message: 'Subscription with SKU {sku} does not have any available licenses.',
   },
-  GraphLicenseUnknown: { status: 400, wireCode: 'Request_BadRequest', message: 'License {sku} does not correspond to a valid company License.' },
-  GraphLicenseNotAssigned: { status: 400, wireCode: 'Request_BadRequest', message: 'User does not have a corresponding license.' },
+  GraphLicenseUnknown: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'License {sku} does not correspond to a valid company License.',
+  },
+  GraphLicenseNotAssigned: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'User does not have a corresponding license.',
+  },
   GraphLicenseInherited: {
     status: 400,
     wireCode: 'Request_BadRequest',
-    message: 'User license is inherited from a group membership and it cannot be removed directly from the user.',
+    message:
+      'User license is inherited from a group membership and it cannot be removed directly from the user.',
   },
   GraphUsageLocation: {
     status: 400,
@@ -134,20 +213,43 @@ export const tenantErrors = {
     wireCode: 'Request_BadRequest',
     message: 'Permission being assigned already exists on the object',
   },
-  GraphAppRoleUnknown: { status: 400, wireCode: 'Request_BadRequest', message: 'Permission being assigned was not found on application' },
+  GraphAppRoleUnknown: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'Permission being assigned was not found on application',
+  },
   GraphMailboxMissing: {
     status: 404,
     wireCode: 'MailboxNotEnabledForRESTAPI',
     message: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
   },
-  GraphRecipientsMissing: { status: 400, wireCode: 'ErrorInvalidRecipients', message: 'At least one recipient is not valid.' },
-  TenantUnknown: { status: 404, message: "There is no tenant '{name}'.", remedy: '`tenantry tenant list` shows those there are.' },
-  TenantExists: { status: 409, message: "A tenant '{name}' exists already.", remedy: 'Choose another name, or delete it first.' },
+  GraphRecipientsMissing: {
+    status: 400,
+    wireCode: 'ErrorInvalidRecipients',
+    message: 'At least one recipient is not valid.',
+  },
+  TenantUnknown: {
+    status: 404,
+    message: "There is no tenant '{name}'.",
+    remedy: '`tenantry tenant list` shows those there are.',
+  },
+  TenantExists: {
+    status: 409,
+    message: "A tenant '{name}' exists already.",
+    remedy: 'Choose another name, or delete it first.',
+  },
   TenantNameInvalid: {
     status: 400,
     message: "'{name}' is no name for a tenant.",
     remedy: 'Use 1 to 64 letters, digits, dots, dashes or underscores, beginning with a letter or digit.',
   },
-  TenantMainKept: { status: 400, message: "The tenant 'main' cannot be deleted.", remedy: 'Use reset to make it as new.' },
-  TenantManageForbidden: { status: 403, message: "Managing tenants needs the app role Tenant.Manage of 'api://tenantry-tenant'." },
+  TenantMainKept: {
+    status: 400,
+    message: "The tenant 'main' cannot be deleted.",
+    remedy: 'Use reset to make it as new.',
+  },
+  TenantManageForbidden: {
+    status: 403,
+    message: "Managing tenants needs the app role Tenant.Manage of 'api://tenantry-tenant'.",
+  },
 } as const satisfies ErrorTable;

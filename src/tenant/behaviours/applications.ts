@@ -2,21 +2,25 @@ import { createHash } from 'node:crypto';
 
 import { isoTime, newSecret, problem } from '#kernel';
 
-import { demand } from '../odata/read.ts';
-import type { Action, Hooks } from './table.ts';
+import { demand } from '../odata/demand.ts';
+import type { Action, Hooks } from './behaviour.ts';
 import { instant } from './users.ts';
 
-/** A secret is kept as its hash: not even the tenant can show it again. */
+/** As Graph shows it. The secret itself is kept as a hash, apart: not even the tenant can show it again. */
 export interface StoredPassword {
   readonly keyId: string;
   readonly displayName: string | null;
   readonly hint: string;
   readonly startDateTime: string;
   readonly endDateTime: string;
-  readonly secretHash: string;
 }
 
 const twoYears = 2 * 365 * 24 * 60 * 60 * 1000;
+
+/** Where the hash of a secret lies. */
+export function secretSetting(keyId: string): string {
+  return `secret:${keyId}`;
+}
 
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64');
@@ -114,16 +118,15 @@ export const applicationActions: Readonly<Record<string, Action>> = {
       hint: secretText.slice(0, 3),
       startDateTime: passwordCredential?.startDateTime ?? instant(context),
       endDateTime: passwordCredential?.endDateTime ?? isoTime(context.clock.now() + twoYears),
-      secretHash: hashSecret(secretText),
     };
     const passwords = application['passwordCredentials'] as readonly StoredPassword[];
     context.state.update('application', id, { passwordCredentials: [...passwords, stored] });
-    const { secretHash: _kept, ...shown } = stored;
+    context.state.setSetting(secretSetting(stored.keyId), hashSecret(secretText));
     return {
       status: 200,
       body: {
         '@odata.context': `${context.base}/$metadata#microsoft.graph.passwordCredential`,
-        ...shown,
+        ...stored,
         secretText,
       },
     };

@@ -1,7 +1,7 @@
 import { problem } from '#kernel';
 
 import type { Context } from '../odata/request.ts';
-import type { Hooks } from './table.ts';
+import type { Hooks } from './behaviour.ts';
 import { instant } from './users.ts';
 
 export const groupHooks: Readonly<Record<string, Hooks>> = {

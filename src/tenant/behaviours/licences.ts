@@ -1,10 +1,10 @@
 import { problem } from '#kernel';
 
-import { demand } from '../odata/read.ts';
+import { demand } from '../odata/demand.ts';
 import type { Context } from '../odata/request.ts';
 import { shape } from '../odata/shape.ts';
 import type { Row } from '../state/columns.ts';
-import type { Action, Computed } from './table.ts';
+import type { Action, Computed } from './behaviour.ts';
 import { instant, returnLicences } from './users.ts';
 
 export interface AssignedLicence {

@@ -1,7 +1,7 @@
 import { problem } from '#kernel';
 
-import { demand } from '../odata/read.ts';
-import type { Action } from './table.ts';
+import { demand } from '../odata/demand.ts';
+import type { Action } from './behaviour.ts';
 import { instant } from './users.ts';
 
 interface Recipient {

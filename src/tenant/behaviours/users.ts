@@ -1,7 +1,7 @@
 import { isoTime, problem } from '#kernel';
 
 import type { Context } from '../odata/request.ts';
-import type { Action, Hooks } from './table.ts';
+import type { Action, Hooks } from './behaviour.ts';
 
 /** To the second, as the directory writes times. */
 export function instant(context: Context): string {
@@ -14,10 +14,12 @@ export const userHooks: Readonly<Record<string, Hooks>> = {
       const upn = String(values['userPrincipalName']);
       demandVerifiedDomain(context, upn);
       demandUnique(context, upn, undefined);
+      demandStrongPassword(values['passwordProfile']);
       return {
         ...values,
         userType: values['userType'] ?? 'Member',
         createdDateTime: instant(context),
+        lastPasswordChangeDateTime: instant(context),
         // A user with a mailbox gets its address; the alias at the initial domain is left out here.
         mail: values['mail'] ?? null,
         proxyAddresses: values['mail'] === undefined ? [] : [`SMTP:${String(values['mail'])}`],
@@ -28,7 +30,10 @@ export const userHooks: Readonly<Record<string, Hooks>> = {
       };
     },
     update(context, row, values) {
-      const { userPrincipalName, passwordProfile, ...rest } = values;
+      const { userPrincipalName, passwordProfile, ...others } = values;
+      const rest =
+        passwordProfile === undefined ? others : { ...others, lastPasswordChangeDateTime: instant(context) };
+      if (passwordProfile !== undefined) demandStrongPassword(passwordProfile);
       if (userPrincipalName === undefined) return rest;
       const upn = String(userPrincipalName);
       demandVerifiedDomain(context, upn);
@@ -106,4 +111,13 @@ function demandVerifiedDomain(context: Context, upn: string): void {
 function demandUnique(context: Context, upn: string, except: string | undefined): void {
   const taken = context.state.find('user', 'userPrincipalName', upn).some(({ id }) => id !== except);
   if (taken) throw problem('GraphDuplicate', { property: 'userPrincipalName' });
+}
+
+/** Source: learn.microsoft.com/entra/identity/authentication/concept-sspr-policy: 8 to 256 characters of three kinds. */
+function demandStrongPassword(profile: unknown): void {
+  const { password } = (profile ?? {}) as { password?: unknown };
+  if (typeof password !== 'string')
+    throw problem('GraphPropertyMissing', { property: 'password', type: 'User' });
+  const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/].filter((kind) => kind.test(password)).length;
+  if (password.length < 8 || password.length > 256 || kinds < 3) throw problem('GraphPasswordWeak');
 }

@@ -10,7 +10,20 @@ import type { FilterOperator, Property } from './sheet.ts';
  * Microsoft's type package says in its comments what each property supports. Where the sheet says something else, the
  * reason stands here; a reason that is no longer needed fails too.
  */
-const reasons: Readonly<Record<string, string>> = {};
+const everyEq = 'aad-advanced-queries: whatever takes eq takes in, ne and not as well';
+const asWhole = 'a complex value is not compared as a whole; refused in the words Graph has for it';
+const reasons: Readonly<Record<string, string>> = {
+  'application.appId adds in': everyEq,
+  'application.appId adds ne': everyEq,
+  'application.appId adds not': everyEq,
+  'group.classification adds in': everyEq,
+  'user.department adds startsWith': 'aad-advanced-queries lists startsWith for it by default',
+  'user.createdDateTime is sortable': 'aad-advanced-queries lists $orderby for it, as an advanced query',
+  ...refused('application.keyCredentials', ['eq', 'not', 'ge', 'le'], asWhole),
+  ...refused('application.requiredResourceAccess', ['eq', 'not', 'ge', 'le'], asWhole),
+  ...refused('user.employeeOrgData', ['eq', 'ne', 'not', 'ge', 'le', 'in'], asWhole),
+  ...refused('user.passwordProfile', ['eq', 'ne', 'not', 'in'], 'a secret, which is not kept at all'),
+};
 
 const checked: readonly EntityName[] = [
   'user',
@@ -48,11 +61,19 @@ describe('the capability sheet agrees with the comments of the type package, or 
   });
 });
 
+function refused(
+  property: string,
+  operators: readonly FilterOperator[],
+  why: string,
+): Record<string, string> {
+  return Object.fromEntries(operators.map((operator) => [`${property} lacks ${operator}`, why]));
+}
+
 function disagreements(property: Property, comment: string): string[] {
   const found: string[] = [];
   const documented = documentedOperators(comment);
   // A lambda is how every collection is filtered; the comments do not name it.
-  const stated = new Set((property.filter ?? []).filter((operator) => operator !== 'any'));
+  const stated = new Set<FilterOperator>((property.filter ?? []).filter((operator) => operator !== 'any'));
   for (const operator of documented) if (!stated.has(operator)) found.push(`lacks ${operator}`);
   for (const operator of stated) if (!documented.has(operator)) found.push(`adds ${operator}`);
   if (/only on \$select/.test(comment) && property.byDefault === true) found.push('is returned by default');
@@ -65,7 +86,8 @@ function disagreements(property: Property, comment: string): string[] {
   )
     found.push('is writable');
   const sortable = /\$orderby/i.test(comment);
-  if (sortable !== (property.sortable === true)) found.push(sortable ? 'is not sortable' : 'is sortable');
+  if (sortable !== (property.sortable !== undefined))
+    found.push(sortable ? 'is not sortable' : 'is sortable');
   return found;
 }
 
@@ -91,15 +113,17 @@ function readInterfaces(): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const file = createRequire(import.meta.url).resolve(
     '@microsoft/microsoft-graph-types/microsoft-graph.d.ts',
   );
-  const text = readFileSync(file, 'utf8');
+  const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
   return new Map(
     checked.map((entity) => {
       const title = `${entity[0]!.toUpperCase()}${entity.slice(1)}`;
       const body =
         new RegExp(`export interface ${title} extends \\w+ \\{\\n(.*?)\\n\\}`, 's').exec(text)?.[1] ?? '';
       const comments = new Map<string, string>();
-      for (const [, comment = '', name = ''] of body.matchAll(/\/\*\*((?:[^*]|\*(?!\/))*)\*\/\s*(\w+)\?:/g)) {
-        comments.set(name, comment.replace(/\s*\*?\s+/g, ' ').trim());
+      for (const [, block, line, name = ''] of body.matchAll(
+        /(?:\/\*\*((?:[^*]|\*(?!\/))*)\*\/|\/\/ ([^\n]*))\s*(\w+)\?:/g,
+      )) {
+        comments.set(name, (block ?? line ?? '').replace(/\s*\n\s*\*\s*/g, ' ').trim());
       }
       return [entity, comments];
     }),

@@ -14,9 +14,9 @@ export const group = entity<Group>()({
   properties: {
     id: text({ byDefault: true, readOnly: true, filter: ['eq', 'ne', 'not', 'in'], indexed: true }),
     deletedDateTime: time({ byDefault: true, readOnly: true }),
-    assignedLicenses: json({ readOnly: true, filter: ['eq', 'any'] }),
+    assignedLicenses: json({ readOnly: true, filter: ['eq', 'any'], members: ['skuId'] }),
     classification: text({ byDefault: true, filter: comparable }),
-    createdDateTime: time({ byDefault: true, readOnly: true, filter: ['eq', 'ne', 'not', 'ge', 'le', 'in'] }),
+    createdDateTime: time({ byDefault: true, readOnly: true }),
     description: text({ byDefault: true, filter: ['eq', 'ne', 'not', 'ge', 'le', 'startsWith'] }),
     displayName: text({ byDefault: true, required: true, filter: comparable, sortable: true, indexed: true }),
     expirationDateTime: time({
@@ -26,7 +26,7 @@ export const group = entity<Group>()({
     }),
     groupTypes: texts({ byDefault: true, filter: ['eq', 'not', 'any'] }),
     isAssignableToRole: flag({ byDefault: true, filter: ['eq', 'ne', 'not'] }),
-    mail: text({ byDefault: true, readOnly: true, filter: [...comparable, 'endsWith'], indexed: true }),
+    mail: text({ byDefault: true, readOnly: true, filter: comparable, indexed: true }),
     mailEnabled: flag({ byDefault: true, required: true, filter: ['eq', 'ne', 'not'] }),
     mailNickname: text({ byDefault: true, required: true, filter: comparable, indexed: true }),
     membershipRule: text({ byDefault: true, filter: ['eq', 'ne', 'not', 'ge', 'le', 'startsWith'] }),

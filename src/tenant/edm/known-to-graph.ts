@@ -64,10 +64,57 @@ const members: Readonly<Partial<Record<EntityName, ReadonlySet<string>>>> = {
     domainNameReferences federationConfiguration forceDelete promote rootDomain
     serviceConfigurationRecords verificationDnsRecords
   `),
-  subscribedSku: words(`
-
-  `),
 };
+
+/** Properties that Graph has and the shape sheet has not yet. */
+const properties: Readonly<Partial<Record<EntityName, ReadonlySet<string>>>> = {
+  user: words(`
+    aboutMe authorizationInfo birthday customSecurityAttributes deviceEnrollmentLimit
+    externalUserStateChangeDateTime hireDate identities imAddresses interests isManagementRestricted
+    isResourceAccount legalAgeGroupClassification mailboxSettings mySite onPremisesExtensionAttributes
+    onPremisesProvisioningErrors onPremisesSecurityIdentifier onPremisesUserPrincipalName pastProjects
+    preferredDataLocation preferredName print provisionedPlans responsibilities schools
+    securityIdentifier serviceProvisioningErrors signInActivity skills
+  `),
+  group: words(`
+    allowExternalSenders assignedLabels autoSubscribeNewMembers hasMembersWithLicenseErrors
+    hideFromAddressLists hideFromOutlookClients isArchived isManagementRestricted isSubscribedByMail
+    licenseProcessingState onPremisesDomainName onPremisesLastSyncDateTime onPremisesNetBiosName
+    onPremisesProvisioningErrors onPremisesSamAccountName onPremisesSecurityIdentifier
+    onPremisesSyncEnabled preferredDataLocation preferredLanguage securityIdentifier
+    serviceProvisioningErrors theme uniqueName unseenCount
+  `),
+  application: words(`
+    addIns applicationTemplateId authenticationBehaviors certification defaultRedirectUri
+    disabledByMicrosoftStatus groupMembershipClaims info isDeviceOnlyAuthSupported
+    isFallbackPublicClient logo nativeAuthenticationApisEnabled oauth2RequirePostResponse optionalClaims
+    parentalControlSettings publisherDomain requestSignatureVerification samlMetadataUrl
+    serviceManagementReference servicePrincipalLockConfiguration tokenEncryptionKeyId uniqueName
+    verifiedPublisher
+  `),
+  servicePrincipal: words(`
+    addIns alternativeNames appDescription applicationTemplateId customSecurityAttributes
+    disabledByMicrosoftStatus info keyCredentials loginUrl logoutUrl notificationEmailAddresses
+    oauth2PermissionScopes passwordCredentials preferredSingleSignOnMode
+    preferredTokenSigningKeyThumbprint resourceSpecificApplicationPermissions samlSingleSignOnSettings
+    signInAudience tokenEncryptionKeyId verifiedPublisher
+  `),
+  organization: words(`
+    businessPhones defaultUsageLocation marketingNotificationEmails mobileDeviceManagementAuthority
+    onPremisesLastSyncDateTime onPremisesSyncEnabled partnerTenantType postalCode privacyProfile
+    provisionedPlans securityComplianceNotificationMails securityComplianceNotificationPhones state street
+  `),
+  domain: words(`
+    availabilityStatus manufacturer model passwordNotificationWindowInDays passwordValidityPeriodInDays
+    state
+  `),
+  subscribedSku: words(`subscriptionIds`),
+};
+
+/** Is it a property of Graph's that the shape sheet lacks? Naming it is answered with 501, not with a lie. */
+export function propertyKnownToGraph(entity: EntityName, property: string): boolean {
+  return properties[entity]?.has(property.toLowerCase()) ?? false;
+}
 
 /** Is it a root segment of Graph, or a navigation, action or function of that entity? */
 export function knownToGraph(entity: EntityName | undefined, segment: string): boolean {

@@ -25,7 +25,17 @@ export interface Capability {
   readonly filter?: readonly FilterOperator[];
   /** Equality and prefix are answered from an index. */
   readonly indexed?: boolean;
-  readonly sortable?: boolean;
+  /**
+   * Operators that Graph answers only as an advanced query on this property, beside those that always are one (`ne`,
+   * `not`, `endsWith`, `$count`, comparisons with null). `all` when even `eq` is.
+   */
+  readonly advanced?: 'all' | readonly FilterOperator[];
+  /** `advanced`: only with ConsistencyLevel: eventual and $count=true. */
+  readonly sortable?: boolean | 'advanced';
+  /** Members of the values of a collection that a lambda may ask about. */
+  readonly members?: readonly string[];
+  /** Members of a complex value that a client never sees. */
+  readonly hides?: readonly string[];
   /** Part of an answer without `$select`. */
   readonly byDefault?: boolean;
   /** The server's own: a client that sends it is refused. */

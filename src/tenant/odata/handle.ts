@@ -1,10 +1,11 @@
-import { type Clock, TenantryError, newId, problem } from '#kernel';
+import { type Clock, TenantryError, isoTime, newId, problem } from '#kernel';
 
 import { behaviours } from '../behaviours/table.ts';
 import { sheets } from '../edm/model.ts';
 import type { TenantState } from '../state/state.ts';
 import { authorize, sufficient } from './authorize.ts';
-import { demand, readCollection, readCount, readEntity } from './read.ts';
+import { demand } from './demand.ts';
+import { readCollection, readCount, readEntity } from './read.ts';
 import type { Context, GraphRequest, GraphResponse, Resolved } from './request.ts';
 import { resolvePath } from './url.ts';
 import { addReference, createEntity, removeEntity, removeReference, updateEntity } from './write.ts';
@@ -43,7 +44,7 @@ export function handleGraph(state: TenantState, clock: Clock, request: GraphRequ
 
 /** Graph's envelope; ids of the request are added where they are known. */
 export function graphError(error: TenantryError, clock: Clock): GraphResponse {
-  const date = new Date(clock.now()).toISOString().slice(0, 19);
+  const date = isoTime(clock.now()).slice(0, 19);
   return {
     status: error.status,
     body: { error: { code: error.wireCode, message: error.message, innerError: { date } } },
@@ -57,7 +58,14 @@ function read(context: Context, request: GraphRequest, { target }: Resolved): Gr
     case 'count':
       return readCount(context, request, target.entity, target.scope);
     case 'entity':
-      return readEntity(context, request, target.entity, target.id, target.scope);
+      return readEntity(
+        context,
+        request,
+        target.entity,
+        target.id,
+        target.scope,
+        target.polymorphic === true,
+      );
     default:
       throw problem('GraphMethodNotAllowed');
   }

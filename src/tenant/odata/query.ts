@@ -1,14 +1,17 @@
 import { problem } from '#kernel';
 
+import { propertyKnownToGraph } from '../edm/known-to-graph.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import type { GraphRequest } from './request.ts';
-import { type Compiled, compileFilter, propertyOf } from './filter/compile.ts';
+import { type Expansion, readExpand } from './expansion.ts';
+import { type Compiled, compileFilter, typeName } from './filter/compile.ts';
 import { parseFilter } from './filter/parser.ts';
 
 /** The query options of a request, checked against the capability sheet. */
 export interface Query {
   readonly filter: Compiled | undefined;
   readonly select: readonly string[] | undefined;
+  readonly expand: readonly Expansion[];
   readonly top: number;
   readonly orderBy: { readonly property: string; readonly descending: boolean } | undefined;
   readonly count: boolean;
@@ -21,59 +24,86 @@ export interface PageToken {
   readonly value?: string | number | null;
 }
 
-const known = new Set(['$filter', '$select', '$top', '$orderby', '$count', '$skiptoken', '$format']);
-const notYet = new Set(['$expand', '$search', '$apply', '$deltatoken']);
+const known = new Set([
+  '$filter',
+  '$select',
+  '$expand',
+  '$top',
+  '$orderby',
+  '$count',
+  '$skiptoken',
+  '$format',
+]);
+const notYet = new Set(['$search', '$apply', '$deltatoken', '$skip']);
 
 export function readQuery(entity: EntityName, request: GraphRequest): Query {
   const { query } = request;
-  for (const option of query.keys()) {
-    if (!option.startsWith('$')) continue;
-    if (notYet.has(option)) throw problem('GraphNotEmulated', { operation: `the query option ${option}` });
-    if (!known.has(option))
-      throw problem('GraphQueryInvalid', { detail: `'${option}' is not a query option.` });
-  }
+  refuseUnknown(request);
   const filterText = query.get('$filter');
   const filter = filterText === null ? undefined : compileFilter(entity, parseFilter(filterText));
   const orderBy = readOrderBy(entity, query.get('$orderby'));
-  const count = query.get('$count') === 'true';
-  demandAdvanced(entity, request, filter, orderBy !== undefined, count);
+  const counted = query.get('$count')?.toLowerCase() === 'true';
+  demandAdvanced(entity, request, filter, orderBy, counted);
   return {
     filter,
     orderBy,
-    count,
+    // Without the header the directory leaves `$count=true` unanswered, and says nothing.
+    count: counted && (sheets[entity].directoryObject !== true || isEventual(request)),
     select: readSelect(entity, query.get('$select')),
+    expand: readExpand(entity, query.get('$expand')),
     top: readTop(entity, query.get('$top')),
     after: readSkipToken(query.get('$skiptoken')),
   };
 }
 
-/** Source: learn.microsoft.com/graph/aad-advanced-queries. Only the directory has the rule. */
+/** An option that is not answered must not look as if it were. */
+export function refuseUnknown(request: GraphRequest): void {
+  for (const option of request.query.keys()) {
+    if (!option.startsWith('$')) continue;
+    if (option === '$search' && !isEventual(request)) throw problem('GraphSearchHeader');
+    if (notYet.has(option)) throw problem('GraphNotEmulated', { operation: `the query option ${option}` });
+    if (!known.has(option))
+      throw problem('GraphQueryInvalid', { detail: `'${option}' is not a query option.` });
+  }
+}
+
+export function isEventual({ headers }: GraphRequest): boolean {
+  return String(headers['consistencylevel'] ?? '').toLowerCase() === 'eventual';
+}
+
+/** Source, texts included: learn.microsoft.com/graph/aad-advanced-queries. Only the directory has the rule. */
 function demandAdvanced(
   entity: EntityName,
   request: GraphRequest,
   filter: Compiled | undefined,
-  sorted: boolean,
-  count: boolean,
+  orderBy: Query['orderBy'],
+  counted: boolean,
 ): void {
   if (sheets[entity].directoryObject !== true) return;
-  const eventual = String(request.headers['consistencylevel'] ?? '').toLowerCase() === 'eventual';
-  const [feature] = filter?.advanced ?? [];
-  if (feature !== undefined && !(eventual && count)) throw problem('GraphAdvancedQuery', { feature });
-  if (sorted && filter !== undefined && !(eventual && count)) {
-    throw problem('GraphAdvancedQuery', { feature: '$orderby with $filter' });
+  const advanced = isEventual(request) && counted;
+  if (advanced && request.query.has('$expand')) throw problem('GraphExpandAdvanced');
+  if (advanced) return;
+  const [operator] = filter?.advanced ?? [];
+  if (operator !== undefined) throw problem('GraphAdvancedQuery', { operator });
+  if (orderBy !== undefined && filter !== undefined) throw problem('GraphSortWithFilter');
+  if (orderBy !== undefined && sheets[entity].properties[orderBy.property]?.sortable === 'advanced') {
+    throw problem('GraphSortUnsupported', { property: orderBy.property, type: typeName(entity) });
   }
-  if (count && !eventual) throw problem('GraphAdvancedQuery', { feature: '$count' });
 }
 
 export function readSelect(entity: EntityName, text: string | null): readonly string[] | undefined {
   if (text === null || text.trim() === '') return undefined;
-  const names = text.split(',').map((name) => name.trim());
-  const properties = sheets[entity].properties;
-  return names.map((name) => {
-    const exact = Object.keys(properties).find((each) => each.toLowerCase() === name.toLowerCase());
-    if (exact === undefined) throw problem('GraphSelectUnknown', { property: name, type: entity });
-    return exact;
-  });
+  return text.split(',').map((name) => exactProperty(entity, name.trim()));
+}
+
+function exactProperty(entity: EntityName, name: string): string {
+  const exact = Object.keys(sheets[entity].properties).find(
+    (each) => each.toLowerCase() === name.toLowerCase(),
+  );
+  if (exact !== undefined) return exact;
+  if (propertyKnownToGraph(entity, name))
+    throw problem('GraphNotEmulated', { operation: `${entity}/${name}` });
+  throw problem('GraphSelectUnknown', { property: name, type: entity });
 }
 
 function readTop(entity: EntityName, text: string | null): number {
@@ -88,10 +118,11 @@ function readTop(entity: EntityName, text: string | null): number {
 function readOrderBy(entity: EntityName, text: string | null): Query['orderBy'] {
   if (text === null) return undefined;
   const [, name = '', direction = 'asc'] = /^\s*(\w+)(?:\s+(asc|desc))?\s*$/i.exec(text) ?? [];
-  if (name === '') throw problem('GraphSortUnsupported', { property: text, type: entity });
-  if (propertyOf(entity, name).sortable !== true)
-    throw problem('GraphSortUnsupported', { property: name, type: entity });
-  return { property: name, descending: direction.toLowerCase() === 'desc' };
+  if (name === '') throw problem('GraphSortUnsupported', { property: text, type: typeName(entity) });
+  const property = exactProperty(entity, name);
+  if (sheets[entity].properties[property]?.sortable === undefined)
+    throw problem('GraphSortUnsupported', { property, type: typeName(entity) });
+  return { property, descending: direction.toLowerCase() === 'desc' };
 }
 
 function readSkipToken(text: string | null): PageToken | undefined {

@@ -2,9 +2,12 @@ import { problem } from '#kernel';
 
 import { type EntityName, isEntityName, sheets } from '../edm/model.ts';
 import { behaviours } from '../behaviours/table.ts';
-import { type Row, type SqlValue, rowFromSql, tableOf } from '../state/columns.ts';
+import { type SqlValue, rowFromSql, tableOf } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
-import { readQuery, readSelect, writeSkipToken } from './query.ts';
+import { demand } from './demand.ts';
+import { expand } from './expand.ts';
+import { readExpand } from './expansion.ts';
+import { isEventual, readQuery, readSelect, refuseUnknown, writeSkipToken } from './query.ts';
 import type { Context, GraphRequest, GraphResponse, Scope } from './request.ts';
 import { behind, clause, columnList, countRows, navigationOf, orderOf, typesBehind, where } from './rows.ts';
 import { shape } from './shape.ts';
@@ -40,6 +43,8 @@ export function readCount(
   scope: Scope | undefined,
 ): GraphResponse {
   const query = readQuery(entity, withCount(request));
+  if (sheets[entity].directoryObject === true && !isEventual(request)) throw problem('GraphCountUnsupported');
+  if (scope !== undefined) demand(context.state, scope.entity, scope.id);
   const total = typesBehind(entity, scope)
     .map((type) => countRows(context.state, type, scope, query.filter))
     .reduce((sum, each) => sum + each, 0);
@@ -52,20 +57,25 @@ export function readEntity(
   entity: EntityName,
   id: string,
   scope: Scope | undefined,
+  polymorphic: boolean,
 ): GraphResponse {
   const { state } = context;
   const wanted = scope === undefined ? id : singleTarget(state, scope, id);
   const type =
     scope !== undefined && !isEntityName(navigationOf(scope).to) ? (state.typeOf(wanted) ?? entity) : entity;
+  refuseUnknown(request);
   const row = demand(state, type, wanted);
   const select = readSelect(type, request.query.get('$select'));
+  const expansions = readExpand(type, request.query.get('$expand'));
   const suffix = select === undefined ? '' : `(${select.join(',')})`;
-  const set = sheets[type].set ?? type;
+  const typed = polymorphic || (scope !== undefined && sheets[type].directoryObject === true);
+  const set = polymorphic ? 'directoryObjects' : (sheets[type].set ?? type);
   return {
     status: 200,
     body: {
       '@odata.context': `${request.base}/$metadata#${set}${suffix}/$entity`,
-      ...shape(type, row, select, scope !== undefined),
+      ...shape(type, row, select, typed),
+      ...(expansions.length > 0 && expand(context, type, row.id, expansions)),
     },
   };
 }
@@ -101,7 +111,10 @@ function readOneTable(
   return collection(
     request,
     entity,
-    page.map((row) => shape(entity, row, query.select, typed)),
+    page.map((row) => ({
+      ...shape(entity, row, query.select, typed),
+      ...(query.expand.length > 0 && expand(context, entity, row.id, query.expand)),
+    })),
     scope,
     {
       ...(query.count && { count: countRows(state, entity, scope, query.filter) }),
@@ -120,9 +133,9 @@ function readMixed(
   types: readonly EntityName[],
 ): GraphResponse {
   const { query } = request;
-  if (query.has('$filter') || query.has('$orderby')) {
+  if (query.has('$filter') || query.has('$orderby') || query.has('$expand')) {
     throw problem('GraphNotEmulated', {
-      operation: `$filter or $orderby on ${scope.entity}/${scope.navigation} without a type cast`,
+      operation: `$filter, $orderby or $expand on ${scope.entity}/${scope.navigation} without a type cast`,
     });
   }
   const options = readQuery('user', { ...request, query: withoutSelect(query) });
@@ -201,12 +214,6 @@ function singleTarget(state: TenantState, scope: Scope, id: string): string {
   const [target] = 'nav' in relation ? state.targets(relation.nav, scope.id) : [];
   if (target === undefined) throw problem('GraphNotFound', { id: scope.navigation });
   return target;
-}
-
-export function demand(state: TenantState, entity: EntityName, id: string): Row {
-  const row = state.get(entity, id);
-  if (row === undefined) throw problem('GraphNotFound', { id });
-  return row;
 }
 
 function lenientSelect(entity: EntityName, text: string | null): readonly string[] | undefined {

@@ -42,7 +42,14 @@ export interface Context {
 /** What a URL names. */
 export type Target =
   | { readonly kind: 'collection'; readonly entity: EntityName; readonly scope?: Scope }
-  | { readonly kind: 'entity'; readonly entity: EntityName; readonly id: string; readonly scope?: Scope }
+  | {
+      readonly kind: 'entity';
+      readonly entity: EntityName;
+      readonly id: string;
+      readonly scope?: Scope;
+      /** Reached through `/directoryObjects`, where the answer names the type. */
+      readonly polymorphic?: true;
+    }
   | { readonly kind: 'count'; readonly entity: EntityName; readonly scope?: Scope }
   | { readonly kind: 'reference'; readonly scope: Scope; readonly target?: string }
   | { readonly kind: 'action'; readonly entity: EntityName; readonly id: string; readonly action: string };

@@ -22,9 +22,18 @@ export function shape(
 ): Record<string, unknown> {
   const shown: Record<string, unknown> = typed ? { '@odata.type': `#microsoft.graph.${entity}` } : {};
   for (const name of select ?? byDefault(entity)) {
-    if (sheets[entity].properties[name]?.writeOnly === true) continue;
+    const property = sheets[entity].properties[name];
+    if (property?.writeOnly === true) continue;
     const value = row[name];
-    if (value !== undefined) shown[name] = value;
+    if (value !== undefined)
+      shown[name] = property?.hides === undefined ? value : without(value, property.hides);
   }
   return shown;
+}
+
+function without(value: unknown, hidden: readonly string[]): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((each: object) =>
+    Object.fromEntries(Object.entries(each).filter(([name]) => !hidden.includes(name))),
+  );
 }

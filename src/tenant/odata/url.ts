@@ -14,6 +14,7 @@ export function resolvePath(state: TenantState, path: string): Resolved {
   const [first, ...rest] = segments;
   if (first === undefined) throw problem('GraphSegmentUnknown', { segment: '' });
   if (first.name.toLowerCase() === 'directoryobjects') return directoryObject(state, first, rest);
+  if (first.name.toLowerCase() === 'me') throw problem('GraphMeDelegated');
   const entity = entityOfSet(first.name);
   if (entity === undefined) throw unknownSegment(first.name, undefined);
   const set = sheets[entity].set!;
@@ -21,16 +22,10 @@ export function resolvePath(state: TenantState, path: string): Resolved {
   if (second === undefined) return { target: { kind: 'collection', entity }, template: `/${set}` };
   if (second.name === '$count' && more.length === 0)
     return { target: { kind: 'count', entity }, template: `/${set}/$count` };
-  return below(state, entity, keyOf(state, entity, second.name), `/${set}/{id}`, more);
+  return below(entity, keyOf(state, entity, second.name), `/${set}/{id}`, more);
 }
 
-function below(
-  state: TenantState,
-  entity: EntityName,
-  id: string,
-  template: string,
-  rest: readonly Segment[],
-): Resolved {
+function below(entity: EntityName, id: string, template: string, rest: readonly Segment[]): Resolved {
   const [next, ...more] = rest;
   if (next === undefined) return { target: { kind: 'entity', entity, id }, template };
   const name = next.name.replace(/^microsoft\.graph\./, '');
@@ -42,11 +37,10 @@ function below(
     (each) => each.toLowerCase() === name.toLowerCase(),
   );
   if (navigation === undefined) throw unknownSegment(name, entity);
-  return throughNavigation(state, { entity, id, navigation }, `${template}/${navigation}`, more, next.key);
+  return throughNavigation({ entity, id, navigation }, `${template}/${navigation}`, more, next.key);
 }
 
 function throughNavigation(
-  state: TenantState,
   scope: Scope,
   template: string,
   rest: readonly Segment[],
@@ -69,7 +63,7 @@ function throughNavigation(
     : undefined;
   if (cast !== undefined) {
     if (!isEntityName(cast)) throw unknownSegment(next.name, scope.entity);
-    return throughNavigation(state, { ...scope, cast }, template, more, undefined);
+    return throughNavigation({ ...scope, cast }, template, more, undefined);
   }
   const below_ = `${template}/{id}`;
   if (more[0]?.name === '$ref') {
@@ -88,10 +82,19 @@ function directoryObject(state: TenantState, first: Segment, rest: readonly Segm
       throw unknownSegment(second.name, undefined);
     throw problem('GraphNotFound', { id: second.name });
   }
-  return below(state, entity, second.name, '/directoryObjects/{id}', more);
+  if (more.length === 0) {
+    return {
+      target: { kind: 'entity', entity, id: second.name, polymorphic: true },
+      template: '/directoryObjects/{id}',
+    };
+  }
+  return below(entity, second.name, '/directoryObjects/{id}', more);
 }
 
-/** An id, an alternate key as it is (a user's UPN), or one by name: `applications(appId='…')`. */
+/**
+ * An id, an alternate key as it is (a user's UPN), or one by name: `applications(appId='…')`. A key of nothing stands
+ * for itself: who may not read is told so before he learns what there is.
+ */
 function keyOf(state: TenantState, entity: EntityName, key: string): string {
   const alternates = sheets[entity].alternateKeys ?? [];
   const named = /^(\w+)='(.*)'$/.exec(key);
@@ -99,15 +102,11 @@ function keyOf(state: TenantState, entity: EntityName, key: string): string {
     const property = alternates.find((each) => each.toLowerCase() === named[1]!.toLowerCase());
     if (property === undefined) throw problem('GraphPropertyUnknown', { property: named[1]!, type: entity });
     const value = named[2]!.replaceAll("''", "'");
-    const [row] = state.find(entity, property, value);
-    if (row === undefined) throw problem('GraphNotFound', { id: value });
-    return row.id;
+    return state.find(entity, property, value)[0]?.id ?? value;
   }
   const plain = key.replace(/^'(.*)'$/, '$1');
   if (entity === 'user' && plain.includes('@')) {
-    const [row] = state.find('user', 'userPrincipalName', plain);
-    if (row === undefined) throw problem('GraphNotFound', { id: plain });
-    return row.id;
+    return state.find('user', 'userPrincipalName', plain)[0]?.id ?? plain;
   }
   return plain;
 }

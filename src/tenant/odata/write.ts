@@ -1,10 +1,12 @@
-import { problem } from '#kernel';
+import { parseIsoTime, problem } from '#kernel';
 
 import { behaviours } from '../behaviours/table.ts';
 import { demandAssignedMembership } from '../behaviours/groups.ts';
+import { propertyKnownToGraph } from '../edm/known-to-graph.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import type { Property } from '../edm/sheet.ts';
-import { demand } from './read.ts';
+import { demand } from './demand.ts';
+import { typeName } from './filter/compile.ts';
 import type { Context, GraphResponse, Scope } from './request.ts';
 import { navigationOf } from './rows.ts';
 import { shape } from './shape.ts';
@@ -32,10 +34,7 @@ export function createEntity(
   const id = context.newId();
   const row = behaviours.hooks[entity]?.create?.(context, clean, id) ?? clean;
   context.state.insert(entity, { ...row, id });
-  for (const [navigation, references] of Object.entries(binds)) {
-    for (const reference of references)
-      addReference(context, { entity, id, navigation }, { '@odata.id': reference });
-  }
+  bindReferences(context, entity, id, binds);
   const set =
     sheet.set ??
     (scope === undefined ? entity : `${sheets[scope.entity].set}('${scope.id}')/${scope.navigation}`);
@@ -49,16 +48,36 @@ export function createEntity(
   };
 }
 
+/** Source: learn.microsoft.com/graph/api/group-post-members: at most 20 at once, all of them or none. */
+const mostBinds = 20;
+
+function bindReferences(
+  context: Context,
+  entity: EntityName,
+  id: string,
+  binds: Readonly<Record<string, readonly string[]>>,
+): void {
+  const total = Object.values(binds).reduce((sum, references) => sum + references.length, 0);
+  if (total > mostBinds) throw problem('GraphTooManyBinds', { most: mostBinds });
+  for (const [navigation, references] of Object.entries(binds)) {
+    if (sheets[entity].navigations?.[navigation]?.ref !== true)
+      throw problem('GraphPropertyUnknown', { property: navigation, type: entity });
+    for (const reference of references)
+      addReference(context, { entity, id, navigation }, { '@odata.id': reference });
+  }
+}
+
 export function updateEntity(context: Context, entity: EntityName, id: string, body: unknown): GraphResponse {
   const row = demand(context.state, entity, id);
   const { binds, values } = separateBinds(bodyOf(body));
   const clean = checkValues(entity, values);
+  for (const [name, value] of Object.entries(clean)) {
+    const emptied = sheets[entity].properties[name]?.required === true && (value === null || value === '');
+    if (emptied) throw problem('GraphPropertyInvalid', { property: name, type: typeName(entity) });
+  }
   const patch = behaviours.hooks[entity]?.update?.(context, row, clean) ?? clean;
   context.state.update(entity, id, patch);
-  for (const [navigation, references] of Object.entries(binds)) {
-    for (const reference of references)
-      addReference(context, { entity, id, navigation }, { '@odata.id': reference });
-  }
+  bindReferences(context, entity, id, binds);
   return { status: 204 };
 }
 
@@ -76,7 +95,12 @@ export function addReference(context: Context, scope: Scope, body: unknown): Gra
   demand(context.state, scope.entity, scope.id);
   if (relation.nav === 'group.members') demandAssignedMembership(context, scope.id);
   const target = referenced(body);
-  if (context.state.typeOf(target) === undefined) throw problem('GraphNotFound', { id: target });
+  const type = context.state.typeOf(target);
+  if (type === undefined) throw problem('GraphNotFound', { id: target });
+  const { to } = navigationOf(scope);
+  if (to !== 'directoryObject' && to !== type) {
+    throw problem('GraphPropertyInvalid', { property: scope.navigation, type: typeName(scope.entity) });
+  }
   if (!many) {
     for (const before of context.state.targets(relation.nav, scope.id))
       context.state.unlink(relation.nav, scope.id, before);
@@ -131,6 +155,8 @@ function checkValues(entity: EntityName, values: Readonly<Record<string, unknown
   const { properties } = sheets[entity];
   for (const [name, value] of Object.entries(values)) {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (property === undefined && propertyKnownToGraph(entity, name))
+      throw problem('GraphNotEmulated', { operation: `writing ${entity}/${name}` });
     if (property === undefined) throw problem('GraphPropertyUnknown', { property: name, type: entity });
     if (property.readOnly === true) throw problem('GraphPropertyReadOnly', { property: name });
     if (value !== null && !fits(property, value))
@@ -148,14 +174,10 @@ function fits({ kind }: Property, value: unknown): boolean {
     case 'int':
       return Number.isInteger(value);
     case 'time':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+      return typeof value === 'string' && parseIsoTime(value) !== undefined;
     case 'strings':
       return Array.isArray(value) && value.every((each) => typeof each === 'string');
     case 'json':
       return typeof value === 'object';
   }
-}
-
-function typeName(entity: EntityName): string {
-  return `${entity[0]!.toUpperCase()}${entity.slice(1)}`;
 }

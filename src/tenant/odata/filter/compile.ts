@@ -1,5 +1,6 @@
-import { problem } from '#kernel';
+import { isoTime, parseIsoTime, problem } from '#kernel';
 
+import { propertyKnownToGraph } from '../../edm/known-to-graph.ts';
 import { type EntityName, sheets } from '../../edm/model.ts';
 import type { FilterOperator, Kind, Property } from '../../edm/sheet.ts';
 import type { SqlValue } from '../../state/columns.ts';
@@ -25,13 +26,15 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
   const advanced = new Set<string>();
 
   const demand = (name: string, operator: FilterOperator, negated: boolean): Property => {
-    const property = propertyOf(entity, name);
+    const property = filterable(entity, name);
     const allowed = property.filter ?? [];
     const asked: FilterOperator[] = negated ? [operator, 'not'] : [operator];
+    const onProperty = property.advanced ?? [];
     for (const each of asked) {
       const implied = each === 'gt' ? 'ge' : each === 'lt' ? 'le' : each;
       if (!allowed.includes(each) && !allowed.includes(implied)) throw unsupported(entity, name);
-      if (advancedOperators.has(each)) advanced.add(each);
+      const needed = onProperty === 'all' || onProperty.includes(implied) || advancedOperators.has(each);
+      if (needed) advanced.add(each);
     }
     return property;
   };
@@ -65,8 +68,9 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
     literal: Literal,
     negated: boolean,
   ): Condition {
-    const [name = '', counted] = path;
-    if (counted === '$count') {
+    const [given = '', counted] = path;
+    const name = exactName(entity, given);
+    if (counted === '$count' && path.length === 2) {
       demand(name, 'count', negated);
       if (literal.is !== 'number') throw invalid(entity, name);
       return {
@@ -75,9 +79,14 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
       };
     }
     if (path.length !== 1) throw unsupported(entity, path.join('/'));
-    const { kind } = demand(name, operator, negated);
-    if (kind === 'json' || kind === 'strings') throw unsupported(entity, name);
+    // `passwordPolicies` takes `ne` and `eq null`, but no other `eq`.
+    const property =
+      literal.is === 'null' && operator === 'eq' ? filterable(entity, name) : demand(name, operator, negated);
+    const { kind } = property;
+    if (property.filter === undefined || kind === 'json' || kind === 'strings')
+      throw unsupported(entity, name);
     if (literal.is === 'null') {
+      advanced.add(operator);
       if (operator !== 'eq' && operator !== 'ne') throw invalid(entity, name);
       return { sql: `"${name}" is ${operator === 'eq' ? '' : 'not '}null`, values: [] };
     }
@@ -88,7 +97,7 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
   }
 
   function inList(path: Path, literals: readonly Literal[], negated: boolean): Condition {
-    const [name = ''] = path;
+    const name = exactName(entity, path[0] ?? '');
     const { kind } = demand(name, 'in', negated);
     if (path.length !== 1 || literals.length > 15) throw unsupported(entity, name);
     const values = literals.map((literal) => bind(entity, name, kind, literal));
@@ -101,7 +110,7 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
     literal: Literal,
     negated: boolean,
   ): Condition {
-    const [name = ''] = path;
+    const name = exactName(entity, path[0] ?? '');
     const { kind } = demand(name, operator, negated);
     if (path.length !== 1 || kind !== 'string') throw unsupported(entity, name);
     if (literal.is !== 'string') throw invalid(entity, name);
@@ -109,7 +118,7 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
   }
 
   function any(path: Path, variable: string, inner: FilterNode | undefined, negated: boolean): Condition {
-    const [name = ''] = path;
+    const name = exactName(entity, path[0] ?? '');
     const { kind } = demand(name, 'any', negated);
     if (path.length !== 1 || (kind !== 'json' && kind !== 'strings')) throw unsupported(entity, name);
     if (inner === undefined) return { sql: `coalesce(json_array_length("${name}"), 0) > 0`, values: [] };
@@ -126,7 +135,10 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
     if (of.kind !== 'comparison' && of.kind !== 'function') throw unsupported(entity, property);
     const [root, member, ...deeper] = of.path;
     if (root !== variable || deeper.length > 0) throw unsupported(entity, property);
-    if (member !== undefined && !/^\w+$/.test(member)) throw unsupported(entity, property);
+    const { members } = filterable(entity, property);
+    if (member === undefined ? members !== undefined : members?.includes(member) !== true) {
+      throw problem('GraphFilterPropertyUnknown', { property: member ?? variable, type: property });
+    }
     const operand = member === undefined ? 'item.value' : `json_extract(item.value, '$.${member}')`;
     if (of.kind === 'function') {
       if (of.value.is !== 'string') throw invalid(entity, property);
@@ -145,31 +157,48 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
 
 /** A prefix is a range, which an index answers; `like` would need escapes and scans. */
 function textTest(operand: string, operator: 'startsWith' | 'endsWith', value: string): Condition {
+  if (value === '') return { sql: `${operand} is not null`, values: [] };
   if (operator === 'startsWith') {
-    return { sql: `(${operand} >= ? and ${operand} < ?)`, values: [value, `${value}\u{10FFFF}`] };
+    return {
+      sql: `(${operand} >= ? collate nocase and ${operand} < ? collate nocase)`,
+      values: [value, `${value}\u{10FFFF}`],
+    };
   }
   return { sql: `lower(substr(${operand}, -length(?))) = lower(?)`, values: [value, value] };
 }
 
-export function propertyOf(entity: EntityName, name: string): Property {
+/** Graph does not mind the case of a property's name. */
+function exactName(entity: EntityName, name: string): string {
+  const { properties } = sheets[entity];
+  if (Object.hasOwn(properties, name)) return name;
+  return Object.keys(properties).find((each) => each.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+function filterable(entity: EntityName, name: string): Property {
   const property = Object.hasOwn(sheets[entity].properties, name)
     ? sheets[entity].properties[name]
     : undefined;
-  if (property === undefined) throw problem('GraphPropertyUnknown', { property: name, type: entity });
-  return property;
+  if (property !== undefined) return property;
+  if (propertyKnownToGraph(entity, name))
+    throw problem('GraphNotEmulated', { operation: `$filter on ${entity}/${name}` });
+  throw problem('GraphFilterPropertyUnknown', { property: name, type: `microsoft.graph.${entity}` });
 }
 
 function bind(entity: EntityName, name: string, kind: Kind, literal: Literal): SqlValue {
   if (kind === 'boolean' && literal.is === 'boolean') return literal.value ? 1 : 0;
   if (kind === 'int' && literal.is === 'number') return literal.value;
-  if (kind === 'time' && literal.is === 'bare') return instant(literal.value);
+  if (kind === 'time' && literal.is === 'bare') {
+    const time = instant(literal.value);
+    if (time !== undefined) return time;
+  }
   if (kind === 'string' && (literal.is === 'string' || literal.is === 'bare')) return literal.value;
   throw invalid(entity, name);
 }
 
 /** As rows hold it: UTC to the second, so that texts compare like times. */
-function instant(value: string): string {
-  return new Date(value).toISOString().replace('.000Z', 'Z');
+function instant(value: string): string | undefined {
+  const time = parseIsoTime(value);
+  return time === undefined ? undefined : isoTime(time).replace('.000Z', 'Z');
 }
 
 function unsupported(entity: EntityName, property: string): Error {
@@ -180,6 +209,6 @@ function invalid(entity: EntityName, property: string): Error {
   return problem('GraphPropertyInvalid', { property, type: typeName(entity) });
 }
 
-function typeName(entity: EntityName): string {
+export function typeName(entity: EntityName): string {
   return `${entity[0]!.toUpperCase()}${entity.slice(1)}`;
 }

@@ -1,0 +1,12 @@
+import { problem } from '#kernel';
+
+import type { EntityName } from '../edm/model.ts';
+import type { Row } from '../state/columns.ts';
+import type { TenantState } from '../state/state.ts';
+
+/** The row, or Graph's 404. */
+export function demand(state: TenantState, entity: EntityName, id: string): Row {
+  const row = state.get(entity, id);
+  if (row === undefined) throw problem('GraphNotFound', { id });
+  return row;
+}
