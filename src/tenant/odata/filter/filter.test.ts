@@ -350,7 +350,7 @@ test('SQLite finds exactly whom a plain reading of the filter finds', () => {
 
 test('no text, however odd, does anything but parse or be refused', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[ ()',a-z$:\/]{0,30}$/)), (text) => {
+    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[ ()',a-z$:/]{0,30}$/)), (text) => {
       try {
         parseFilter(text);
       } catch (error) {

@@ -1,0 +1,110 @@
+/** Names from several scripts; the second form is what goes into an address. */
+export interface PersonName {
+  readonly given: string;
+  readonly surname: string;
+  readonly alias: string;
+}
+
+const givenNames: readonly (readonly [shown: string, latin: string])[] = [
+  ['Aisha', 'aisha'],
+  ['Anneliese', 'anneliese'],
+  ['Björn', 'bjoern'],
+  ['Camille', 'camille'],
+  ['Chidi', 'chidi'],
+  ['Dana', 'dana'],
+  ['Elif', 'elif'],
+  ['Emil', 'emil'],
+  ['Fatima', 'fatima'],
+  ['Giulia', 'giulia'],
+  ['Hannah', 'hannah'],
+  ['Ibrahim', 'ibrahim'],
+  ['Ines', 'ines'],
+  ['Jakub', 'jakub'],
+  ['João', 'joao'],
+  ['Katarzyna', 'katarzyna'],
+  ['Lars', 'lars'],
+  ['Leila', 'leila'],
+  ['Mateo', 'mateo'],
+  ['Mei', 'mei'],
+  ['Nadia', 'nadia'],
+  ['Niamh', 'niamh'],
+  ['Oluwaseun', 'oluwaseun'],
+  ['Paula', 'paula'],
+  ['Priya', 'priya'],
+  ['Quentin', 'quentin'],
+  ['Rahul', 'rahul'],
+  ['Rosa', 'rosa'],
+  ['Sven', 'sven'],
+  ['Tomáš', 'tomas'],
+  ['Ursula', 'ursula'],
+  ['Viktor', 'viktor'],
+  ['Wanjiru', 'wanjiru'],
+  ['Yusuf', 'yusuf'],
+  ['Zofia', 'zofia'],
+  ['Анна', 'anna'],
+  ['Дмитрий', 'dmitri'],
+  ['Ελένη', 'eleni'],
+  ['Νίκος', 'nikos'],
+  ['美咲', 'misaki'],
+  ['翔太', 'shota'],
+  ['小明', 'xiaoming'],
+  ['지민', 'jimin'],
+  ['مريم', 'maryam'],
+];
+
+const surnames: readonly (readonly [shown: string, latin: string])[] = [
+  ['Adeyemi', 'adeyemi'],
+  ['Almeida', 'almeida'],
+  ['Andersson', 'andersson'],
+  ['Baker', 'baker'],
+  ['Bianchi', 'bianchi'],
+  ['Brandt', 'brandt'],
+  ['Chen', 'chen'],
+  ['Costa', 'costa'],
+  ['Dubois', 'dubois'],
+  ['Eriksen', 'eriksen'],
+  ['Fischer', 'fischer'],
+  ['García', 'garcia'],
+  ['Gupta', 'gupta'],
+  ['Haddad', 'haddad'],
+  ['Horváth', 'horvath'],
+  ['Ivanova', 'ivanova'],
+  ['Jansen', 'jansen'],
+  ['Kaya', 'kaya'],
+  ['Kowalska', 'kowalska'],
+  ['Krüger', 'krueger'],
+  ['Laurent', 'laurent'],
+  ['Lindqvist', 'lindqvist'],
+  ['Mbeki', 'mbeki'],
+  ['Moreau', 'moreau'],
+  ['Murphy', 'murphy'],
+  ['Müller', 'mueller'],
+  ['Nakamura', 'nakamura'],
+  ['Nguyen', 'nguyen'],
+  ['Novák', 'novak'],
+  ["O'Brien", 'obrien'],
+  ['Okafor', 'okafor'],
+  ['Papadopoulos', 'papadopoulos'],
+  ['Patel', 'patel'],
+  ['Petrov', 'petrov'],
+  ['Quinn', 'quinn'],
+  ['Rossi', 'rossi'],
+  ['Schneider', 'schneider'],
+  ['Silva', 'silva'],
+  ['Sørensen', 'soerensen'],
+  ['Tanaka', 'tanaka'],
+  ['Usman', 'usman'],
+  ['Vargas', 'vargas'],
+  ['Weber', 'weber'],
+  ['Yılmaz', 'yilmaz'],
+  ['Zhang', 'zhang'],
+];
+
+/** The n-th person: as many different ones as there are pairs, then numbered. */
+export function personName(n: number): PersonName {
+  // 7 is coprime to the number of surnames, so neighbours differ in both names.
+  const [given, givenLatin] = givenNames[n % givenNames.length]!;
+  const [surname, surnameLatin] = surnames[(n * 7 + Math.floor(n / givenNames.length)) % surnames.length]!;
+  const round = Math.floor(n / (givenNames.length * surnames.length));
+  return { given, surname, alias: `${givenLatin}.${surnameLatin}${round === 0 ? '' : round + 1}` };
+}

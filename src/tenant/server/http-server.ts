@@ -1,0 +1,67 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+
+import { type Logger, TenantryError, problem } from '#kernel';
+
+import { graphError } from '../odata/handle.ts';
+import { entraRoutes } from './entra-routes.ts';
+import { graphRoutes, send } from './graph-routes.ts';
+import type { ServedTenant } from './served-tenant.ts';
+
+export interface TlsFiles {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** Graph's own limit for most requests. */
+const bodyLimit = 4 * 1024 * 1024;
+
+/** The HTTPS server of one tenant: login and Graph on one origin. */
+export function tenantServer(tenant: ServedTenant, tls: TlsFiles, logger: Logger): FastifyInstance {
+  const server: FastifyInstance = Fastify({
+    https: tls,
+    bodyLimit,
+    exposeHeadRoutes: true,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+  }) as unknown as FastifyInstance;
+
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, new URLSearchParams(String(body))),
+  );
+  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? undefined : JSON.parse(String(body)));
+    } catch (error) {
+      done(problem('GraphBodyInvalid', {}, error));
+    }
+  });
+
+  server.setErrorHandler((error, request, reply) => {
+    const known = error instanceof TenantryError ? error : fastifyProblem(error);
+    if (known.status >= 500 && known.code !== 'GraphNotEmulated')
+      logger.error('a request failed', { error, path: request.url });
+    return send(request, reply, graphError(known, tenant.clock));
+  });
+  server.setNotFoundHandler((request, reply) =>
+    send(
+      request,
+      reply,
+      graphError(
+        problem('GraphSegmentUnknown', { segment: request.url.split('?')[0]!.slice(1) }),
+        tenant.clock,
+      ),
+    ),
+  );
+  entraRoutes(server, tenant);
+  graphRoutes(server, tenant);
+  return server;
+}
+
+function fastifyProblem(error: unknown): TenantryError {
+  const { statusCode } = error as { statusCode?: number };
+  if (statusCode !== undefined && statusCode < 500) return problem('GraphBodyInvalid', {}, error);
+  return problem('Internal', { detail: 'the embedded tenant' }, error);
+}

@@ -1,0 +1,16 @@
+import type { Clock } from '#kernel';
+
+import type { TokenEndpoint } from '../entra/token-endpoint.ts';
+import type { TenantState } from '../state/state.ts';
+import type { BearerCheck } from './bearer.ts';
+import type { RequestLog } from './request-log.ts';
+
+/** One tenant as the server works with it: the main one or a fork. */
+export interface ServedTenant {
+  readonly name: string;
+  readonly state: TenantState;
+  readonly log: RequestLog;
+  readonly tokens: TokenEndpoint;
+  readonly bearer: BearerCheck;
+  readonly clock: Clock;
+}

@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs';
+
+import { type Clock, type Logger, silentLogger, systemClock } from '#kernel';
+
+import { adminRoutes } from './admin/admin-routes.ts';
+import { type TenantDescription, openTenants } from './admin/tenants.ts';
+import type { Change } from './diff/change.ts';
+import { diffStates } from './diff/diff.ts';
+import { seedCompany } from './seed/company.ts';
+import { demoLeaver, mainDomain } from './seed/facts.ts';
+import type { TrustedApp } from './seed/principals.ts';
+import type { TlsFiles } from './server/http-server.ts';
+import type { LoggedRequest } from './server/request-log.ts';
+import type { Row } from './state/columns.ts';
+
+export interface TenantOptions {
+  /** Holds `<name>.sqlite` of the main tenant and of every fork; made when it is missing. */
+  readonly directory: string;
+  /** PEM. Clients refuse a tenant without TLS. */
+  readonly tls: TlsFiles;
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port?: number;
+  /** The same seed gives the same company, ids included. */
+  readonly seed?: string;
+  readonly users?: number;
+  readonly trustedApps?: readonly TrustedApp[];
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+}
+
+/** A running tenant, with what a test wants to know of it without asking over HTTP. */
+export interface RunningTenant {
+  readonly origin: string;
+  readonly tenantId: string;
+  readonly domain: string;
+  /** The employee whom the demo offboards. */
+  readonly demoLeaver: string;
+  fork(name: string, from?: string): Promise<TenantDescription>;
+  user(userPrincipalName: string, tenant?: string): Row | undefined;
+  /** Names of the groups that somebody is a direct member of. */
+  groupsOf(userPrincipalName: string, tenant?: string): string[];
+  outbox(tenant?: string): Row[];
+  requests(after?: number, tenant?: string): LoggedRequest[];
+  diff(before: string, after: string): Change[];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the embedded Microsoft 365 tenant in this process: Entra's token endpoint and Graph on one https origin, over a
+ * SQLite file. An empty directory is seeded with a company of 250 people.
+ */
+export async function startTenant(options: TenantOptions): Promise<RunningTenant> {
+  const { directory, seed = 'fjordlight', users = 250, trustedApps = [], clock = systemClock } = options;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const tenants = await openTenants({
+    directory,
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    tls: options.tls,
+    logger: options.logger ?? silentLogger,
+    clock,
+    seed: (state) => seedCompany(state, { seed, people: users, trustedApps, now: clock.now() }),
+    onMain: adminRoutes,
+  });
+  const { origin, tenantId } = tenants.describe('main');
+  const stateOf = (name = 'main') => tenants.get(name).state;
+  const user = (upn: string, name?: string): Row | undefined =>
+    stateOf(name).find('user', 'userPrincipalName', upn)[0];
+
+  return {
+    origin,
+    tenantId,
+    domain: mainDomain,
+    demoLeaver,
+    fork: (name, from = 'main') => tenants.fork(name, from),
+    user,
+    groupsOf(upn, name) {
+      const found = user(upn, name);
+      if (found === undefined) return [];
+      return stateOf(name)
+        .sources('group.members', found.id)
+        .map((id) => String(stateOf(name).get('group', id)?.['displayName']))
+        .toSorted();
+    },
+    outbox: (name) => stateOf(name).all('message'),
+    requests: (after = 0, name = 'main') => tenants.get(name).log.after(after, 100_000),
+    diff: (before, after) => diffStates(stateOf(before), stateOf(after)),
+    close: () => tenants.close(),
+  };
+}
