@@ -1,0 +1,75 @@
+import { blankText } from './blank.ts';
+import type { Patterns, Stretch } from './patterns.ts';
+
+export interface RecordRedactor<Entry extends { readonly text: string }> {
+  /** The records that can be shown now, in order; one whose end might begin a secret waits for the next. */
+  push(record: Entry): readonly Entry[];
+  /** All that wait: when no more comes, or when they have waited long enough. */
+  release(): readonly Entry[];
+  readonly waiting: boolean;
+}
+
+/**
+ * Reads the texts of consecutive records as one text, so that a secret cut by a record's end is found. The blank stands
+ * in the record where the secret begins; the records after it lose their part.
+ */
+export function createRecordRedactor<Entry extends { readonly text: string }>(
+  patterns: Patterns,
+): RecordRedactor<Entry> {
+  let waiting: Entry[] = [];
+
+  return {
+    push(record) {
+      waiting.push(record);
+      const text = waiting.map((each) => each.text).join('');
+      const found = patterns.find(text);
+      return take(safeCount(waiting, patterns.openTail(text), found), found);
+    },
+    release: () => take(waiting.length, patterns.find(waiting.map((each) => each.text).join(''))),
+    get waiting() {
+      return waiting.length > 0;
+    },
+  };
+
+  function take(count: number, found: readonly Stretch[]): readonly Entry[] {
+    const taken = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    if (found.length === 0) return taken;
+    let start = 0;
+    return taken.map((record) => {
+      const end = start + record.text.length;
+      const text = blankPart(record.text, start, found);
+      start = end;
+      return text === record.text ? record : { ...record, text };
+    });
+  }
+}
+
+/** How many leading records end before the open tail, with no secret reaching into the next record. */
+function safeCount(
+  records: readonly { readonly text: string }[],
+  tail: number,
+  found: readonly Stretch[],
+): number {
+  let count = 0;
+  let position = 0;
+  for (const [index, { text }] of records.entries()) {
+    position += text.length;
+    if (position > tail) break;
+    const end = position;
+    if (!found.some((stretch) => stretch.start < end && stretch.end > end)) count = index + 1;
+  }
+  return count;
+}
+
+function blankPart(text: string, offset: number, found: readonly Stretch[]): string {
+  let shown = '';
+  let from = 0;
+  for (const { start, end } of found) {
+    if (end <= offset + from || start >= offset + text.length) continue;
+    const begins = start >= offset;
+    shown += text.slice(from, Math.max(from, start - offset)) + (begins ? blankText : '');
+    from = Math.min(text.length, end - offset);
+  }
+  return shown + text.slice(from);
+}

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { createRedactor, shortestSecret } from './index.ts';
+
+const secret = fc
+  .string({ minLength: 6, maxLength: 40, unit: 'grapheme' })
+  .filter((text) => !text.includes('*'));
+const around = fc.string({ maxLength: 30 });
+
+const encodings: Record<string, (text: string) => string> = {
+  raw: (text) => text,
+  'base64 alone': (text) => base64Whole(text, 'base64'),
+  'base64url alone': (text) => base64Whole(text, 'base64url'),
+  url: (text) => encodeURIComponent(text),
+  form: (text) => new URLSearchParams({ a: text }).toString().slice(2),
+  json: (text) => JSON.stringify(text).slice(1, -1),
+  'json in json': (text) =>
+    JSON.stringify(JSON.stringify(text))
+      .slice(1, -1)
+      .replace(/^\\"|\\"$/g, ''),
+  hex: (text) => Buffer.from(text).toString('hex'),
+  HEX: (text) => Buffer.from(text).toString('hex').toUpperCase(),
+};
+
+/** Without the last character when it carries bits of what follows. */
+function base64Whole(text: string, encoding: 'base64' | 'base64url'): string {
+  return Buffer.from(text)
+    .toString(encoding)
+    .slice(0, Math.floor((Buffer.byteLength(text) * 8) / 6));
+}
+
+describe.each(Object.entries(encodings))('a secret written as %s', (_name, encode) => {
+  test('never stays in a text', () => {
+    fc.assert(
+      fc.property(secret, around, around, (value, before, after) => {
+        const redactor = createRedactor([value]);
+        const shown = redactor.redact(before + encode(value) + after);
+        expect(shown).toContain('***');
+        expect(shown.replaceAll('***', '')).not.toContain(encode(value));
+      }),
+    );
+  });
+});
+
+test('base64 of a longer text that holds a secret shows none of it, at every alignment', () => {
+  fc.assert(
+    fc.property(secret, fc.nat(5), (value, before) => {
+      const redactor = createRedactor([value]);
+      const encoded = Buffer.from('x'.repeat(before) + value + 'yyyy').toString('base64');
+      const kept = redactor.redact(encoded).split('***');
+      expect(kept.length).toBeGreaterThan(1);
+      expect(kept.join('').length).toBeLessThanOrEqual(
+        encoded.length - Math.floor((Buffer.byteLength(value) * 8 - 10) / 6),
+      );
+    }),
+  );
+});
+
+test('chunks give the same text as the whole, wherever it is cut', () => {
+  const piece = fc.constantFrom(
+    'secret-one',
+    'secret-one-and-more',
+    'one-and',
+    'sec',
+    'ret',
+    '-',
+    ' words ',
+    'one',
+    'more',
+  );
+  fc.assert(
+    fc.property(
+      fc.array(piece, { maxLength: 12 }),
+      fc.array(fc.nat(12), { maxLength: 20 }),
+      (pieces, sizes) => {
+        const redactor = createRedactor(['secret-one', 'one-and-more', 'one-secret']);
+        const text = pieces.join('');
+        const stream = redactor.stream();
+        let shown = '';
+        let at = 0;
+        for (const size of sizes) {
+          shown += stream.push(text.slice(at, at + size));
+          at += size;
+        }
+        shown += stream.push(text.slice(at)) + stream.end();
+        expect(shown).toBe(redactor.redact(text));
+      },
+    ),
+  );
+});
+
+test('a chunk that cannot begin a secret is not kept back', () => {
+  const stream = createRedactor(['zebra-crossing']).stream();
+  expect(stream.push('nothing at all')).toBe('nothing at all');
+  expect(stream.push(' zeb')).toBe(' ');
+  expect(stream.push('u!')).toBe('zebu!');
+});
+
+test('records keep their number and order, and together show what the whole text would', () => {
+  const text = fc.constantFrom('top', 'secret', 'top-secret', 'cret', 't-se', '', 'plain', 'secret-top');
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 10 }), (texts) => {
+      const redactor = createRedactor(['top-secret', 'secret-top']);
+      const records = redactor.records<{ text: string; index: number }>();
+      const shown = [...texts.flatMap((text, index) => records.push({ text, index })), ...records.release()];
+      expect(shown.map(({ index }) => index)).toEqual(texts.map((_, index) => index));
+      expect(shown.map(({ text }) => text).join('')).toBe(redactor.redact(texts.join('')));
+    }),
+  );
+});
+
+test('a secret cut over two records is found', () => {
+  const records = createRedactor(['correct-horse-battery']).records<{ text: string }>();
+  expect(records.push({ text: 'password: correct-ho' })).toEqual([]);
+  expect(records.waiting).toBe(true);
+  expect(records.push({ text: 'rse-battery!' })).toEqual([{ text: 'password: ***' }, { text: '!' }]);
+  expect(records.waiting).toBe(false);
+});
+
+test('a key of several lines is known by each of its lines', () => {
+  const redactor = createRedactor(['-----BEGIN KEY-----\nMIIEvQIBADANBgkqhkiG9w0\n-----END KEY-----\n']);
+  expect(redactor.redact('  MIIEvQIBADANBgkqhkiG9w0')).toBe('  ***');
+});
+
+test('a secret that is too short is refused, and the caller is told', () => {
+  const redactor = createRedactor();
+  expect(redactor.add('abc')).toBe(false);
+  expect(redactor.add('a'.repeat(shortestSecret))).toBe(true);
+  expect(redactor.redact('abc aaaa')).toBe('abc ***');
+});
+
+test('values are blanked in texts, names and numbers, at any depth', () => {
+  const redactor = createRedactor(['hunter2hunter2', '48151623']);
+  expect(
+    redactor.redactValue({ a: ['x hunter2hunter2'], hunter2hunter2: null, n: 48151623, ok: 7, yes: true }),
+  ).toEqual({
+    a: ['x ***'],
+    '***': null,
+    n: '***',
+    ok: 7,
+    yes: true,
+  });
+});
+
+test('a text without secrets costs little, however many secrets are known', () => {
+  const redactor = createRedactor(
+    Array.from({ length: 200 }, (_, index) => `token-${index}-`.padEnd(1_500, String(index))),
+  );
+  const text = 'An ordinary line of output about user 17, who left. '.repeat(200);
+  expect(redactor.redact(text)).toBe(text);
+});
