@@ -2,14 +2,15 @@ import { problem } from '#kernel';
 
 import { type EntityName, isEntityName, sheets } from '../edm/model.ts';
 import { behaviours } from '../behaviours/table.ts';
-import { type SqlValue, rowFromSql, tableOf } from '../state/columns.ts';
+import { rowFromSql, tableOf } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
 import { demand } from './demand.ts';
 import { expand } from './expand.ts';
 import { readExpand } from './expansion.ts';
 import { isEventual, readQuery, readSelect, refuseUnknown, writeSkipToken } from './query.ts';
 import type { Context, GraphRequest, GraphResponse, Scope } from './request.ts';
-import { behind, clause, columnList, countRows, navigationOf, orderOf, typesBehind, where } from './rows.ts';
+import { clause, countRows, navigationOf, typesBehind, where } from './rows.ts';
+import { inCheapOrder, pageStatement } from './page.ts';
 import { shape } from './shape.ts';
 
 /** `GET` of a set or of a navigation to many. */
@@ -87,21 +88,11 @@ function readOneTable(
   entity: EntityName,
   scope: Scope | undefined,
 ): GraphResponse {
-  const query = readQuery(entity, request);
+  const asked = readQuery(entity, request);
+  const query = scope === undefined ? inCheapOrder(asked) : asked;
   const { state } = context;
-  const { conditions, values } = where(scope, query.filter);
-  const paged = [...conditions];
-  const bound: SqlValue[] = [...values];
-  const order = orderOf(query);
-  if (query.after !== undefined) {
-    const { sql, values: after } = behind(query);
-    paged.push(sql);
-    bound.push(...after);
-  }
-  const rows = state.select(
-    `select ${columnList(entity, query)} from ${tableOf(entity)} as e${clause(paged)} order by ${order} limit ?`,
-    [...bound, query.top + 1],
-  );
+  const { sql, values } = pageStatement(entity, scope, query);
+  const rows = state.select(sql, values);
   const page = rows.slice(0, query.top).map((stored) => rowFromSql(entity, stored));
   const last = page.at(-1);
   const more = rows.length > query.top && last !== undefined;

@@ -2,10 +2,9 @@ import { problem } from '#kernel';
 
 import { type EntityName, isEntityName, sheets } from '../edm/model.ts';
 import type { Navigation } from '../edm/sheet.ts';
-import { type SqlValue, columnsOf, tableOf } from '../state/columns.ts';
+import { type SqlValue, tableOf } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
 import type { Condition } from './filter/compile.ts';
-import type { Query } from './query.ts';
 import type { Scope } from './request.ts';
 
 /** Which tables a collection may hold rows of. */
@@ -84,36 +83,6 @@ export function countRows(
     values,
   );
   return Number(row?.['n']);
-}
-
-export function columnList(entity: EntityName, { select, orderBy }: Query): string {
-  if (select === undefined) return 'e.*';
-  const names = new Set(['id', ...select, ...(orderBy === undefined ? [] : [orderBy.property])]);
-  return columnsOf(entity)
-    .filter(({ name }) => names.has(name))
-    .map(({ name }) => `e."${name}"`)
-    .join(', ');
-}
-
-export function orderOf({ orderBy }: Query): string {
-  if (orderBy === undefined) return 'e.id';
-  const direction = orderBy.descending ? 'desc' : 'asc';
-  return `e."${orderBy.property}" ${direction}, e.id ${direction}`;
-}
-
-/** Behind the last row of the page before: a seek in the index, never an offset. */
-export function behind({ orderBy, after }: Query): Condition {
-  if (orderBy === undefined || after?.value === undefined)
-    return { sql: 'e.id > ?', values: [after?.id ?? ''] };
-  const { value, id } = after;
-  if (value === null) {
-    return orderBy.descending
-      ? { sql: `(e."${orderBy.property}" is null and e.id < ?)`, values: [id] }
-      : { sql: `(e."${orderBy.property}" is not null or e.id > ?)`, values: [id] };
-  }
-  const comparison = orderBy.descending ? '<' : '>';
-  const nulls = orderBy.descending ? ` or e."${orderBy.property}" is null` : '';
-  return { sql: `((e."${orderBy.property}", e.id) ${comparison} (?, ?)${nulls})`, values: [value, id] };
 }
 
 export function clause(conditions: readonly string[]): string {

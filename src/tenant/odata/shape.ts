@@ -3,7 +3,7 @@ import type { Row } from '../state/columns.ts';
 
 const defaults = new Map<EntityName, readonly string[]>();
 /** Where every property is returned by default, the sheet marks each; write-only ones never are. */
-function byDefault(entity: EntityName): readonly string[] {
+export function byDefault(entity: EntityName): readonly string[] {
   const known = defaults.get(entity);
   if (known !== undefined) return known;
   const names = Object.entries(sheets[entity].properties)

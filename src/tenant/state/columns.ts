@@ -53,8 +53,12 @@ export function fromSql(kind: Kind, value: SqlValue): unknown {
   return value;
 }
 
+/** Only the columns that were asked for. */
 export function rowFromSql(entity: EntityName, stored: Readonly<Record<string, SqlValue>>): Row {
   const row: Record<string, unknown> = {};
-  for (const { name, kind } of columnsOf(entity)) row[name] = fromSql(kind, stored[name] ?? null);
+  for (const { name, kind } of columnsOf(entity)) {
+    const value = stored[name];
+    if (value !== undefined) row[name] = fromSql(kind, value);
+  }
   return row as Row;
 }

@@ -4,6 +4,7 @@ import { propertyKnownToGraph } from '../../edm/known-to-graph.ts';
 import { type EntityName, sheets } from '../../edm/model.ts';
 import type { FilterOperator, Kind, Property } from '../../edm/sheet.ts';
 import type { SqlValue } from '../../state/columns.ts';
+import { type Access, accessOf, isUsual } from './access.ts';
 import type { FilterNode, Literal, Path } from './nodes.ts';
 
 /** A condition whose every value is bound. */
@@ -15,6 +16,9 @@ export interface Condition {
 export interface Compiled extends Condition {
   /** Features that Graph answers only as an advanced query. */
   readonly advanced: readonly string[];
+  readonly access: Access;
+  /** Of access by alternatives: each by itself. */
+  readonly alternatives: readonly Condition[];
 }
 
 const operators = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
@@ -93,7 +97,9 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
     const value = bind(entity, name, kind, literal);
     // Null is not equal to anything, so it is unequal to everything.
     if (operator === 'ne') return { sql: `("${name}" is null or "${name}" <> ?)`, values: [value] };
-    return { sql: `"${name}" ${operators[operator]} ?`, values: [value] };
+    const usual = operator === 'eq' && isUsual(entity, name, value);
+    // A unary plus keeps SQLite from an index that most rows are in.
+    return { sql: `${usual ? '+' : ''}"${name}" ${operators[operator]} ?`, values: [value] };
   }
 
   function inList(path: Path, literals: readonly Literal[], negated: boolean): Condition {
@@ -152,7 +158,9 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
   }
 
   const { sql, values } = compile(filter, false);
-  return { sql, values, advanced: [...advanced] };
+  const access = accessOf(entity, filter);
+  const alternatives = access.by === 'alternatives' ? access.filters.map((each) => compile(each, false)) : [];
+  return { sql, values, advanced: [...advanced], access, alternatives };
 }
 
 /** A prefix is a range, which an index answers; `like` would need escapes and scans. */
