@@ -31,8 +31,15 @@ export function createCli(options: CliOptions): Cli {
   return { run: (argv) => runCommand(options, argv) };
 }
 
+/** A reader that has seen enough, such as `head`, is no failure. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.done);
+}
+
 async function runCommand(options: CliOptions, argv: readonly string[]): Promise<number> {
-  const streams = options.streams ?? process;
+  const streams: TerminalStreams = options.streams ?? process;
+  streams.stdout.on('error', endWithReader);
   const json = argv.includes('--json');
   const outcome: { exitCode: number } = { exitCode: exitCodes.done };
   const program = new Commander('tenantry')

@@ -19,6 +19,7 @@ export const galleryRunbook = z.object({
   /** Application permissions of Microsoft Graph that its jobs need, at the least. */
   permissions: z.array(z.object({ resource: z.string(), role: z.string(), why: z.string() })).default([]),
 });
+export type Permission = z.infer<typeof galleryRunbook>['permissions'][number];
 
 export interface RunbookSource {
   readonly name: string;
@@ -26,6 +27,8 @@ export interface RunbookSource {
   readonly description?: string;
   readonly logVerbose?: boolean;
   readonly logProgress?: boolean;
+  /** What its jobs need; empty for a file without a `runbook.json`. */
+  readonly permissions: readonly Permission[];
   readonly content: string;
 }
 
@@ -44,11 +47,12 @@ export async function readRunbook(path: string): Promise<RunbookSource> {
     return {
       name: basename(path, extension),
       type: typesByExtension[extension] ?? 'TypeScript',
+      permissions: [],
       content: await readText(path),
     };
   }
   const file = join(path, 'runbook.json');
-  const { entry, permissions: _asked, ...settings } = parse(file, await readText(file));
+  const { entry, ...settings } = parse(file, await readText(file));
   return { ...settings, content: await readText(join(path, entry)) };
 }
 

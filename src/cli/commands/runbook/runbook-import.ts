@@ -27,7 +27,7 @@ export const runbookImport = defineCommand({
     ['tenantry runbook import ./tidy-guests.ts --name tidy-guests', 'updates a draft'],
   ],
   async run(context, { arguments: { path }, options }) {
-    const { content, type, name: ownName, ...settings } = await readRunbook(path);
+    const { content, type, name: ownName, permissions: _needed, ...settings } = await readRunbook(path);
     const { client } = await context.connect();
     const name = options.name ?? ownName;
     context.terminal.progress(`importing ${name}`);
