@@ -7,6 +7,7 @@ export {
   type Job,
   type JobCall,
   type JobEvent,
+  type JobRecord,
   type JobStatus,
   type JobStep,
   type JobStream,

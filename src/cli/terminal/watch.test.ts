@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 
 import { expect, test } from 'vitest';
 
-import type { Job, JobEvent, JobStream, Jobs, StreamType } from '#client';
+import type { Job, JobEvent, JobRecord, Jobs, StreamType } from '#client';
 
 import { createTerminal } from './terminal.ts';
 import { watchJob } from './watch.ts';
@@ -17,20 +17,21 @@ const job = (status: Job['status']): Job =>
   }) as Job;
 const stream = (streamType: StreamType, streamText: string): JobEvent => ({
   kind: 'stream',
-  stream: { streamType, streamText, time: '2026-01-01T10:00:01Z' } as JobStream,
+  record: { streamType, streamText, time: '2026-01-01T10:00:01Z' } as JobRecord,
 });
 const events: readonly JobEvent[] = [
-  { kind: 'status', job: job('Running') },
+  { kind: 'status', status: 'Running', exception: null },
   stream('Progress', 'half done'),
   { kind: 'step', step: { name: 'disable', attempt: 1, recordedAt: '2026-01-01T10:00:01Z' } },
   stream('Output', '{"done":true}\r\n'),
   stream('Warning', 'mind\u001B[2J the gap'),
-  { kind: 'status', job: job('Completed') },
+  { kind: 'status', status: 'Completed', exception: null },
 ];
 const jobs = {
   async *follow() {
     yield* events;
   },
+  get: async () => job('Completed'),
 } as unknown as Jobs;
 
 async function watched(json: boolean): Promise<{ out: string; said: string }> {
@@ -72,6 +73,6 @@ test('with --json every event is one line of JSON, and nobody talks', async () =
 });
 
 test('without a terminal it collects what happened', async () => {
-  const { job, streams, steps } = await watchJob(jobs, 'j');
-  expect([job.status, streams.length, steps.length]).toEqual(['Completed', 3, 1]);
+  const { job, records, steps } = await watchJob(jobs, 'j');
+  expect([job.status, records.length, steps.length]).toEqual(['Completed', 3, 1]);
 });

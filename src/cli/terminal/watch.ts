@@ -1,8 +1,8 @@
 import {
   type Job,
   type JobEvent,
+  type JobRecord,
   type JobStep,
-  type JobStream,
   type Jobs,
   type StreamType,
   hasEnded,
@@ -15,7 +15,7 @@ import { duration, plain } from './text.ts';
 export interface WatchedJob {
   /** As it was at its end. */
   readonly job: Job;
-  readonly streams: readonly JobStream[];
+  readonly records: readonly JobRecord[];
   readonly steps: readonly JobStep[];
 }
 
@@ -49,27 +49,30 @@ const statusLooks: Readonly<Record<string, { sign: string; colour: Colour }>> = 
 /** Prints a job's streams, steps and status as they come, and resolves when it has ended. */
 export async function watchJob(jobs: Jobs, name: string, options: WatchOptions = {}): Promise<WatchedJob> {
   const { terminal, json = false, signal, onEvent } = options;
-  const streams: JobStream[] = [];
+  const records: JobRecord[] = [];
   const steps: JobStep[] = [];
-  let job: Job | undefined;
   for await (const event of jobs.follow(name, { signal })) {
-    if (event.kind === 'stream') streams.push(event.stream);
+    if (event.kind === 'stream') records.push(event.record);
     if (event.kind === 'step') steps.push(event.step);
-    if (event.kind === 'status') job = event.job;
     onEvent?.(event);
     if (terminal === undefined) continue;
     if (json) terminal.out(JSON.stringify(event));
     else print(terminal, event);
   }
-  return { job: job ?? (await jobs.get(name)), streams, steps };
+  const job = await jobs.get(name);
+  if (terminal !== undefined && !json) printOutcome(terminal, job);
+  return { job, records, steps };
 }
 
 function print(terminal: Terminal, event: JobEvent): void {
-  if (event.kind === 'status') return printStatus(terminal, event.job);
+  if (event.kind === 'status') {
+    if (!hasEnded(event)) terminal.progress(event.status);
+    return;
+  }
   if (event.kind === 'step') {
     return terminal.say(line(terminal.paint, event.step.recordedAt, '✔ Step', event.step.name, 'green'));
   }
-  const { streamType, streamText, time } = event.stream;
+  const { streamType, streamText, time } = event.record;
   const text = plain(streamText).trimEnd();
   if (streamType !== 'Output') {
     return terminal.say(line(terminal.paint, time, streamType, text, colours[streamType]));
@@ -85,8 +88,7 @@ function line(paint: Painter, time: string, label: string, text: string, colour:
   return [head, ...rest.map((more) => `${' '.repeat(20)}${more}`)].join('\n');
 }
 
-function printStatus(terminal: Terminal, job: Job): void {
-  if (!hasEnded(job)) return terminal.progress(`${job.runbook.name}: ${job.status}`);
+function printOutcome(terminal: Terminal, job: Job): void {
   const { sign, colour } = statusLooks[job.status] ?? { sign: '■', colour: 'reset' };
   const took = lasted(job);
   const headline = `${sign} ${job.runbook.name}: ${job.status}${took === undefined ? '' : ` after ${took}`}`;

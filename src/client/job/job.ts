@@ -75,11 +75,21 @@ export interface JobCall {
   readonly time: string;
 }
 
+/** One record that a job wrote. */
+export interface JobRecord {
+  /** Tells records of one job apart. */
+  readonly key: string;
+  readonly streamType: StreamType;
+  readonly streamText: string;
+  readonly value?: unknown;
+  readonly time: string;
+}
+
 /** What a followed job does, in order; the last event of all is its final status. */
 export type JobEvent =
-  | { readonly kind: 'status'; readonly job: Job }
+  | { readonly kind: 'status'; readonly status: JobStatus; readonly exception: string | null }
   | { readonly kind: 'step'; readonly step: JobStep }
-  | { readonly kind: 'stream'; readonly stream: JobStream };
+  | { readonly kind: 'stream'; readonly record: JobRecord };
 
 const ends: ReadonlySet<string> = new Set(['Completed', 'Failed', 'Stopped', 'Suspended']);
 

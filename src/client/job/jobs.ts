@@ -77,6 +77,10 @@ export function jobs(arm: Arm): Jobs {
             }),
           stream: (id) => self.stream(name, id),
           steps: () => self.steps(name),
+          live: (aborted) =>
+            arm.transport.lines(
+              armCall(arm, at(name, '/follow'), { accept: 'application/x-ndjson', signal: aborted }),
+            ),
         },
         signal,
       ),

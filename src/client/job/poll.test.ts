@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { ClientError } from '../client-error.ts';
 import type { Job, JobStatus, JobStep, JobStream } from './job.ts';
-import { type JobReader, nothingTold, pollJob } from './poll.ts';
+import { type JobReader, pollJob } from './poll.ts';
 
 const job = (status: JobStatus): Job =>
   ({ id: 'i', name: 'n', type: 't', jobId: 'j', status, lastModifiedTime: '9' }) as Job;
@@ -41,13 +41,13 @@ function jobOf(moments: readonly (Moment | Error)[]): JobReader {
 }
 
 async function told(reader: JobReader): Promise<string[]> {
-  const events = await Array.fromAsync(pollJob(reader, nothingTold()));
+  const events = await Array.fromAsync(pollJob(reader));
   return events.map((event) =>
     event.kind === 'status'
-      ? event.job.status
+      ? event.status
       : event.kind === 'step'
         ? `step ${event.step.name}`
-        : event.stream.streamText,
+        : event.record.streamText,
   );
 }
 

@@ -4,6 +4,7 @@ import { ClientError } from '../client-error.ts';
 import {
   type Job,
   type JobEvent,
+  type JobRecord,
   type JobStep,
   type JobStream,
   type JobStreamSummary,
@@ -19,74 +20,70 @@ export interface JobReader {
   steps(): Promise<readonly JobStep[]>;
 }
 
-/** What a follower has already told: makes a repeated record harmless. */
-export interface Told {
+const pauseMilliseconds = 400;
+/** A control plane that was killed is back long before this. */
+export const longestOutageMilliseconds = 30_000;
+
+/** Follows a job with nothing but Azure's own operations, so that it also works against Azure. */
+export async function* pollJob(reader: JobReader, signal?: AbortSignal): AsyncGenerator<JobEvent> {
+  const told: Told = { streams: new Set(), steps: new Set() };
+  for (;;) {
+    const events = await surviving(() => round(reader, told), signal);
+    yield* events;
+    const last = events.at(-1);
+    if (last?.kind === 'status' && hasEnded(last)) return;
+    await delay(pauseMilliseconds, signal);
+    signal?.throwIfAborted();
+  }
+}
+
+interface Told {
   status?: string;
   lastTime?: string;
   readonly streams: Set<string>;
   readonly steps: Set<string>;
 }
 
-export function nothingTold(): Told {
-  return { streams: new Set(), steps: new Set() };
-}
-
-const pauseMilliseconds = 400;
-/** A control plane that was killed is back long before this. */
-const outageMilliseconds = 30_000;
-
-/** Follows a job with nothing but Azure's own operations, so that it also works against Azure. */
-export async function* pollJob(
-  reader: JobReader,
-  told: Told,
-  signal?: AbortSignal,
-): AsyncGenerator<JobEvent> {
-  for (;;) {
-    const events = await surviving(() => round(reader, told), signal);
-    yield* events;
-    const last = events.at(-1);
-    if (last?.kind === 'status' && hasEnded(last.job)) return;
-    await delay(pauseMilliseconds, signal);
-    signal?.throwIfAborted();
-  }
-}
-
-/** The status is read first and told last: what it says the job has ended after is then already among the streams. */
+/** The status is read first and told last: what was written before the end is then already among the streams. */
 async function round(reader: JobReader, told: Told): Promise<JobEvent[]> {
-  const job = await reader.job();
-  const steps = await reader.steps();
-  const streams: JobStream[] = [];
+  const { status, exception = null } = await reader.job();
+  const steps = (await reader.steps()).filter(({ name }) => !told.steps.has(name));
+  const records: JobRecord[] = [];
   for await (const { jobStreamId } of reader.streams(told.lastTime)) {
-    if (!told.streams.has(jobStreamId)) streams.push(await reader.stream(jobStreamId));
+    if (!told.streams.has(jobStreamId)) records.push(recordOf(await reader.stream(jobStreamId)));
   }
-  const events: JobEvent[] = [
-    ...steps.filter(({ name }) => !told.steps.has(name)).map((step) => ({ kind: 'step', step }) as const),
-    ...streams.map((stream) => ({ kind: 'stream', stream }) as const),
-  ].sort((one, other) => timeOf(one).localeCompare(timeOf(other)));
   for (const { name } of steps) told.steps.add(name);
-  for (const { jobStreamId, time } of streams) {
-    told.streams.add(jobStreamId);
+  for (const { key, time } of records) {
+    told.streams.add(key);
     told.lastTime = time;
   }
-  if (job.status === told.status) return events;
-  told.status = job.status;
-  const status = { kind: 'status', job } as const;
-  return hasEnded(job) ? [...events, status] : [status, ...events];
+  const events = inOrder(steps, records);
+  if (status === told.status) return events;
+  told.status = status;
+  const event: JobEvent = { kind: 'status', status, exception };
+  return hasEnded({ status }) ? [...events, event] : [event, ...events];
 }
 
-function timeOf(event: JobEvent): string {
-  if (event.kind === 'step') return event.step.recordedAt;
-  return event.kind === 'stream' ? event.stream.time : event.job.lastModifiedTime;
+function recordOf({ jobStreamId, streamType, streamText, value, time }: JobStream): JobRecord {
+  return { key: jobStreamId, streamType, streamText, value, time };
+}
+
+function inOrder(steps: readonly JobStep[], records: readonly JobRecord[]): JobEvent[] {
+  const timed = [
+    ...steps.map((step) => ({ time: step.recordedAt, event: { kind: 'step', step } as const })),
+    ...records.map((record) => ({ time: record.time, event: { kind: 'stream', record } as const })),
+  ];
+  return timed.sort((one, other) => one.time.localeCompare(other.time)).map(({ event }) => event);
 }
 
 /** Asks again while the API is away or breaks, for as long as an outage may last. */
-export async function surviving<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+async function surviving<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   const began = monotonicNow();
   for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (!isOutage(error) || monotonicNow() - began > outageMilliseconds) throw error;
+      if (!isOutage(error) || monotonicNow() - began > longestOutageMilliseconds) throw error;
       await delay(pauseMilliseconds, signal);
       signal?.throwIfAborted();
     }
