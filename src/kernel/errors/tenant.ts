@@ -111,6 +111,12 @@ export const tenantErrors = {
     wireCode: 'Request_BadRequest',
     message: "Invalid URL format specified for '@odata.id'.",
   },
+  GraphGroupKind: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message:
+      'The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.',
+  },
   GraphDynamicMembership: {
     status: 400,
     wireCode: 'Request_BadRequest',

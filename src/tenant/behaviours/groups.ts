@@ -10,6 +10,9 @@ export const groupHooks: Readonly<Record<string, Hooks>> = {
       const types = (values['groupTypes'] ?? []) as readonly string[];
       const unified = types.includes('Unified');
       demandDynamicRule(types, values['membershipRule']);
+      demandKind(unified, values['mailEnabled'] === true, values['securityEnabled'] === true);
+      if (/[@()\\[\]";:<>, ]|[^\x20-\x7e]/.test(String(values['mailNickname'])))
+        throw problem('GraphPropertyInvalid', { property: 'mailNickname', type: 'Group' });
       const domain = context.state.all('domain').find((each) => each['isDefault'] === true)?.id ?? '';
       const now = instant(context);
       return {
@@ -37,6 +40,11 @@ export const groupHooks: Readonly<Record<string, Hooks>> = {
 export function demandAssignedMembership(context: Context, group: string): void {
   const types = context.state.get('group', group)?.['groupTypes'] as readonly string[] | undefined;
   if (types?.includes('DynamicMembership') === true) throw problem('GraphDynamicMembership');
+}
+
+/** Distribution lists and mail-enabled security groups belong to Exchange. Source: learn.microsoft.com/graph/api/resources/groups-overview. */
+function demandKind(unified: boolean, mail: boolean, security: boolean): void {
+  if (!unified && (mail || !security)) throw problem('GraphGroupKind');
 }
 
 function demandDynamicRule(types: readonly string[], rule: unknown): void {

@@ -6,6 +6,7 @@ import type { TenantState } from '../state/state.ts';
 import { authorize, sufficient } from './authorize.ts';
 import { demand } from './demand.ts';
 import { readCollection, readCount, readEntity } from './read.ts';
+import { isInside } from './rows.ts';
 import type { Context, GraphRequest, GraphResponse, Resolved } from './request.ts';
 import { resolvePath } from './url.ts';
 import { addReference, createEntity, removeEntity, removeReference, updateEntity } from './write.ts';
@@ -74,6 +75,12 @@ function read(context: Context, request: GraphRequest, { target }: Resolved): Gr
 function write(context: Context, { method, body }: GraphRequest, { target }: Resolved): GraphResponse {
   if (target.kind === 'collection' && method === 'POST')
     return createEntity(context, target.entity, body, target.scope);
+  if (
+    target.kind === 'entity' &&
+    target.scope !== undefined &&
+    !isInside(context.state, target.scope, target.id)
+  )
+    throw problem('GraphNotFound', { id: target.id });
   if (target.kind === 'entity' && method === 'PATCH')
     return updateEntity(context, target.entity, target.id, body);
   if (target.kind === 'entity' && method === 'DELETE') return removeEntity(context, target.entity, target.id);

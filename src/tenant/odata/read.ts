@@ -9,7 +9,7 @@ import { expand } from './expand.ts';
 import { readExpand } from './expansion.ts';
 import { isEventual, readQuery, readSelect, refuseUnknown, writeSkipToken } from './query.ts';
 import type { Context, GraphRequest, GraphResponse, Scope } from './request.ts';
-import { clause, countRows, navigationOf, typesBehind, where } from './rows.ts';
+import { clause, countRows, isInside, navigationOf, typesBehind, where } from './rows.ts';
 import { inCheapOrder, pageStatement } from './page.ts';
 import { shape } from './shape.ts';
 
@@ -196,9 +196,7 @@ function nextLink(request: GraphRequest, token: string): string {
 function singleTarget(state: TenantState, scope: Scope, id: string): string {
   const { relation, many } = navigationOf(scope);
   if (many) {
-    const inside =
-      'nav' in relation && relation.by === 'link' ? state.linked(relation.nav, scope.id, id) : true;
-    if (!inside) throw problem('GraphNotFound', { id });
+    if (!isInside(state, scope, id)) throw problem('GraphNotFound', { id });
     return id;
   }
   demand(state, scope.entity, scope.id);

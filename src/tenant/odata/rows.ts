@@ -71,6 +71,15 @@ function within(scope: Scope): Condition {
   }
 }
 
+/** Is that one among those a navigation leads to? */
+export function isInside(state: TenantState, scope: Scope, id: string): boolean {
+  const { conditions, values } = where(scope, undefined);
+  return typesBehind('user', scope).some((type) => {
+    const sql = `select 1 from ${tableOf(type)} as e${clause([...conditions, 'e.id = ?'])}`;
+    return state.select(sql, [...values, id]).length > 0;
+  });
+}
+
 export function countRows(
   state: TenantState,
   entity: EntityName,

@@ -23,7 +23,12 @@ export function createEntity(
   if (scope !== undefined) {
     demand(context.state, scope.entity, scope.id);
     const { relation } = navigationOf(scope);
-    if (relation.by === 'property') values[relation.property] ??= scope.id;
+    if (relation.by === 'property') {
+      values[relation.property] ??= scope.id;
+      // A grant posted to one principal cannot name another.
+      if (values[relation.property] !== scope.id)
+        throw problem('GraphPropertyInvalid', { property: relation.property, type: typeName(entity) });
+    }
   }
   const clean = checkValues(entity, values);
   for (const [name, property] of Object.entries(sheet.properties)) {

@@ -51,7 +51,8 @@ export function testEngine(people = 12): Engine {
         path,
         query: new URLSearchParams(query),
         headers: options.eventual === true ? { consistencylevel: 'eventual' } : {},
-        body,
+        // As it comes over the wire.
+        body: body === undefined ? undefined : JSON.parse(JSON.stringify(body)),
         base,
         principal: { appId: 'app', objectId: 'principal', roles: options.roles ?? allRoles },
       });
