@@ -57,10 +57,31 @@ test('a connection that breaks is made anew, and nothing is told twice', async (
 });
 
 test('server-sent events are read as well, and lines that keep the connection alive are passed over', async () => {
+  const data = {
+    streamType: 'Verbose',
+    text: 'line 1',
+    time: '2026-01-01T00:00:00Z',
+    attempt: 1,
+    sequence: 1,
+  };
   const job = jobOf([
-    [': still here', 'event: stream', `data: ${record(1)}`, '', `data: ${status('Failed')}`],
+    [
+      ': still here',
+      'event: stream',
+      `data: ${JSON.stringify(data)}`,
+      '',
+      'event: step',
+      'data: {"name":"disable","attempt":1,"recordedAt":"2026-01-01T00:00:00Z"}',
+      '',
+      'event: weather',
+      'data: {"status":"sunny"}',
+      '',
+      'event: status',
+      'data: {"status":"Failed","attempt":1,"exception":"why"}',
+      '',
+    ],
   ]);
-  expect(await told(job)).toEqual(['line 1', 'Failed']);
+  expect(await told(job)).toEqual(['line 1', 'disable', 'Failed']);
 });
 
 test('an API without the route is asked again and again instead', async () => {

@@ -9,19 +9,26 @@ export interface LiveJob extends JobReader {
   live(signal: AbortSignal | undefined): AsyncIterable<string>;
 }
 
-/** One line, as Tenantry writes it. */
-type Line =
-  | { readonly kind: 'status'; readonly status: JobStatus; readonly exception?: string | null }
-  | { readonly kind: 'step'; readonly step: JobStep }
-  | { readonly kind: 'stream'; readonly record: LineRecord };
+/** What an event carries: its kind stands beside it in server-sent events, and in it where each line is a document. */
+interface EventData {
+  readonly kind?: string;
+  readonly record?: RecordData;
+  readonly step?: JobStep;
+}
 
-interface LineRecord {
+interface RecordData {
   readonly attempt: number;
   readonly sequence: number;
-  readonly stream: StreamType;
+  readonly streamType?: StreamType;
+  readonly stream?: StreamType;
   readonly text: string;
   readonly value?: unknown;
   readonly time: string;
+}
+
+interface StatusData {
+  readonly status: JobStatus;
+  readonly exception?: string | null;
 }
 
 const pauseMilliseconds = 250;
@@ -37,10 +44,9 @@ export async function* followJob(job: LiveJob, signal?: AbortSignal): AsyncGener
   let lastHeard = monotonicNow();
   for (;;) {
     try {
-      for await (const text of job.live(signal)) {
+      for await (const event of events(job.live(signal))) {
         lastHeard = monotonicNow();
-        const event = eventOf(text);
-        if (event === undefined || isOld(told, event)) continue;
+        if (isOld(told, event)) continue;
         yield event;
         if (event.kind === 'status' && hasEnded(event)) return;
       }
@@ -57,17 +63,32 @@ function isMissingRoute(error: unknown): boolean {
   return error instanceof ClientError && [400, 404, 405, 406].includes(error.status);
 }
 
-/** Server-sent events or one JSON document a line: both carry the same JSON. Other lines keep the connection alive. */
-function eventOf(text: string): JobEvent | undefined {
-  const json = text.startsWith('data:') ? text.slice('data:'.length).trim() : text.trim();
-  if (!json.startsWith('{')) return undefined;
-  const line = JSON.parse(json) as Line;
-  if (line.kind === 'step') return { kind: 'step', step: line.step };
-  if (line.kind === 'status')
-    return { kind: 'status', status: line.status, exception: line.exception ?? null };
-  if (line.kind !== 'stream') return undefined;
-  const { attempt, sequence, stream: streamType, text: streamText, value, time } = line.record;
-  return { kind: 'stream', record: { key: `${attempt}.${sequence}`, streamType, streamText, value, time } };
+/** Reads server-sent events (HTML Living Standard, 9.2.6), or one JSON document a line. */
+async function* events(lines: AsyncIterable<string>): AsyncGenerator<JobEvent> {
+  let name = '';
+  for await (const line of lines) {
+    if (line.startsWith('event:')) name = line.slice('event:'.length).trim();
+    const json = line.startsWith('data:') ? line.slice('data:'.length).trim() : line;
+    if (!json.startsWith('{')) continue;
+    const data = JSON.parse(json) as EventData;
+    const event = eventOf(data.kind ?? name, data);
+    if (event !== undefined) yield event;
+    name = '';
+  }
+}
+
+function eventOf(kind: string, data: unknown): JobEvent | undefined {
+  if (kind === 'status') {
+    const { status, exception = null } = data as StatusData;
+    return { kind, status, exception };
+  }
+  if (kind === 'step') return { kind, step: (data as EventData).step ?? (data as JobStep) };
+  // Kinds that a later version adds are none of ours.
+  if (kind !== 'stream') return undefined;
+  const record = (data as EventData).record ?? (data as RecordData);
+  const { attempt, sequence, text: streamText, value, time } = record;
+  const streamType = record.streamType ?? record.stream ?? 'Output';
+  return { kind, record: { key: `${attempt}.${sequence}`, streamType, streamText, value, time } };
 }
 
 function isOld(told: Set<string>, event: JobEvent): boolean {

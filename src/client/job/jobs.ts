@@ -79,7 +79,10 @@ export function jobs(arm: Arm): Jobs {
           steps: () => self.steps(name),
           live: (aborted) =>
             arm.transport.lines(
-              armCall(arm, at(name, '/follow'), { accept: 'application/x-ndjson', signal: aborted }),
+              armCall(arm, at(name, '/follow'), {
+                accept: 'text/event-stream, application/x-ndjson',
+                signal: aborted,
+              }),
             ),
         },
         signal,
