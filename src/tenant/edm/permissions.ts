@@ -3,6 +3,7 @@
  * alternative is the least privileged; `A+B` needs both. Where that map has holes or marks that contradict the
  * reference pages (`members/$ref` has no POST entry; `memberOf` marks Directory.Read.All as least), the operation's
  * reference page decides, and the row says so.
+ * `Application.ReadWrite.OwnedBy` opens writes only of what the caller owns: owners are not kept yet, so it opens none.
  */
 type Row = readonly [operation: string, alternatives: string, note?: string];
 
@@ -45,7 +46,7 @@ const rows: readonly Row[] = [
   ],
   [
     'GET /users/{id}/transitiveMemberOf',
-    'GroupMember.ReadBasic.All Group.ReadBasic.All User.Read.All GroupMember.Read.All Group.Read.All Directory.Read.All',
+    'GroupMember.ReadBasic.All Group.ReadBasic.All User.Read.All GroupMember.Read.All Group.Read.All Directory.Read.All Directory.ReadWrite.All',
     'reference page',
   ],
   [
@@ -67,11 +68,11 @@ const rows: readonly Row[] = [
   ['POST /users/{id}/sendMail', 'Mail.Send'],
   [
     'POST /users/{id}/getMemberGroups',
-    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All User.Read.All Directory.Read.All',
+    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All User.Read.All Directory.Read.All Group.ReadBasic.All Group.ReadWrite.All Directory.ReadWrite.All Application.Read.All Application.ReadWrite.All Device.Read.All Device.ReadWrite.All',
   ],
   [
     'POST /users/{id}/checkMemberGroups',
-    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All User.Read.All User.ReadWrite.All Directory.Read.All',
+    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All User.Read.All User.ReadWrite.All Directory.Read.All Group.ReadBasic.All Group.ReadWrite.All Directory.ReadWrite.All Application.Read.All Application.ReadWrite.All Device.Read.All Device.ReadWrite.All',
   ],
   [
     'GET /groups',
@@ -91,16 +92,16 @@ const rows: readonly Row[] = [
   ['DELETE /groups/{id}', 'Group.ReadWrite.All'],
   [
     'GET /groups/{id}/members',
-    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All',
+    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All Group.ReadBasic.All',
   ],
   [
     'GET /groups/{id}/members/$count',
-    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All',
+    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All Group.ReadBasic.All',
     'as the list',
   ],
   [
     'GET /groups/{id}/transitiveMembers',
-    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All',
+    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All Group.ReadBasic.All',
   ],
   [
     'POST /groups/{id}/members/$ref',
@@ -128,7 +129,7 @@ const rows: readonly Row[] = [
   ],
   [
     'GET /groups/{id}/memberOf',
-    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All Directory.Read.All Directory.ReadWrite.All',
+    'GroupMember.ReadBasic.All GroupMember.Read.All Group.Read.All Directory.Read.All Directory.ReadWrite.All Group.ReadBasic.All',
   ],
   [
     'GET /groups/{id}/transitiveMemberOf',
@@ -152,41 +153,50 @@ const rows: readonly Row[] = [
   ],
   ['GET /domains', 'Domain.Read.All Domain.ReadWrite.All Directory.Read.All'],
   ['GET /domains/{id}', 'Domain.Read.All Domain.ReadWrite.All Directory.Read.All'],
-  ['GET /applications', 'Application.Read.All Application.ReadWrite.All Directory.Read.All'],
-  ['POST /applications', 'Application.ReadWrite.OwnedBy Application.ReadWrite.All'],
+  [
+    'GET /applications',
+    'Application.Read.All Application.ReadWrite.All Directory.Read.All Application.ReadWrite.OwnedBy',
+  ],
+  ['POST /applications', 'Application.ReadWrite.OwnedBy Application.ReadWrite.All AppRegistration.Create'],
   [
     'GET /applications/{id}',
-    'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Application.ReadWrite.OwnedBy',
   ],
   ['PATCH /applications/{id}', 'Application.ReadWrite.All'],
   ['DELETE /applications/{id}', 'Application.ReadWrite.All'],
   ['POST /applications/{id}/addPassword', 'Application.ReadWrite.All Directory.ReadWrite.All'],
   ['POST /applications/{id}/removePassword', 'Application.ReadWrite.All Directory.ReadWrite.All'],
-  ['GET /servicePrincipals', 'Application.Read.All Application.ReadWrite.All Directory.Read.All'],
+  [
+    'GET /servicePrincipals',
+    'Application.Read.All Application.ReadWrite.All Directory.Read.All Application.ReadWrite.OwnedBy',
+  ],
   [
     'POST /servicePrincipals',
     'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
   ],
   [
     'GET /servicePrincipals/{id}',
-    'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Application.ReadWrite.OwnedBy',
   ],
   ['PATCH /servicePrincipals/{id}', 'Application.ReadWrite.All Directory.ReadWrite.All'],
   ['DELETE /servicePrincipals/{id}', 'Application.ReadWrite.All Directory.ReadWrite.All'],
   [
     'GET /servicePrincipals/{id}/memberOf',
-    'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Application.ReadWrite.OwnedBy',
   ],
   ...['appRoleAssignments', 'appRoleAssignedTo'].flatMap((navigation): Row[] => [
     [
       `GET /servicePrincipals/{id}/${navigation}`,
-      'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+      'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Application.ReadWrite.OwnedBy',
     ],
     [
       `POST /servicePrincipals/{id}/${navigation}`,
       'AppRoleAssignment.ReadWrite.All+Application.Read.All AppRoleAssignment.ReadWrite.All+Application.ReadWrite.All AppRoleAssignment.ReadWrite.All+Directory.Read.All',
     ],
-    [`DELETE /servicePrincipals/{id}/${navigation}/{id}`, 'AppRoleAssignment.ReadWrite.All'],
+    [
+      `DELETE /servicePrincipals/{id}/${navigation}/{id}`,
+      'AppRoleAssignment.ReadWrite.All Application.ReadWrite.All',
+    ],
   ]),
   ['GET /directoryObjects/{id}', 'Directory.Read.All Directory.ReadWrite.All'],
 ];
@@ -217,5 +227,15 @@ export const partialPermissions: readonly {
     operation: 'PATCH /users/{id}',
     permissions: ['User-PasswordProfile.ReadWrite.All', 'User.Read.All'],
     properties: ['passwordProfile'],
+  },
+  {
+    operation: 'PATCH /users/{id}',
+    permissions: ['User-Mail.ReadWrite.All', 'User.Read.All'],
+    properties: ['otherMails'],
+  },
+  {
+    operation: 'PATCH /users/{id}',
+    permissions: ['User-Phone.ReadWrite.All', 'User.Read.All'],
+    properties: ['businessPhones', 'mobilePhone'],
   },
 ];
