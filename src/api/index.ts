@@ -1,1 +1,3 @@
-export {};
+export { type ApiOptions, apiRoutes, createApi, createLinkServer } from './api.ts';
+export type { Route } from './http/routes.ts';
+export { type SignInOptions, type TokenCheck, createTokenCheck } from './sign-in/token-check.ts';

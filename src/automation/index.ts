@@ -1,1 +1,20 @@
-export {};
+export type { Access } from './access/access.ts';
+export { type Role, type RoleName, allows, roles } from './access/roles.ts';
+export type { Account, AccountInput, Accounts } from './accounts/accounts.ts';
+export type { Credential, CredentialInput } from './assets/credentials.ts';
+export type { Variable, VariableInput } from './assets/variables.ts';
+export {
+  type Automation,
+  type AutomationOptions,
+  createAutomation,
+  directoryAutomationRoles,
+} from './automation.ts';
+export { type AppKey, type Directory, createDirectory } from './identities/directory.ts';
+export type { Job, JobCall, JobFilter, JobStep, JobStream, JobSummary } from './jobs/job.ts';
+export { type JobStatus, jobStates, provisioningState } from './jobs/job-states.ts';
+export type { JobInput } from './jobs/jobs.ts';
+export type { FollowEvent, Position } from './jobs/records.ts';
+export type { AccountPath, Actor, Page } from './model.ts';
+export { ensureRunbook } from './runbooks/ensure-runbook.ts';
+export type { Operation } from './runbooks/operations.ts';
+export type { Runbook, RunbookInput } from './runbooks/runbooks.ts';

@@ -1,2 +1,3 @@
+export { type LinkClientOptions, createLinkClient } from './link-client.ts';
 export * from './protocol.ts';
 export type { WorkerLink } from './worker-link.ts';

@@ -129,6 +129,8 @@ export const tokenAnswer = z.object({
   resource: z.string(),
   clientId: z.string(),
 });
+export const credential = z.object({ userName: z.string(), password: z.string() });
+export const variableAnswer = z.object({ value: z.unknown() });
 export const heartbeatAnswer = z.object({ command: z.enum(['continue', 'stop']) });
 
 /** One line of `GET /link/v1/events?worker=<name>` (newline-delimited JSON, held open). */
@@ -175,7 +177,4 @@ export type TokenRequest = z.infer<typeof tokenRequest>;
 export type TokenAnswer = z.infer<typeof tokenAnswer>;
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;
 export type LinkEvent = z.infer<typeof linkEvent>;
-export interface Credential {
-  readonly userName: string;
-  readonly password: string;
-}
+export type Credential = z.infer<typeof credential>;

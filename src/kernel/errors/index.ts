@@ -11,6 +11,7 @@ import { runbookErrors } from './runbook.ts';
 import { storeErrors } from './store.ts';
 import { tenantErrors } from './tenant.ts';
 import { workerErrors } from './worker.ts';
+import { workerLinkErrors } from './worker-link.ts';
 
 export type { ErrorEntry, ErrorTable } from './entry.ts';
 
@@ -28,6 +29,7 @@ export const errorTables = {
   runbookErrors,
   cliErrors,
   mainErrors,
+  workerLinkErrors,
 } as const;
 
 const table = {
@@ -43,6 +45,7 @@ const table = {
   ...runbookErrors,
   ...cliErrors,
   ...mainErrors,
+  ...workerLinkErrors,
 } as const;
 
 type Table = typeof table;

@@ -1,3 +1,53 @@
 import type { ErrorTable } from './entry.ts';
 
-export const workerErrors = {} as const satisfies ErrorTable;
+export const workerErrors = {
+  IsolationUnavailable: {
+    status: 500,
+    message: 'Jobs cannot be isolated on this machine: {reason}',
+    remedy: 'Install bubblewrap and allow user namespaces, or start with --isolation prefer.',
+  },
+  HostNotReady: {
+    status: 500,
+    message: 'A job host did not get ready: {reason}',
+    remedy: 'The log of the worker has its output.',
+  },
+  HostBrokeProtocol: {
+    status: 500,
+    message: 'The job host wrote a frame that is none ({reason}).',
+    remedy: 'A runbook must leave file descriptor 3 alone.',
+  },
+  HostKeptDying: {
+    status: 500,
+    message: 'The process of the job was killed {times} times in a row ({reason}).',
+    remedy: 'Look at its peak memory; a runbook that needs more than the limit has to work in smaller portions.',
+  },
+  HostDied: {
+    status: 500,
+    message: 'The process of the job ended without a word ({reason}).',
+    remedy: 'Look for native crashes and for code that ends the process.',
+  },
+  ArtifactDamaged: {
+    status: 500,
+    message: 'The artifact {hash} arrived with other content (SHA-256 {found}).',
+    remedy: 'Publish the runbook again.',
+  },
+  UnsupportedRunbookType: {
+    status: 400,
+    message: "This worker cannot run runbooks of type '{type}'.",
+    remedy: 'Use the type TypeScript.',
+  },
+  BuildFailed: {
+    status: 500,
+    message: 'The build program ended without a result: {reason}',
+    remedy: 'Publish again; if it happens again, the log of the worker has its output.',
+  },
+  BuildTimedOut: {
+    status: 500,
+    message: 'The build took longer than {seconds} seconds and was ended.',
+    remedy: 'Look for top-level code in the runbook that never ends.',
+  },
+  WorkerStopped: {
+    status: 503,
+    message: 'The worker is stopping.',
+  },
+} as const satisfies ErrorTable;

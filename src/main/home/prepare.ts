@@ -68,7 +68,15 @@ export async function prepareHome(home: Home): Promise<PreparedHome> {
 
 async function makeFolders(home: Home): Promise<void> {
   await mkdir(home.directory, { recursive: true, mode: 0o700 });
-  const folders = [home.keys, home.identityKeys, home.certificates, home.tenants, home.worker, home.logs, home.run];
+  const folders = [
+    home.keys,
+    home.identityKeys,
+    home.certificates,
+    home.tenants,
+    home.worker,
+    home.logs,
+    home.run,
+  ];
   await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
 }
 

@@ -65,7 +65,9 @@ export function keepProcess({ kind, home, logger, onGivenUp }: KeepOptions): Kep
   async function ended(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
     if (stopping) return;
     if (!everReady) {
-      first.reject(problem('ProcessFailed', { process: kind, reason: `it ended with ${signal ?? code}`, log }));
+      first.reject(
+        problem('ProcessFailed', { process: kind, reason: `it ended with ${signal ?? code}`, log }),
+      );
       return;
     }
     logger.warn('a process died and is started again', { process: kind, code, signal });

@@ -44,7 +44,12 @@ export interface System {
   readonly demoLeaver: string;
   readonly fresh: boolean;
   /** Process ids, for those who want to see what happens when one of them dies. */
-  pids(): { readonly postgres: number | undefined; readonly tenant?: number; readonly controlPlane?: number; readonly worker?: number };
+  pids(): {
+    readonly postgres: number | undefined;
+    readonly tenant?: number;
+    readonly controlPlane?: number;
+    readonly worker?: number;
+  };
   /** Rejects when a process could not be kept alive. */
   readonly failure: Promise<never>;
   stop(): Promise<void>;
@@ -103,14 +108,17 @@ export async function launch(options: LaunchOptions): Promise<System> {
     } else {
       database = { url: options.databaseUrl };
     }
-    controlPlane.configure({ ...settings, database });
+    progress('embedded tenant');
+    const tenantFacts = await tenant.ready;
+    const directory = { origin: String(tenantFacts['origin']), tenantId: String(tenantFacts['tenantId']) };
 
-    progress('embedded tenant, control plane, worker');
-    const [tenantFacts, apiFacts] = await Promise.all([tenant.ready, controlPlane.ready, worker.ready]);
+    progress('control plane and worker');
+    controlPlane.configure({ ...settings, database, tenant: directory });
+    const [apiFacts] = await Promise.all([controlPlane.ready, worker.ready]);
     const connection = connectionOf(home, prepared, {
       apiOrigin: String(apiFacts['origin']),
-      tenantOrigin: String(tenantFacts['origin']),
-      tenantId: String(tenantFacts['tenantId']),
+      tenantOrigin: directory.origin,
+      tenantId: directory.tenantId,
     });
     await writeWhole(home.connection, `${JSON.stringify(connection, null, 2)}\n`);
     await chmod(home.connection, 0o600);

@@ -9,12 +9,16 @@ export interface ProcessSettings {
   readonly installation: Installation;
   readonly apiPort: number;
   readonly tenantPort: number;
-  /** Known only to the control plane. */
+  /** Told only to the control plane. */
   readonly database?: PgConnection | undefined;
+  /** Where the directory is; told only to the control plane. */
+  readonly tenant?: { readonly origin: string; readonly tenantId: string } | undefined;
   readonly isolation: 'require' | 'prefer' | 'off';
 }
 
-export type ToProcess = { readonly type: 'configure'; readonly settings: ProcessSettings } | { readonly type: 'stop' };
+export type ToProcess =
+  | { readonly type: 'configure'; readonly settings: ProcessSettings }
+  | { readonly type: 'stop' };
 
 export type FromProcess =
   | { readonly type: 'ready'; readonly facts: Readonly<Record<string, unknown>> }

@@ -19,7 +19,8 @@ runProcess(async (settings, logger) => {
     readFile(`${home.controlPlaneApp}.pem`, 'utf8'),
     readFile(`${home.cliApp}.pem`, 'utf8'),
   ]);
-  const graph = (roles: readonly string[]) => roles.map((role) => ({ resource: 'https://graph.microsoft.com', role }));
+  const graph = (roles: readonly string[]) =>
+    roles.map((role) => ({ resource: 'https://graph.microsoft.com', role }));
   const manage = [{ resource: 'api://tenantry-tenant', role: 'Tenant.Manage' }];
   const tenant = await startTenant({
     directory: home.tenants,

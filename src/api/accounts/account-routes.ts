@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+import type { Automation } from '#automation';
+
+import { optionalText, readBody, tags } from '../http/body.ts';
+import { type Route, type RouteContext, accountPath, groupPath } from '../http/routes.ts';
+import { showAccount } from '../http/shapes.ts';
+
+const body = z.object({ location: optionalText, tags });
+
+const pathOf = ({ path }: RouteContext) => ({
+  subscriptionId: path['subscription'] ?? '',
+  resourceGroup: path['group'] ?? '',
+  name: path['account'] ?? '',
+});
+
+export function accountRoutes({ accounts }: Automation): Route[] {
+  const kind = 'Microsoft.Automation/automationAccounts';
+  return [
+    {
+      method: 'GET',
+      path: accountPath,
+      action: `${kind}/read`,
+      handle: async (context) => showAccount(await context.account()),
+    },
+    {
+      method: 'PUT',
+      path: accountPath,
+      action: `${kind}/write`,
+      handle: async (context) => {
+        const { account, created } = await accounts.put(
+          pathOf(context),
+          readBody(context, body),
+          context.actor,
+        );
+        context.reply.code(created ? 201 : 200);
+        return showAccount(account);
+      },
+    },
+    {
+      method: 'PATCH',
+      path: accountPath,
+      action: `${kind}/write`,
+      handle: async (context) => {
+        const before = await context.account();
+        const input = readBody(context, body);
+        const { account } = await accounts.put(
+          pathOf(context),
+          { tags: input.tags ?? before.tags },
+          context.actor,
+        );
+        return showAccount(account);
+      },
+    },
+    {
+      method: 'DELETE',
+      path: accountPath,
+      action: `${kind}/delete`,
+      handle: async (context) => {
+        const removed = await accounts.remove(pathOf(context), context.actor);
+        context.reply.code(removed ? 200 : 204);
+        return undefined;
+      },
+    },
+    ...['/subscriptions/:subscription', groupPath].map((scope): Route => ({
+      method: 'GET',
+      path: `${scope}/providers/microsoft.automation/automationaccounts`,
+      action: `${kind}/read`,
+      handle: async ({ path }) => ({
+        value: (await accounts.list(path['subscription'] ?? '', path['group'])).map(showAccount),
+      }),
+    })),
+  ];
+}

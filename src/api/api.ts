@@ -1,0 +1,119 @@
+import { createServer } from 'node:http';
+
+import Fastify, { type FastifyInstance } from 'fastify';
+
+import type { Automation } from '#automation';
+import { type Logger, TenantryError, newId, problem } from '#kernel';
+
+import { accountRoutes } from './accounts/account-routes.ts';
+import { credentialRoutes } from './credentials/credential-routes.ts';
+import { type Route, serveRoute } from './http/routes.ts';
+import { jobRoutes } from './jobs/job-routes.ts';
+import { recordRoutes } from './jobs/record-routes.ts';
+import { draftRoutes } from './runbooks/draft-routes.ts';
+import { runbookRoutes } from './runbooks/runbook-routes.ts';
+import type { TokenCheck } from './sign-in/token-check.ts';
+import { subscriptionRoutes } from './subscriptions/subscription-routes.ts';
+import { variableRoutes } from './variables/variable-routes.ts';
+import { workerLinkRoutes } from './worker-link/worker-link-routes.ts';
+
+export interface ApiOptions {
+  readonly automation: Automation;
+  readonly tokens: TokenCheck;
+  /** PEM. */
+  readonly tls: { readonly key: string; readonly cert: string };
+  readonly subscriptionId: string;
+  readonly logger: Logger;
+}
+
+const bodyLimit = 2 * 1024 * 1024;
+
+/** Every ARM operation that is served: the inventory that tests walk. */
+export function apiRoutes(automation: Automation, subscriptionId: string): Route[] {
+  return [
+    ...subscriptionRoutes(automation, subscriptionId),
+    ...accountRoutes(automation),
+    ...runbookRoutes(automation),
+    ...draftRoutes(automation),
+    ...jobRoutes(automation),
+    ...recordRoutes(automation),
+    ...variableRoutes(automation),
+    ...credentialRoutes(automation),
+  ];
+}
+
+/** The ARM API over https. */
+export function createApi({ automation, tokens, tls, subscriptionId, logger }: ApiOptions): FastifyInstance {
+  const server: FastifyInstance = Fastify({
+    https: tls,
+    bodyLimit,
+    forceCloseConnections: true,
+    // ARM paths match without regard to case; the spec spells its own provider in two ways.
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 500 },
+  }) as unknown as FastifyInstance;
+
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Runbook text may come under any name, JSON included: it stays as it is.
+    if (/\/draft\/content$/i.test(request.url.split('?')[0] ?? '')) return done(null, body);
+    try {
+      done(null, body === '' ? undefined : JSON.parse(String(body)));
+    } catch (error) {
+      done(problem('BodyInvalid', { detail: 'it is no JSON document' }, error));
+    }
+  });
+  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+
+  server.addHook('onRequest', async (request, reply) => {
+    const requestId = String(
+      request.headers['x-ms-activity-id'] ?? request.headers['x-ms-client-request-id'] ?? newId(),
+    );
+    reply.headers({
+      'x-ms-request-id': requestId,
+      'x-ms-correlation-request-id': String(request.headers['x-ms-correlation-request-id'] ?? newId()),
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    });
+    const clientRequestId = request.headers['x-ms-client-request-id'];
+    if (clientRequestId !== undefined) reply.header('x-ms-client-request-id', clientRequestId);
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const known = error instanceof TenantryError ? error : httpProblem(error);
+    if (known.status >= 500) logger.error('a request failed', { error, path: request.url });
+    if (known.status === 401) reply.header('www-authenticate', 'Bearer error="invalid_token"');
+    if (known.status === 503) reply.header('retry-after', 1);
+    return reply.code(known.status).send(envelope(known));
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const known = problem('RouteNotFound', { path: request.url.split('?')[0] ?? '' });
+    return reply.code(known.status).send(envelope(known));
+  });
+  for (const route of apiRoutes(automation, subscriptionId))
+    serveRoute(server, { automation, tokens, subscriptionId }, route);
+  return server;
+}
+
+/** The worker-link's own server, for a Unix socket: nobody who can only reach the API can reach it. */
+export function createLinkServer(options: {
+  readonly automation: Automation;
+  readonly workerKey: string;
+}): FastifyInstance {
+  const server = Fastify({
+    forceCloseConnections: true,
+    serverFactory: (handler) => createServer({ requestTimeout: 0 }, handler),
+  });
+  workerLinkRoutes(server, options.automation.attempts, options.workerKey);
+  return server;
+}
+
+/** Both live forms of Azure's errors in one, so that every client finds its code. */
+function envelope({ wireCode: code, advice: message }: TenantryError): unknown {
+  return { error: { code, message }, code, message };
+}
+
+function httpProblem(error: unknown): TenantryError {
+  const { statusCode, message } = error as { statusCode?: number; message?: string };
+  if (statusCode !== undefined && statusCode < 500)
+    return problem('BodyInvalid', { detail: message ?? 'bad request' }, error);
+  return problem('Internal', { detail: 'the API' }, error);
+}

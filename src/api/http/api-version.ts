@@ -1,0 +1,32 @@
+import { problem } from '#kernel';
+
+/** Versions that clients of Azure Automation, Resource Manager and their tools are known to send. */
+const known = [
+  '2014-04-01',
+  '2015-10-31',
+  '2015-11-01',
+  '2016-06-01',
+  '2017-05-15-preview',
+  '2018-01-15',
+  '2018-06-30',
+  '2019-06-01',
+  '2020-01-01',
+  '2020-01-13-preview',
+  '2021-01-01',
+  '2021-04-01',
+  '2021-06-22',
+  '2022-01-31',
+  '2022-02-22',
+  '2022-08-08',
+  '2022-12-01',
+  '2023-05-15-preview',
+  '2023-11-01',
+  '2024-10-23',
+] as const;
+const accepted = new Set<string>(known);
+
+export function checkApiVersion(version: string | undefined): void {
+  if (version === undefined || version === '') throw problem('ApiVersionMissing');
+  if (!accepted.has(version.toLowerCase()))
+    throw problem('ApiVersionInvalid', { version, known: known.join(', ') });
+}

@@ -1,0 +1,217 @@
+import type { Account, Credential, Job, JobStream, JobSummary, Runbook, Variable } from '#automation';
+import { provisioningState } from '#automation';
+
+/** .NET ticks (100 ns since the year 1) of a time: what Azure's ETags and stream ids are made of. */
+export function ticks(time: Date): bigint {
+  return BigInt(time.getTime()) * 10_000n + 621_355_968_000_000_000n;
+}
+
+export function accountId({ subscriptionId, resourceGroup, name }: Account): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Automation/automationAccounts/${name}`;
+}
+
+export function showAccount(account: Account): unknown {
+  const { name, location, tags, createdAt, modifiedAt, identity } = account;
+  return {
+    id: accountId(account),
+    name,
+    type: 'Microsoft.Automation/AutomationAccounts',
+    location,
+    tags,
+    etag: null,
+    ...(identity !== undefined && {
+      identity: { type: 'SystemAssigned', principalId: identity.principalId, tenantId: identity.tenantId },
+    }),
+    properties: {
+      sku: { name: 'Basic', family: null, capacity: null },
+      state: 'Ok',
+      creationTime: createdAt.toISOString(),
+      lastModifiedBy: null,
+      lastModifiedTime: modifiedAt.toISOString(),
+      publicNetworkAccess: true,
+      disableLocalAuth: true,
+    },
+  };
+}
+
+export function runbookEtag({ modifiedAt }: Runbook): string {
+  return `"${ticks(modifiedAt)}"`;
+}
+
+/** Lists leave out parameters and the ETag. */
+export function showRunbook(account: Account, runbook: Runbook, form: 'whole' | 'listed'): unknown {
+  const { name, location, tags, type, state, description, logProgress, logVerbose, createdAt, modifiedAt } =
+    runbook;
+  return {
+    id: `${accountId(account)}/runbooks/${name}`,
+    name,
+    type: 'Microsoft.Automation/AutomationAccounts/Runbooks',
+    location,
+    tags,
+    ...(form === 'whole' && { etag: runbookEtag(runbook) }),
+    properties: {
+      description,
+      logVerbose,
+      logProgress,
+      logActivityTrace: 0,
+      runbookType: type,
+      state,
+      jobCount: 0,
+      provisioningState: 'Succeeded',
+      serviceManagementTags: null,
+      outputTypes: [],
+      ...(form === 'whole' && {
+        parameters: Object.fromEntries(
+          runbook.parameters.map(({ name: parameter, ...definition }) => [
+            parameter,
+            { ...definition, defaultValue: definition.defaultValue ?? null },
+          ]),
+        ),
+        ...(runbook.draftCreatedAt !== null && { draft: showDraft(runbook) }),
+      }),
+      creationTime: createdAt.toISOString(),
+      lastModifiedTime: modifiedAt.toISOString(),
+      lastModifiedBy: runbook.publishedBy,
+    },
+  };
+}
+
+export function showDraft({ state, draftCreatedAt, draftModifiedAt }: Runbook): unknown {
+  return {
+    inEdit: state !== 'Published',
+    draftContentLink: null,
+    creationTime: draftCreatedAt?.toISOString() ?? null,
+    lastModifiedTime: draftModifiedAt?.toISOString() ?? null,
+    parameters: {},
+    outputTypes: [],
+  };
+}
+
+export function showJob(account: Account, job: Job): unknown {
+  return {
+    id: `${accountId(account)}/jobs/${job.name}`,
+    name: job.name,
+    type: 'Microsoft.Automation/AutomationAccounts/Jobs',
+    properties: {
+      jobId: job.id,
+      creationTime: job.createdAt.toISOString(),
+      provisioningState: provisioningState(job.status),
+      status: job.status,
+      statusDetails: job.statusDetails,
+      startedBy: job.startedBy,
+      startTime: job.startedAt?.toISOString() ?? null,
+      endTime: job.endedAt?.toISOString() ?? null,
+      lastModifiedTime: job.modifiedAt.toISOString(),
+      lastStatusModifiedTime: job.statusModifiedAt.toISOString(),
+      exception: job.exception,
+      parameters: job.parameters,
+      runOn: job.runOn,
+      runbook: { name: job.runbookName },
+      // Ours, beside Azure's.
+      tenant: job.tenant,
+      attempt: job.attempt,
+      exitCode: job.exitCode,
+      signal: job.signal,
+      peakMemoryBytes: job.peakMemoryBytes,
+      durationMilliseconds: job.durationMilliseconds,
+      isolation: job.isolation,
+    },
+  };
+}
+
+export function showJobSummary(account: Account, job: JobSummary): unknown {
+  return {
+    id: `${accountId(account)}/jobs/${job.name}`,
+    name: job.name,
+    type: 'Microsoft.Automation/AutomationAccounts/Jobs',
+    properties: {
+      jobId: job.id,
+      creationTime: job.createdAt.toISOString(),
+      provisioningState: provisioningState(job.status),
+      status: job.status,
+      startTime: job.startedAt?.toISOString() ?? null,
+      endTime: job.endedAt?.toISOString() ?? null,
+      lastModifiedTime: job.modifiedAt.toISOString(),
+      runOn: job.runOn,
+      runbook: { name: job.runbookName },
+      tenant: job.tenant,
+    },
+  };
+}
+
+const summaryLength = 200;
+/** An attempt's records count from 1; attempts lie this far apart in the sequence of the whole job. */
+const attemptStride = 1_000_000_000;
+
+export function streamId({ jobId, attempt, sequence, time }: JobStream): string {
+  const digits = (value: bigint | number): string => String(value).padStart(20, '0');
+  return `${jobId}_${digits(ticks(time))}_${digits((attempt - 1) * attemptStride + sequence)}`;
+}
+
+/** The place that a stream's id names, or undefined when it is none of ours. */
+export function streamPosition(id: string): { attempt: number; sequence: number } | undefined {
+  const sequence = /^[0-9a-f-]{36}_\d{20}_(\d{20})$/i.exec(id)?.[1];
+  if (sequence === undefined) return undefined;
+  const place = Number(sequence);
+  return { attempt: Math.floor(place / attemptStride) + 1, sequence: place % attemptStride };
+}
+
+export function showStream(
+  account: Account,
+  jobName: string,
+  record: JobStream,
+  form: 'whole' | 'listed',
+): unknown {
+  const id = streamId(record);
+  return {
+    id: `${accountId(account)}/jobs/${jobName}/streams/${id}`,
+    properties: {
+      jobStreamId: id,
+      summary: record.text.slice(0, summaryLength),
+      time: record.time.toISOString(),
+      streamType: record.stream,
+      ...(form === 'whole' && { streamText: `${record.text}\r\n`, value: streamValue(record) }),
+    },
+  };
+}
+
+/** Scalars are wrapped, objects are their properties. */
+function streamValue({ value, text }: JobStream): unknown {
+  if (value === null || value === undefined) return { value: text };
+  return typeof value === 'object' && !Array.isArray(value) ? value : { value };
+}
+
+export function showVariable(
+  account: Account,
+  { name, value, isEncrypted, description, createdAt, modifiedAt }: Variable,
+): unknown {
+  return {
+    id: `${accountId(account)}/variables/${name}`,
+    name,
+    type: 'Microsoft.Automation/AutomationAccounts/Variables',
+    properties: {
+      ...(isEncrypted ? {} : { value }),
+      isEncrypted,
+      description,
+      creationTime: createdAt.toISOString(),
+      lastModifiedTime: modifiedAt.toISOString(),
+    },
+  };
+}
+
+export function showCredential(
+  account: Account,
+  { name, userName, description, createdAt, modifiedAt }: Credential,
+): unknown {
+  return {
+    id: `${accountId(account)}/credentials/${name}`,
+    name,
+    type: 'Microsoft.Automation/AutomationAccounts/Credentials',
+    properties: {
+      userName,
+      description,
+      creationTime: createdAt.toISOString(),
+      lastModifiedTime: modifiedAt.toISOString(),
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { newId } from '#kernel';
+import type { Automation } from '#automation';
+
+import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { runbookEtag, showDraft } from '../http/shapes.ts';
+import { acceptOperation, answerOperation } from './operation-answer.ts';
+
+/** Drafts and publishing: the operations that clients poll. */
+export function draftRoutes({ runbooks, publishing, operations }: Automation): Route[] {
+  const kind = 'Microsoft.Automation/automationAccounts/runbooks';
+  const path = `${accountPath}/runbooks/:runbook`;
+  const nameOf = (context: RouteContext): string => context.path['runbook'] ?? '';
+
+  const publish = (at: string): Route => ({
+    method: 'POST',
+    path: `${path}/${at}`,
+    action: `${kind}/publish/action`,
+    handle: async (context) => {
+      const id = await publishing.publish(await context.account(), nameOf(context), context.actor);
+      return acceptOperation(context, `${path}/publish`, id);
+    },
+  });
+  const results = (at: string): Route => ({
+    method: 'GET',
+    path: `${path}/${at}/operationresults/:operation`,
+    action: `${kind}/read`,
+    handle: async (context) => {
+      const account = await context.account();
+      return answerOperation(context, await operations.get(account.id, context.path['operation'] ?? ''));
+    },
+  });
+
+  return [
+    {
+      method: 'GET',
+      path: `${path}/draft`,
+      action: `${kind}/draft/read`,
+      handle: async (context) => {
+        const runbook = await runbooks.get((await context.account()).id, nameOf(context));
+        context.reply.header('etag', runbookEtag(runbook));
+        return showDraft(runbook);
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/draft/content`,
+      action: `${kind}/draft/content/read`,
+      handle: async (context) => {
+        const account = await context.account();
+        const content = await runbooks.draftContent(account.id, nameOf(context));
+        context.reply
+          .type('text/powershell')
+          .header('etag', runbookEtag(await runbooks.get(account.id, nameOf(context))));
+        return content;
+      },
+    },
+    {
+      method: 'PUT',
+      path: `${path}/draft/content`,
+      action: `${kind}/draft/content/write`,
+      handle: async (context) => {
+        const account = await context.account();
+        const id = await runbooks.putDraft(account, nameOf(context), textOf(context), context.actor);
+        return acceptOperation(context, `${path}/draft/content`, id);
+      },
+    },
+    {
+      method: 'POST',
+      path: `${path}/draft/undoedit`,
+      action: `${kind}/draft/undoEdit/action`,
+      handle: async (context) => {
+        await runbooks.undoEdit(await context.account(), nameOf(context), context.actor);
+        return { statusCode: 'OK', requestId: newId() };
+      },
+    },
+    publish('publish'),
+    // Where older cmdlets still look for it.
+    publish('draft/publish'),
+    results('publish'),
+    results('draft/content'),
+  ];
+}
+
+/** Any content type: it is the runbook's text, whatever the client calls it. */
+function textOf({ request }: RouteContext): string {
+  const { body } = request;
+  if (body === undefined || body === null) return '';
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}

@@ -1,0 +1,46 @@
+import type { Operation } from '#automation';
+
+import type { RouteContext } from '../http/routes.ts';
+
+const retryAfterSeconds = 1;
+
+/** 202 with an absolute Location and no Azure-AsyncOperation header: the one form that all known clients follow. */
+export function acceptOperation(context: RouteContext, path: string, id: string): undefined {
+  const filled = path.replaceAll(/:(\w+)/g, (_whole, name: string) =>
+    encodeURIComponent(context.path[name] ?? ''),
+  );
+  const version = context.query['api-version'] ?? '';
+  context.reply
+    .code(202)
+    .header('location', `${context.origin}${filled}/operationResults/${id}?api-version=${version}`)
+    .header('retry-after', retryAfterSeconds)
+    .header('ocp-automation-operationresultid', id);
+  return undefined;
+}
+
+/**
+ * What the poll answers. A JSON body at the end satisfies the JavaScript, Go and .NET clients alike; Az.Automation alone
+ * reads the end as a stream and wants it empty.
+ */
+export function answerOperation(context: RouteContext, operation: Operation): unknown {
+  const { reply, request } = context;
+  if (operation.status === 'InProgress') {
+    reply
+      .code(202)
+      .header('retry-after', retryAfterSeconds)
+      .header('location', `${context.origin}${request.url}`);
+    return undefined;
+  }
+  if (operation.status === 'Failed') {
+    const { code = 'OperationFailed', message = 'The operation failed.' } = operation.error ?? {};
+    reply.code(400);
+    return { error: { code, message }, code, message };
+  }
+  if (
+    /Microsoft\.Azure\.Management\.Automation\.AutomationClient/.test(request.headers['user-agent'] ?? '')
+  ) {
+    reply.code(200).type('text/plain').header('content-length', 0);
+    return '';
+  }
+  return { status: 'Succeeded', properties: { provisioningState: 'Succeeded' } };
+}

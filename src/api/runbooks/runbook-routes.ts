@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+import type { Automation } from '#automation';
+
+import { optionalFlag, optionalText, readBody, tags } from '../http/body.ts';
+import { listOf, skipToken } from '../http/paging.ts';
+import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { runbookEtag, showRunbook } from '../http/shapes.ts';
+
+const body = z.object({
+  location: optionalText,
+  tags,
+  properties: z
+    .object({
+      runbookType: optionalText,
+      description: optionalText,
+      logVerbose: optionalFlag,
+      logProgress: optionalFlag,
+    })
+    .default({
+      runbookType: undefined,
+      description: undefined,
+      logVerbose: undefined,
+      logProgress: undefined,
+    }),
+});
+
+function inputOf(context: RouteContext) {
+  const { location, tags: labels, properties } = readBody(context, body);
+  const { runbookType: type, description, logVerbose, logProgress } = properties;
+  return { location, tags: labels, type, description, logVerbose, logProgress };
+}
+
+export function runbookRoutes({ runbooks }: Automation): Route[] {
+  const kind = 'Microsoft.Automation/automationAccounts/runbooks';
+  const path = `${accountPath}/runbooks/:runbook`;
+  const nameOf = (context: RouteContext): string => context.path['runbook'] ?? '';
+  return [
+    {
+      method: 'GET',
+      path: `${accountPath}/runbooks`,
+      action: `${kind}/read`,
+      handle: async (context) => {
+        const account = await context.account();
+        const page = await runbooks.list(account.id, skipToken(context));
+        return listOf(context, page, (runbook) => showRunbook(account, runbook, 'listed'));
+      },
+    },
+    {
+      method: 'GET',
+      path,
+      action: `${kind}/read`,
+      handle: async (context) => {
+        const account = await context.account();
+        const runbook = await runbooks.get(account.id, nameOf(context));
+        context.reply.header('etag', runbookEtag(runbook));
+        return showRunbook(account, runbook, 'whole');
+      },
+    },
+    {
+      method: 'PUT',
+      path,
+      action: `${kind}/write`,
+      handle: async (context) => {
+        const account = await context.account();
+        const { runbook, created } = await runbooks.put(
+          account,
+          nameOf(context),
+          inputOf(context),
+          context.actor,
+        );
+        context.reply.code(created ? 201 : 200).header('etag', runbookEtag(runbook));
+        if (created) context.reply.header('location', `${context.origin}${context.request.url}`);
+        return showRunbook(account, runbook, 'whole');
+      },
+    },
+    {
+      method: 'PATCH',
+      path,
+      action: `${kind}/write`,
+      handle: async (context) => {
+        const account = await context.account();
+        return showRunbook(
+          account,
+          await runbooks.update(account, nameOf(context), inputOf(context), context.actor),
+          'whole',
+        );
+      },
+    },
+    {
+      method: 'DELETE',
+      path,
+      action: `${kind}/delete`,
+      handle: async (context) => {
+        await runbooks.remove(await context.account(), nameOf(context), context.actor);
+        return undefined;
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/content`,
+      action: `${kind}/content/read`,
+      handle: async (context) => {
+        const content = await runbooks.content((await context.account()).id, nameOf(context));
+        context.reply.type('text/powershell');
+        return content;
+      },
+    },
+  ];
+}

@@ -1,0 +1,116 @@
+import { timingSafeEqual } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+
+import { TenantryError, problem } from '#kernel';
+import {
+  type AttemptRef,
+  type WorkerLink,
+  attemptRef,
+  buildResult,
+  callRecord,
+  claimRequest,
+  jobEnd,
+  linkPaths,
+  started,
+  stepRecord,
+  streamRecord,
+  tokenRequest,
+} from '#worker-link';
+
+const streams = z.object({ records: z.array(streamRecord).max(10_000) });
+const calls = z.object({ calls: z.array(callRecord).max(10_000) });
+const value = z.object({ value: z.unknown() });
+const release = z.object({ reason: z.string().max(1_000) });
+
+/** Often enough that a worker behind a proxy keeps its stream. */
+const pingMilliseconds = 15_000;
+const bodyLimit = 32 * 1024 * 1024;
+
+/** The serving side of the worker-link: the port's methods, one route each. */
+export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, workerKey: string): void {
+  const expected = Buffer.from(`Bearer ${workerKey}`);
+  server.addHook('onRequest', async (request) => {
+    const given = Buffer.from(request.headers.authorization ?? '');
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw problem('LinkKeyWrong');
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const known = error instanceof TenantryError ? error : inputProblem(error);
+    if (known.status >= 500) request.log.error(error);
+    return reply.code(known.status).send({ error: { code: known.wireCode, message: known.advice } });
+  });
+
+  const attempt = (request: FastifyRequest): AttemptRef => {
+    const { jobId, number } = request.params as { jobId: string; number: string };
+    return attemptRef.parse({ jobId, number: Number(number) });
+  };
+  const name = (request: FastifyRequest): string => (request.params as { name: string }).name;
+  /** A write without an answer of its own. */
+  const write = (
+    path: string,
+    act: (request: FastifyRequest) => Promise<void>,
+    method: 'post' | 'put' = 'post',
+  ): void => {
+    server[method](path, { bodyLimit }, async (request, reply) => {
+      await act(request);
+      return reply.code(204).send();
+    });
+  };
+
+  server.post(linkPaths.claim, async (request, reply) => {
+    const gone = new AbortController();
+    // A worker that hung up must not be given work.
+    reply.raw.once('close', () => gone.abort());
+    const claimed = await link.claim(claimRequest.parse(request.body), gone.signal);
+    return claimed === undefined ? reply.code(204).send() : claimed;
+  });
+  server.get(linkPaths.artifact, async (request, reply) =>
+    reply.type('text/javascript').send(await link.artifact((request.params as { hash: string }).hash)),
+  );
+  server.get(linkPaths.events, (request, reply) => {
+    const { worker = '' } = request.query as { worker?: string };
+    const lines = new PassThrough();
+    const gone = new AbortController();
+    const ping = setInterval(() => lines.write('{"event":"ping"}\n'), pingMilliseconds);
+    reply.raw.once('close', () => {
+      clearInterval(ping);
+      gone.abort();
+    });
+    link
+      .follow(worker, (event) => lines.write(`${JSON.stringify(event)}\n`), gone.signal)
+      .catch((error: unknown) => request.log.error(error))
+      .finally(() => lines.end());
+    return reply.type('application/x-ndjson').send(lines);
+  });
+
+  write(linkPaths.started, (request) => link.started(attempt(request), started.parse(request.body)));
+  server.post(linkPaths.heartbeat, (request) => link.heartbeat(attempt(request)));
+  write(linkPaths.streams, (request) =>
+    link.appendStreams(attempt(request), streams.parse(request.body).records),
+  );
+  write(linkPaths.steps, (request) => link.recordStep(attempt(request), stepRecord.parse(request.body)));
+  write(linkPaths.calls, (request) => link.appendCalls(attempt(request), calls.parse(request.body).calls));
+  server.get(linkPaths.variable, async (request) => ({
+    value: await link.getVariable(attempt(request), name(request)),
+  }));
+  write(
+    linkPaths.variable,
+    (request) => link.setVariable(attempt(request), name(request), value.parse(request.body).value),
+    'put',
+  );
+  server.get(linkPaths.credential, (request) => link.getCredential(attempt(request), name(request)));
+  server.post(linkPaths.token, (request) => link.token(attempt(request), tokenRequest.parse(request.body)));
+  write(linkPaths.end, (request) => link.end(attempt(request), jobEnd.parse(request.body)));
+  write(linkPaths.built, (request) => link.built(attempt(request), buildResult.parse(request.body)));
+  write(linkPaths.release, (request) => link.release(attempt(request), release.parse(request.body).reason));
+}
+
+function inputProblem(error: unknown): TenantryError {
+  if (error instanceof z.ZodError) return problem('InvalidInput', { detail: z.prettifyError(error) }, error);
+  const { statusCode, message } = error as { statusCode?: number; message?: string };
+  if (statusCode !== undefined && statusCode < 500)
+    return problem('InvalidInput', { detail: message ?? 'bad request' }, error);
+  return problem('Internal', { detail: 'worker link' }, error);
+}

@@ -1,0 +1,121 @@
+import { newId, problem } from '#kernel';
+import { type Database, type Queryable, sql } from '#store';
+
+import { audit } from '../audit/audit.ts';
+import type { Identities } from '../identities/identities.ts';
+import { type AccountPath, type Actor, isName } from '../model.ts';
+
+export interface Account extends AccountPath {
+  readonly id: string;
+  readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly allowedHosts: readonly string[];
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+  readonly identity:
+    | { readonly clientId: string; readonly principalId: string; readonly tenantId: string }
+    | undefined;
+}
+
+export interface AccountInput {
+  readonly location?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** Hosts beyond Microsoft's that jobs may call; unchanged when absent. */
+  readonly allowedHosts?: readonly string[] | undefined;
+}
+
+export interface Accounts {
+  /** Rejects with `AccountNotFound`. */
+  get(path: AccountPath): Promise<Account>;
+  find(path: AccountPath): Promise<Account | undefined>;
+  /** Of a resource group, or of the whole subscription. */
+  list(subscriptionId: string, resourceGroup?: string): Promise<Account[]>;
+  /** Makes the account with its system-assigned identity, or changes it. `created` tells which. */
+  put(path: AccountPath, input: AccountInput, actor: Actor): Promise<{ account: Account; created: boolean }>;
+  remove(path: AccountPath, actor: Actor): Promise<boolean>;
+}
+
+const selected = `
+  select a.id, a.subscription_id as "subscriptionId", a.resource_group as "resourceGroup", a.name, a.location, a.tags,
+    a.allowed_hosts as "allowedHosts", a.created_at as "createdAt", a.modified_at as "modifiedAt",
+    case when i.client_id is null then null
+      else json_build_object('clientId', i.client_id, 'principalId', i.principal_id, 'tenantId', i.tenant_id) end as identity
+  from account a left join identity i on i.account_id = a.id and i.kind = 'SystemAssigned'`;
+
+export function createAccounts({
+  db,
+  identities,
+}: {
+  readonly db: Database;
+  readonly identities: Identities;
+}): Accounts {
+  async function find(path: AccountPath, queryable: Queryable = db): Promise<Account | undefined> {
+    const [row] = await queryable.query<Account>({
+      text: `${selected} where lower(a.subscription_id) = lower($1) and lower(a.resource_group) = lower($2) and lower(a.name) = lower($3)`,
+      values: [path.subscriptionId, path.resourceGroup, path.name],
+      name: 'account_get',
+    });
+    return row === undefined ? undefined : { ...row, identity: row.identity ?? undefined };
+  }
+
+  async function get(path: AccountPath): Promise<Account> {
+    const account = await find(path);
+    if (account === undefined)
+      throw problem('AccountNotFound', { name: path.name, group: path.resourceGroup });
+    return account;
+  }
+
+  const auditOf = (action: string, path: AccountPath, actor: Actor) => ({
+    actor: actor.objectId,
+    action: `Microsoft.Automation/automationAccounts/${action}`,
+    resource: `/subscriptions/${path.subscriptionId}/resourceGroups/${path.resourceGroup}/automationAccounts/${path.name}`,
+    correlationId: actor.correlationId,
+  });
+
+  return {
+    get,
+    find,
+    async list(subscriptionId, resourceGroup) {
+      const rows = await db.query<Account>({
+        text: `${selected} where lower(a.subscription_id) = lower($1) and ($2::text is null or lower(a.resource_group) = lower($2)) order by lower(a.name)`,
+        values: [subscriptionId, resourceGroup ?? null],
+        name: 'account_list',
+      });
+      return rows.map((row) => ({ ...row, identity: row.identity ?? undefined }));
+    },
+    async put(path, { location = 'local', tags = {} }, actor) {
+      if (!isName(path.name, 50))
+        throw problem('NameInvalid', { name: path.name, what: 'account', most: 50 });
+      const created = await db.transaction(async (tx) => {
+        const before = await find(path, tx);
+        await (before === undefined
+          ? tx.query(sql`
+              insert into account (id, subscription_id, resource_group, name, location, tags, created_at, modified_at)
+              values (${newId()}, ${path.subscriptionId}, ${path.resourceGroup}, ${path.name}, ${location}, ${JSON.stringify(tags)}, now(), now())`)
+          : tx.query(
+              sql`update account set tags = ${JSON.stringify(tags)}, modified_at = now() where id = ${before.id}`,
+            ));
+        await audit(tx, auditOf('write', path, actor));
+        return before === undefined;
+      });
+      const account = await get(path);
+      // Outside the transaction, since the directory is: an account whose identity failed gets it at the next try.
+      if (account.identity === undefined) await identities.ensureSystemAssigned(account.id, account.name);
+      return { account: await get(path), created };
+    },
+    async remove(path, actor) {
+      const account = await find(path);
+      if (account === undefined) return false;
+      await db.transaction(async (tx) => {
+        const busy = await tx.maybe(
+          sql`select 1 from job where account_id = ${account.id} and ended_at is null limit 1`,
+        );
+        if (busy !== undefined) throw problem('AccountInUse', { name: path.name });
+        await audit(tx, auditOf('delete', path, actor));
+        await tx.query(sql`delete from account where id = ${account.id}`);
+      });
+      await identities.forget(account.identity?.clientId);
+      return true;
+    },
+  };
+}

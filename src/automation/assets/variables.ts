@@ -1,0 +1,155 @@
+import { problem } from '#kernel';
+import { type Database, type Vault, sql } from '#store';
+
+import { audit } from '../audit/audit.ts';
+import type { Account } from '../accounts/accounts.ts';
+import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+
+export interface Variable {
+  readonly name: string;
+  readonly isEncrypted: boolean;
+  /** JSON text; undefined when it is encrypted: what went in never comes out of the API. */
+  readonly value: string | undefined;
+  readonly description: string;
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+}
+
+export interface VariableInput {
+  readonly value?: string | undefined;
+  readonly isEncrypted?: boolean | undefined;
+  readonly description?: string | undefined;
+}
+
+export interface Variables {
+  get(accountId: string, name: string): Promise<Variable>;
+  list(accountId: string, after?: string): Promise<Page<Variable>>;
+  put(
+    account: Account,
+    name: string,
+    input: VariableInput,
+    actor: Actor,
+  ): Promise<{ variable: Variable; created: boolean }>;
+  update(account: Account, name: string, input: VariableInput, actor: Actor): Promise<Variable>;
+  remove(account: Account, name: string, actor: Actor): Promise<void>;
+  /** The JSON text, encrypted or not: for jobs only. */
+  reveal(accountId: string, name: string): Promise<string>;
+  setValue(accountId: string, name: string, value: string): Promise<void>;
+}
+
+interface VariableRow {
+  readonly name: string;
+  readonly isEncrypted: boolean;
+  readonly value: Buffer;
+  readonly description: string;
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+}
+
+const mostCharacters = 1_048_576;
+
+export function createVariables({ db, vault }: { readonly db: Database; readonly vault: Vault }): Variables {
+  const bound = (accountId: string, name: string): string => `variable:${accountId}:${name.toLowerCase()}`;
+
+  const shown = (accountId: string, row: VariableRow): Variable => ({
+    ...row,
+    value: row.isEncrypted ? undefined : vault.openText(row.value, bound(accountId, row.name)),
+  });
+
+  async function row(accountId: string, name: string): Promise<VariableRow | undefined> {
+    return db.maybe<VariableRow>(sql`
+      select name, is_encrypted as "isEncrypted", value, description, created_at as "createdAt", modified_at as "modifiedAt"
+      from variable where account_id = ${accountId} and lower(name) = lower(${name})`);
+  }
+
+  async function demand(accountId: string, name: string): Promise<VariableRow> {
+    const found = await row(accountId, name);
+    if (found === undefined) throw problem('VariableNotFound', { name });
+    return found;
+  }
+
+  const sealed = (accountId: string, name: string, value: string): Buffer =>
+    vault.seal(value, bound(accountId, name));
+
+  return {
+    get: async (accountId, name) => shown(accountId, await demand(accountId, name)),
+    async list(accountId, after = '') {
+      const rows = await db.query<VariableRow>(sql`
+        select name, is_encrypted as "isEncrypted", value, description, created_at as "createdAt", modified_at as "modifiedAt"
+        from variable where account_id = ${accountId} and lower(name) > ${after} order by lower(name) limit ${pageSize + 1}`);
+      return toPage(
+        rows.map((each) => shown(accountId, each)),
+        (last) => last.name.toLowerCase(),
+      );
+    },
+    async put(account, name, input, actor) {
+      if (!isName(name, 128)) throw problem('NameInvalid', { name, what: 'variable', most: 128 });
+      const value = checkValue(name, input.value ?? 'null');
+      const before = await row(account.id, name);
+      const isEncrypted = input.isEncrypted ?? before?.isEncrypted ?? false;
+      if (before !== undefined && before.isEncrypted !== isEncrypted)
+        throw problem('VariableEncryptionFixed', { name });
+      await db.transaction(async (tx) => {
+        await tx.query(sql`
+          insert into variable (account_id, name, is_encrypted, value, description, created_at, modified_at)
+          values (${account.id}, ${name}, ${isEncrypted}, ${sealed(account.id, name, value)}, ${input.description ?? ''}, now(), now())
+          on conflict (account_id, lower(name)) do update
+            set value = excluded.value, description = excluded.description, modified_at = now()`);
+        await audit(tx, auditOf(account, name, 'variables/write', actor));
+      });
+      return { variable: shown(account.id, await demand(account.id, name)), created: before === undefined };
+    },
+    async update(account, name, input, actor) {
+      const before = await demand(account.id, name);
+      const value =
+        input.value === undefined ? undefined : sealed(account.id, name, checkValue(name, input.value));
+      await db.transaction(async (tx) => {
+        await tx.query(sql`
+          update variable set value = coalesce(${value ?? null}, value),
+            description = ${input.description ?? before.description}, modified_at = now()
+          where account_id = ${account.id} and lower(name) = lower(${name})`);
+        await audit(tx, auditOf(account, name, 'variables/write', actor));
+      });
+      return shown(account.id, await demand(account.id, name));
+    },
+    async remove(account, name, actor) {
+      await demand(account.id, name);
+      await db.transaction(async (tx) => {
+        await tx.query(
+          sql`delete from variable where account_id = ${account.id} and lower(name) = lower(${name})`,
+        );
+        await audit(tx, auditOf(account, name, 'variables/delete', actor));
+      });
+    },
+    async reveal(accountId, name) {
+      const found = await demand(accountId, name);
+      return vault.openText(found.value, bound(accountId, found.name));
+    },
+    async setValue(accountId, name, value) {
+      const found = await demand(accountId, name);
+      const record = sealed(accountId, found.name, checkValue(name, value));
+      await db.query(sql`
+        update variable set value = ${record}, modified_at = now() where account_id = ${accountId} and name = ${found.name}`);
+    },
+  };
+}
+
+function checkValue(name: string, value: string): string {
+  if (value.length > mostCharacters) throw problem('VariableTooLarge');
+  try {
+    JSON.parse(value);
+  } catch (error) {
+    throw problem('VariableInvalid', { name }, error);
+  }
+  return value;
+}
+
+export function auditOf(account: Account, name: string, action: string, actor: Actor) {
+  const [kind = ''] = action.split('/');
+  return {
+    actor: actor.objectId,
+    action: `Microsoft.Automation/automationAccounts/${action}`,
+    resource: `/subscriptions/${account.subscriptionId}/resourceGroups/${account.resourceGroup}/automationAccounts/${account.name}/${kind}/${name}`,
+    correlationId: actor.correlationId,
+  };
+}

@@ -1,0 +1,113 @@
+import { problem } from '#kernel';
+import type { Queue } from '#queue';
+import { type Database, type Queryable, type Vault, sql } from '#store';
+import type { AttemptRef, CallRecord, JobEnd, StepRecord, StreamRecord } from '#worker-link';
+
+import { jobChannel, stepBinding } from '../jobs/job.ts';
+import { before } from '../jobs/job-states.ts';
+
+/**
+ * Writes of an attempt. Each is one statement that begins with the same question: is this still the attempt that counts,
+ * and has the job not ended? Where the answer is no, nothing is written and `StaleAttempt` is thrown.
+ */
+function stale({ jobId, number }: AttemptRef): Error {
+  return problem('StaleAttempt', { job: jobId, number });
+}
+
+export async function demandCurrent(
+  db: Queryable,
+  attempt: AttemptRef,
+): Promise<{ accountId: string; tenant: string }> {
+  const row = await db.maybe<{ accountId: string; tenant: string }>(sql`
+    select account_id as "accountId", tenant from job
+    where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null`);
+  if (row === undefined) throw stale(attempt);
+  return row;
+}
+
+export async function appendStreams(
+  db: Database,
+  attempt: AttemptRef,
+  records: readonly StreamRecord[],
+): Promise<void> {
+  const row = await db.one<{ current: boolean }>(sql`
+    with current as (
+      select id from job where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null for share
+    ), written as (
+      insert into job_stream (job_id, attempt, sequence, stream, text, value, time)
+      select current.id, ${attempt.number}, r.* from current, unnest(
+        ${records.map(({ sequence }) => sequence)}::bigint[], ${records.map(({ stream }) => stream)}::text[],
+        ${records.map(({ text }) => clean(text))}::text[],
+        ${records.map(({ value }) => (value === undefined ? null : clean(JSON.stringify(value))))}::jsonb[],
+        ${records.map(({ time }) => time)}::timestamptz[]) as r
+      on conflict do nothing
+    )
+    select exists (select 1 from current) as current, pg_notify(${jobChannel}, ${attempt.jobId})`);
+  if (!row.current) throw stale(attempt);
+}
+
+export async function appendCalls(
+  db: Database,
+  attempt: AttemptRef,
+  calls: readonly CallRecord[],
+): Promise<void> {
+  const row = await db.one<{ current: boolean }>(sql`
+    with current as (
+      select id from job where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null for share
+    ), written as (
+      insert into job_call (job_id, attempt, sequence, method, host, path_template, status, milliseconds, refused, time)
+      select current.id, ${attempt.number}, r.* from current, unnest(
+        ${calls.map(({ sequence }) => sequence)}::bigint[], ${calls.map(({ method }) => method)}::text[],
+        ${calls.map(({ host }) => host)}::text[], ${calls.map(({ pathTemplate }) => clean(pathTemplate))}::text[],
+        ${calls.map(({ status }) => status)}::integer[], ${calls.map(({ milliseconds }) => milliseconds)}::float8[],
+        ${calls.map(({ refused }) => refused)}::boolean[], ${calls.map(({ time }) => time)}::timestamptz[]) as r
+      on conflict do nothing
+    )
+    select exists (select 1 from current) as current`);
+  if (!row.current) throw stale(attempt);
+}
+
+/** One statement, about the cost of one INSERT: see the benchmark `durable step`. */
+export async function recordStep(
+  db: Database,
+  vault: Vault,
+  attempt: AttemptRef,
+  { name, result }: StepRecord,
+): Promise<void> {
+  const sealed = vault.seal(JSON.stringify(result ?? null), stepBinding(attempt.jobId, name));
+  const row = await db.maybe(sql`
+    insert into job_step (job_id, name, attempt, result, recorded_at)
+    select id, ${name}, ${attempt.number}, ${sealed}, now() from job
+    where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null for share
+    on conflict (job_id, name) do update set name = excluded.name where job_step.attempt = excluded.attempt
+    returning 1`);
+  if (row === undefined) throw stale(attempt);
+}
+
+/** Once, and only once: the same end again is fine, since its answer may have been lost on the way. */
+export async function endJob(db: Database, queue: Queue, attempt: AttemptRef, end: JobEnd): Promise<void> {
+  await db.transaction(async (tx) => {
+    const ended = await tx.maybe(sql`
+      update job set status = ${end.status}, exception = ${end.exception ?? null}, exit_code = ${end.exitCode ?? null},
+        signal = ${end.signal ?? null}, peak_memory_bytes = ${end.peakMemoryBytes ?? null},
+        duration_milliseconds = ${end.durationMilliseconds}, ended_at = now(), status_modified_at = now(), modified_at = now()
+      where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null and status = any(${before(end.status)})
+      returning 1`);
+    if (ended === undefined) {
+      const same = await tx.maybe(sql`
+        select 1 from job where id = ${attempt.jobId} and attempt = ${attempt.number} and status = ${end.status}`);
+      if (same === undefined) throw stale(attempt);
+      return;
+    }
+    await tx.query(sql`
+      update job_attempt set ended_at = now(), outcome = ${end.status}
+      where job_id = ${attempt.jobId} and number = ${attempt.number}`);
+    await queue.complete({ topic: 'job', id: attempt.jobId }, tx);
+    await tx.notify(jobChannel, attempt.jobId);
+  });
+}
+
+/** PostgreSQL's texts hold every character but NUL. */
+function clean(text: string): string {
+  return text.replaceAll('\u0000', '\u{FFFD}').replaceAll('\\u0000', '\\ufffd');
+}

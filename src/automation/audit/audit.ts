@@ -1,0 +1,22 @@
+import { type Transaction, sql } from '#store';
+
+export interface AuditEntry {
+  /** Object id of the principal, or the name of the part of Tenantry that acted. */
+  readonly actor: string;
+  /** As in Azure's role definitions: `Microsoft.Automation/automationAccounts/jobs/write`. */
+  readonly action: string;
+  readonly resource: string;
+  readonly correlationId?: string | undefined;
+  /** Never a secret. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Written in the action's own transaction: an action whose audit cannot be written does not happen. */
+export async function audit(
+  tx: Transaction,
+  { actor, action, resource, correlationId, details }: AuditEntry,
+): Promise<void> {
+  await tx.query(sql`
+    insert into audit_entry (time, actor, action, resource, correlation_id, details)
+    values (now(), ${actor}, ${action}, ${resource}, ${correlationId ?? null}, ${JSON.stringify(details ?? {})})`);
+}

@@ -1,0 +1,89 @@
+import type { Clock, Logger } from '#kernel';
+import type { Queue } from '#queue';
+import type { Database, Vault } from '#store';
+import type { WorkerLink } from '#worker-link';
+
+import { type Access, createAccess } from './access/access.ts';
+import { type Accounts, createAccounts } from './accounts/accounts.ts';
+import { type Assets, createAssets } from './assets/assets.ts';
+import { createCredentials } from './assets/credentials.ts';
+import { createVariables } from './assets/variables.ts';
+import { createAttempts } from './attempts/attempts.ts';
+import type { AppKey, Directory } from './identities/directory.ts';
+import { createIdentities } from './identities/identities.ts';
+import { type Jobs, createJobs } from './jobs/jobs.ts';
+import { type JobRecords, createJobRecords } from './jobs/records.ts';
+import { type Operations, createOperations } from './runbooks/operations.ts';
+import { type Publishing, createPublishing } from './runbooks/publishing.ts';
+import { type Runbooks, createRunbooks } from './runbooks/runbooks.ts';
+import { type Tenants, createTenants } from './tenants/tenants.ts';
+
+/** The domain, whole. The API serves it; nothing in it knows HTTP. */
+export interface Automation {
+  readonly access: Access;
+  readonly accounts: Accounts;
+  readonly runbooks: Runbooks;
+  readonly operations: Operations;
+  readonly publishing: Publishing;
+  readonly assets: Assets;
+  readonly jobs: Jobs;
+  readonly records: JobRecords;
+  readonly tenants: Tenants;
+  /** What workers ask of the domain. */
+  readonly attempts: WorkerLink;
+}
+
+export interface AutomationOptions {
+  readonly db: Database;
+  readonly queue: Queue;
+  readonly vault: Vault;
+  readonly directory: Directory;
+  readonly controlPlane: AppKey;
+  readonly identityKeyFolder: string;
+  /** Application permissions of Microsoft Graph for a new account's identity. */
+  readonly defaultRoles?: readonly string[];
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** What looking after people and their groups takes, each the least privileged for its operation. */
+export const directoryAutomationRoles: readonly string[] = [
+  'User.Read.All',
+  'User.EnableDisableAccount.All',
+  'User.RevokeSessions.All',
+  'GroupMember.ReadWrite.All',
+  'LicenseAssignment.ReadWrite.All',
+  'Organization.Read.All',
+  'Mail.Send',
+];
+
+export function createAutomation(options: AutomationOptions): Automation {
+  const { db, queue, vault, directory, controlPlane, logger, clock } = options;
+  const identities = createIdentities({
+    db,
+    vault,
+    directory,
+    controlPlane,
+    keyFolder: options.identityKeyFolder,
+    defaultRoles: options.defaultRoles ?? directoryAutomationRoles,
+  });
+  const tenants = createTenants({ directory, controlPlane });
+  const operations = createOperations({ db });
+  const publishing = createPublishing({ db, queue });
+  const assets = createAssets({
+    variables: createVariables({ db, vault }),
+    credentials: createCredentials({ db, vault }),
+  });
+  return {
+    access: createAccess({ db, now: () => clock.now() }),
+    accounts: createAccounts({ db, identities }),
+    runbooks: createRunbooks({ db, operations }),
+    operations,
+    publishing,
+    assets,
+    tenants,
+    jobs: createJobs({ db, queue, vault, tenants }),
+    records: createJobRecords({ db }),
+    attempts: createAttempts({ db, queue, vault, assets, identities, publishing, tenants, logger }),
+  };
+}

@@ -1,0 +1,148 @@
+import { SignJWT, importPKCS8 } from 'jose';
+import { type Dispatcher, Agent, request } from 'undici';
+
+import { certificateDer, thumbprint } from '#certificates';
+import { type Clock, newId, problem } from '#kernel';
+
+/** An application's way to prove who it is. */
+export interface AppKey {
+  readonly clientId: string;
+  readonly privateKeyPem: string;
+  readonly certificatePem: string;
+}
+
+export interface DirectoryToken {
+  readonly accessToken: string;
+  /** Seconds since 1970. */
+  readonly expiresOn: number;
+}
+
+/** Entra and Graph over plain HTTP: the same calls for the embedded tenant as for the real one. */
+export interface Directory {
+  readonly origin: string;
+  readonly tenantId: string;
+  /** Client credentials with a certificate assertion; remembered until shortly before the token expires. */
+  token(key: AppKey, resource: string, origin?: string): Promise<DirectoryToken>;
+  graph<Answer>(key: AppKey, method: string, path: string, body?: unknown): Promise<Answer>;
+  /** Any call of the tenant's origin with a token for the resource. */
+  call(
+    key: AppKey,
+    resource: string,
+    path: string,
+  ): Promise<{ readonly status: number; readonly body: unknown }>;
+  credentialOf(key: AppKey): Record<string, unknown>;
+  close(): Promise<void>;
+}
+
+export interface DirectoryOptions {
+  readonly origin: string;
+  readonly tenantId: string;
+  readonly caPem: string;
+  readonly clock: Clock;
+}
+
+const renewBeforeSeconds = 300;
+const assertionSeconds = 600;
+
+export function createDirectory({ origin, tenantId, caPem, clock }: DirectoryOptions): Directory {
+  const agent = new Agent({ connect: { ca: caPem }, connections: 8 });
+  const tokens = new Map<string, DirectoryToken>();
+  const seconds = (): number => Math.floor(clock.now() / 1000);
+
+  async function send(
+    url: string,
+    options: Dispatcher.DispatchOptions | object,
+  ): Promise<{ status: number; body: unknown }> {
+    try {
+      const answer = await request(url, { ...options, dispatcher: agent });
+      const text = await answer.body.text();
+      return { status: answer.statusCode, body: text === '' ? undefined : JSON.parse(text) };
+    } catch (error) {
+      throw problem('DirectoryUnavailable', { origin: new URL(url).origin }, error);
+    }
+  }
+
+  async function token(key: AppKey, resource: string, at = origin): Promise<DirectoryToken> {
+    const name = `${at} ${key.clientId} ${resource}`;
+    const known = tokens.get(name);
+    if (known !== undefined && known.expiresOn - renewBeforeSeconds > seconds()) return known;
+    const endpoint = `${at}/${tenantId}/oauth2/v2.0/token`;
+    const { status, body } = await send(endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: key.clientId,
+        scope: `${resource.replace(/\/+$/, '')}/.default`,
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: await assertion(key, endpoint, seconds()),
+      }).toString(),
+    });
+    if (status !== 200) {
+      const { error_description: detail } = body as { error_description?: string };
+      throw problem('DirectoryRefused', { detail: detail ?? `status ${status}` });
+    }
+    const { access_token: accessToken, expires_in: expiresIn } = body as {
+      access_token: string;
+      expires_in: number;
+    };
+    const made = { accessToken, expiresOn: seconds() + Number(expiresIn) };
+    tokens.set(name, made);
+    return made;
+  }
+
+  async function call(key: AppKey, resource: string, path: string, method = 'GET', payload?: unknown) {
+    const { accessToken } = await token(key, resource);
+    return send(`${origin}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+      ...(payload !== undefined && { body: JSON.stringify(payload) }),
+    });
+  }
+
+  return {
+    origin,
+    tenantId,
+    token,
+    call: (key, resource, path) => call(key, resource, path),
+    async graph<Answer>(key: AppKey, method: string, path: string, payload?: unknown) {
+      const { status, body } = await call(
+        key,
+        'https://graph.microsoft.com',
+        `/v1.0${path}`,
+        method,
+        payload,
+      );
+      if (status >= 300) {
+        const { error } = (body ?? {}) as { error?: { code?: string; message?: string } };
+        throw problem('DirectoryRefused', {
+          detail: `${method} ${path}: ${status} ${error?.code ?? ''} ${error?.message ?? ''}`,
+        });
+      }
+      return body as Answer;
+    },
+    credentialOf({ certificatePem }) {
+      return {
+        type: 'AsymmetricX509Cert',
+        usage: 'Verify',
+        displayName: 'Tenantry',
+        key: certificateDer(certificatePem),
+      };
+    },
+    close: () => agent.close(),
+  };
+}
+
+/** Source: learn.microsoft.com/entra/identity-platform/certificate-credentials. */
+async function assertion(key: AppKey, audience: string, now: number): Promise<string> {
+  return new SignJWT({})
+    .setProtectedHeader({ alg: 'PS256', typ: 'JWT', 'x5t#S256': thumbprint(key.certificatePem, 'sha256') })
+    .setAudience(audience)
+    .setIssuer(key.clientId)
+    .setSubject(key.clientId)
+    .setJti(newId())
+    .setIssuedAt(now)
+    .setNotBefore(now - 60)
+    .setExpirationTime(now + assertionSeconds)
+    .sign(await importPKCS8(key.privateKeyPem, 'PS256'));
+}

@@ -1,0 +1,31 @@
+/**
+ * The life of a job. Names are Azure's; the portal calls New "Queued" and Activating "Starting". The one table that
+ * every statement on a job's status goes by.
+ */
+export const jobStates = {
+  New: { next: ['Activating', 'Stopped'], ended: false },
+  Activating: { next: ['Running', 'Stopping', 'New', 'Completed', 'Failed', 'Stopped'], ended: false },
+  Running: { next: ['Completed', 'Failed', 'Stopped', 'Stopping', 'New'], ended: false },
+  Stopping: { next: ['Stopped', 'Completed', 'Failed', 'Stopping'], ended: false },
+  Completed: { next: [], ended: true },
+  Failed: { next: [], ended: true },
+  Stopped: { next: [], ended: true },
+} as const satisfies Readonly<Record<string, { readonly next: readonly string[]; readonly ended: boolean }>>;
+
+export type JobStatus = keyof typeof jobStates;
+
+export function mayBecome(from: JobStatus, to: JobStatus): boolean {
+  return (jobStates[from].next as readonly string[]).includes(to);
+}
+
+/** Those from which a job may become `to`: for the condition of an update. */
+export function before(to: JobStatus): JobStatus[] {
+  return (Object.keys(jobStates) as JobStatus[]).filter((from) => mayBecome(from, to));
+}
+
+/** As Azure reports it beside the status. */
+export function provisioningState(status: JobStatus): string {
+  if (status === 'Completed') return 'Succeeded';
+  if (status === 'Failed' || status === 'Stopped') return status === 'Failed' ? 'Failed' : 'Succeeded';
+  return 'Processing';
+}

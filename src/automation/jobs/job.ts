@@ -1,0 +1,105 @@
+import type { Isolation } from '#worker-link';
+
+import type { JobStatus } from './job-states.ts';
+
+export interface Job {
+  /** Server-made; differs from the name that the client chose. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly runbookName: string;
+  readonly runbookType: string;
+  readonly artifactHash: string;
+  readonly status: JobStatus;
+  readonly statusDetails: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tenant: string;
+  readonly runOn: string | null;
+  readonly startedBy: string;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly modifiedAt: Date;
+  readonly statusModifiedAt: Date;
+  readonly exception: string | null;
+  readonly attempt: number;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly peakMemoryBytes: number | null;
+  readonly durationMilliseconds: number | null;
+  readonly isolation: Isolation | null;
+}
+
+/** As lists show it. */
+export type JobSummary = Pick<
+  Job,
+  | 'id'
+  | 'name'
+  | 'runbookName'
+  | 'status'
+  | 'createdAt'
+  | 'startedAt'
+  | 'endedAt'
+  | 'modifiedAt'
+  | 'runOn'
+  | 'tenant'
+>;
+
+export interface JobStream {
+  readonly jobId: string;
+  readonly attempt: number;
+  readonly sequence: number;
+  readonly stream: string;
+  readonly text: string;
+  readonly value: unknown;
+  readonly time: Date;
+}
+
+export interface JobCall {
+  readonly attempt: number;
+  readonly sequence: number;
+  readonly method: string;
+  readonly host: string;
+  readonly pathTemplate: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly refused: boolean;
+  readonly time: Date;
+}
+
+export interface JobStep {
+  readonly name: string;
+  readonly attempt: number;
+  readonly recordedAt: Date;
+}
+
+/** Terms of a list's filter, already read. */
+export interface JobFilter {
+  readonly runbookName?: string | undefined;
+  readonly status?: string | undefined;
+  readonly startedFrom?: Date | undefined;
+  readonly endedUntil?: Date | undefined;
+  readonly createdFrom?: Date | undefined;
+}
+
+/** All columns of a job, under the names of `Job`; parameters come sealed. */
+export const jobColumns = `
+  id, account_id as "accountId", name, runbook_name as "runbookName", runbook_type as "runbookType",
+  artifact_hash as "artifactHash", status, status_details as "statusDetails", parameters as "sealedParameters", tenant,
+  run_on as "runOn", started_by as "startedBy", created_at as "createdAt", started_at as "startedAt",
+  ended_at as "endedAt", modified_at as "modifiedAt", status_modified_at as "statusModifiedAt", exception, attempt,
+  exit_code as "exitCode", signal, peak_memory_bytes::float8 as "peakMemoryBytes",
+  duration_milliseconds as "durationMilliseconds", isolation`;
+
+export function parametersBinding(jobId: string): string {
+  return `job-parameters:${jobId}`;
+}
+
+export function stepBinding(jobId: string, name: string): string {
+  return `job-step:${jobId}:${name}`;
+}
+
+/** Tells followers of a job that something of it changed; the payload is the job's id. */
+export const jobChannel = 'tenantry_job';
+/** Tells the workers' event streams of a stop; the payload is `{ jobId, number }`. */
+export const stopChannel = 'tenantry_stop';

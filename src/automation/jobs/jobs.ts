@@ -1,0 +1,188 @@
+import { newId, problem } from '#kernel';
+import type { Queue } from '#queue';
+import { type Database, type Queryable, type Vault, sql, statement } from '#store';
+import type { ParameterDefinition } from '#worker-link';
+
+import { audit } from '../audit/audit.ts';
+import type { Account } from '../accounts/accounts.ts';
+import { auditOf } from '../assets/variables.ts';
+import { type Actor, type Page, pageSize, toPage } from '../model.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+import {
+  type Job,
+  type JobFilter,
+  type JobSummary,
+  jobChannel,
+  jobColumns,
+  parametersBinding,
+  stopChannel,
+} from './job.ts';
+import { type JobStatus, before, jobStates, mayBecome } from './job-states.ts';
+import { checkParameters } from './parameters.ts';
+
+export interface JobInput {
+  readonly name: string;
+  readonly runbook: string;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+  readonly runOn?: string | undefined;
+  /** A fork of the embedded tenant to rehearse against; the main one when absent. */
+  readonly tenant?: string | undefined;
+}
+
+export interface Jobs {
+  /** When this resolves the job is never lost, whatever crashes next. */
+  create(account: Account, input: JobInput, actor: Actor): Promise<Job>;
+  /** By the name that the client chose, or by the server's id. */
+  get(accountId: string, nameOrId: string): Promise<Job>;
+  list(accountId: string, filter: JobFilter, after?: string): Promise<Page<JobSummary>>;
+  stop(account: Account, nameOrId: string, actor: Actor): Promise<void>;
+  runbookContent(accountId: string, nameOrId: string): Promise<string>;
+}
+
+type StoredJob = Omit<Job, 'parameters'> & { readonly sealedParameters: Buffer };
+
+interface Published {
+  readonly name: string;
+  readonly type: string;
+  readonly artifactHash: string | null;
+  readonly parameters: readonly ParameterDefinition[] | null;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export interface JobsOptions {
+  readonly db: Database;
+  readonly queue: Queue;
+  readonly vault: Vault;
+  readonly tenants: Tenants;
+}
+
+export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
+  const opened = ({ sealedParameters, ...job }: StoredJob): Job => ({
+    ...job,
+    parameters: JSON.parse(vault.openText(sealedParameters, parametersBinding(job.id))) as Record<
+      string,
+      string
+    >,
+  });
+
+  async function find(
+    accountId: string,
+    nameOrId: string,
+    queryable: Queryable = db,
+  ): Promise<Job | undefined> {
+    const row = await queryable.maybe<StoredJob>(
+      statement(
+        `select ${jobColumns} from job where account_id = $1 and (lower(name) = lower($2) or id = $3) order by lower(name) = lower($2) desc limit 1`,
+        [accountId, nameOrId, uuid.test(nameOrId) ? nameOrId : null],
+      ),
+    );
+    return row === undefined ? undefined : opened(row);
+  }
+
+  async function get(accountId: string, nameOrId: string): Promise<Job> {
+    const job = await find(accountId, nameOrId);
+    if (job === undefined) throw problem('JobNotFound', { name: nameOrId });
+    return job;
+  }
+
+  async function published(
+    queryable: Queryable,
+    accountId: string,
+    name: string,
+  ): Promise<Published & { artifactHash: string }> {
+    const found = await queryable.maybe<Published>(sql`
+      select r.name, r.type, v.artifact_hash as "artifactHash", v.parameters
+      from runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number
+      where r.account_id = ${accountId} and lower(r.name) = lower(${name})`);
+    if (found === undefined) throw problem('RunbookNotFound', { name });
+    const { artifactHash } = found;
+    if (artifactHash === null) throw problem('RunbookNotPublished', { name });
+    return { ...found, artifactHash };
+  }
+
+  return {
+    get,
+    async create(account, input, actor) {
+      const { tenant = 'main' } = input;
+      if (tenant !== 'main') await tenants.route(tenant);
+      const id = newId();
+      return db.transaction(async (tx) => {
+        const runbook = await published(tx, account.id, input.runbook);
+        const parameters = checkParameters(runbook.name, runbook.parameters ?? [], input.parameters ?? {});
+        const sealed = vault.seal(JSON.stringify(parameters), parametersBinding(id));
+        const row = await tx.maybe<StoredJob>(
+          statement(
+            `insert into job (id, account_id, name, runbook_name, runbook_type, artifact_hash, status, parameters, tenant,
+               run_on, started_by, created_at, modified_at, status_modified_at)
+             values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, now(), now(), now())
+             on conflict do nothing returning ${jobColumns}`,
+            [
+              id,
+              account.id,
+              input.name,
+              runbook.name,
+              runbook.type,
+              runbook.artifactHash,
+              sealed,
+              tenant,
+              input.runOn ?? null,
+              actor.objectId,
+            ],
+          ),
+        );
+        if (row === undefined) throw problem('JobExists', { name: input.name });
+        await audit(tx, {
+          ...auditOf(account, input.name, 'jobs/write', actor),
+          details: { runbook: runbook.name, tenant },
+        });
+        await queue.enqueue(tx, 'job', id);
+        return { ...opened(row), parameters };
+      });
+    },
+    async list(accountId, filter, after) {
+      const [createdBefore, idBefore] = after?.split(' ') ?? [null, null];
+      const rows = await db.query<JobSummary>(sql`
+        select id, name, runbook_name as "runbookName", status, created_at as "createdAt", started_at as "startedAt",
+          ended_at as "endedAt", modified_at as "modifiedAt", run_on as "runOn", tenant
+        from job
+        where account_id = ${accountId}
+          and (${filter.runbookName ?? null}::text is null or lower(runbook_name) = lower(${filter.runbookName ?? null}))
+          and (${filter.status ?? null}::text is null or status = ${filter.status ?? null})
+          and (${filter.startedFrom ?? null}::timestamptz is null or started_at >= ${filter.startedFrom ?? null})
+          and (${filter.endedUntil ?? null}::timestamptz is null or ended_at <= ${filter.endedUntil ?? null})
+          and (${filter.createdFrom ?? null}::timestamptz is null or created_at >= ${filter.createdFrom ?? null})
+          and (${createdBefore}::timestamptz is null or (created_at, id) < (${createdBefore}::timestamptz, ${idBefore}::uuid))
+        order by created_at desc, id desc limit ${pageSize + 1}`);
+      return toPage(rows, ({ createdAt, id }) => `${createdAt.toISOString()} ${id}`);
+    },
+    async stop(account, nameOrId, actor) {
+      const { id, name } = await get(account.id, nameOrId);
+      await db.transaction(async (tx) => {
+        const job = await tx.one<{ status: JobStatus; attempt: number }>(
+          sql`select status, attempt from job where id = ${id} for update`,
+        );
+        // Nobody runs a job that is New: it ends here.
+        const to: JobStatus = job.status === 'New' ? 'Stopped' : 'Stopping';
+        if (!mayBecome(job.status, to))
+          throw problem('JobStateWrong', { name, status: job.status, action: 'stopped' });
+        await tx.query(sql`
+          update job set status = ${to}, status_modified_at = now(), modified_at = now(),
+            ended_at = case when ${jobStates[to].ended} then now() end
+          where id = ${id} and status = any(${before(to)})`);
+        await audit(tx, auditOf(account, name, 'jobs/stop/action', actor));
+        if (jobStates[to].ended) await queue.complete({ topic: 'job', id }, tx);
+        else await tx.notify(stopChannel, JSON.stringify({ jobId: id, number: job.attempt }));
+        await tx.notify(jobChannel, id);
+      });
+    },
+    async runbookContent(accountId, nameOrId) {
+      const job = await get(accountId, nameOrId);
+      const row = await db.maybe<{ content: string }>(sql`
+        select v.content from runbook_version v join runbook r on r.id = v.runbook_id
+        where r.account_id = ${accountId} and v.artifact_hash = ${job.artifactHash} order by v.number desc limit 1`);
+      if (row === undefined) throw problem('RunbookNotFound', { name: job.runbookName });
+      return row.content;
+    },
+  };
+}

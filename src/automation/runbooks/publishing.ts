@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+
+import { newId, problem } from '#kernel';
+import type { Queue } from '#queue';
+import { type Database, type Transaction, sql } from '#store';
+import type { AttemptRef, BuildClaim, BuildResult, Diagnostic } from '#worker-link';
+
+import { audit } from '../audit/audit.ts';
+import type { Account } from '../accounts/accounts.ts';
+import { auditOf } from '../assets/variables.ts';
+import type { Actor } from '../model.ts';
+import { operationChannel } from './operations.ts';
+
+/** Publishing is a build task: the draft is checked and bundled in a worker's sandbox, never here. */
+export interface Publishing {
+  /** Returns the operation to poll. Rejects when there is nothing to publish. */
+  publish(account: Account, name: string, actor: Actor): Promise<string>;
+  /** Numbers the next attempt at a build; undefined when it is done already. */
+  claimBuild(operationId: string): Promise<Omit<BuildClaim, 'kind'> | undefined>;
+  /** Rejects with `StaleAttempt` when a newer attempt has begun. Keeps all of the result or nothing. */
+  finishBuild(attempt: AttemptRef, result: BuildResult): Promise<void>;
+}
+
+interface Build {
+  readonly runbookId: string | null;
+  readonly accountId: string;
+  readonly name: string;
+  readonly source: string;
+  readonly requestedBy: string;
+}
+
+export function createPublishing({
+  db,
+  queue,
+}: {
+  readonly db: Database;
+  readonly queue: Queue;
+}): Publishing {
+  return {
+    async publish(account, name, actor) {
+      return db.transaction(async (tx) => {
+        const runbook = await tx.maybe<{ id: string; name: string; type: string; draft: string | null }>(sql`
+          select id, name, type, draft_content as draft from runbook
+          where account_id = ${account.id} and lower(name) = lower(${name}) for update`);
+        if (runbook === undefined) throw problem('RunbookNotFound', { name });
+        if (runbook.draft === null || runbook.draft.trim() === '') throw problem('DraftEmpty', { name });
+        if (runbook.type !== 'TypeScript')
+          throw problem('RunbookTypeUnsupported', { name, type: runbook.type });
+        const id = newId();
+        await tx.query(sql`
+          insert into operation (id, account_id, kind, runbook_id, runbook_name, runbook_type, source, status, requested_by, created_at)
+          values (${id}, ${account.id}, 'publish', ${runbook.id}, ${runbook.name}, ${runbook.type}, ${runbook.draft}, 'InProgress', ${actor.objectId}, now())`);
+        await audit(tx, auditOf(account, runbook.name, 'runbooks/publish/action', actor));
+        await queue.enqueue(tx, 'build', id);
+        return id;
+      });
+    },
+    async claimBuild(operationId) {
+      const row = await db.maybe<{ attempt: number; name: string; type: string; source: string }>(sql`
+        update operation set attempt = attempt + 1 where id = ${operationId} and status = 'InProgress'
+        returning attempt, runbook_name as name, runbook_type as type, source`);
+      if (row === undefined) return undefined;
+      const { attempt, name, type, source } = row;
+      return { attempt: { jobId: operationId, number: attempt }, runbook: { name, type }, source };
+    },
+    async finishBuild(attempt, result) {
+      await db.transaction(async (tx) => {
+        const build = await tx.maybe<Build>(sql`
+          update operation set status = ${result.ok ? 'Succeeded' : 'Failed'}, ended_at = now(), source = null
+          where id = ${attempt.jobId} and attempt = ${attempt.number} and status = 'InProgress'
+          returning runbook_id as "runbookId", account_id as "accountId", runbook_name as name,
+            (select source from operation o where o.id = operation.id) as source, requested_by as "requestedBy"`);
+        if (build === undefined)
+          throw problem('StaleAttempt', { job: attempt.jobId, number: attempt.number });
+        if (result.ok) await keepVersion(tx, build, result);
+        else await keepFailure(tx, attempt.jobId, build.name, result.diagnostics);
+        await tx.notify(operationChannel, attempt.jobId);
+      });
+    },
+  };
+}
+
+async function keepVersion(tx: Transaction, build: Build, result: BuildResult & { ok: true }): Promise<void> {
+  const hash = createHash('sha256').update(result.artifact).digest('hex');
+  await tx.query(sql`
+    insert into artifact (hash, content, created_at) values (${hash}, ${result.artifact}, now()) on conflict do nothing`);
+  const { number } = await tx.one<{ number: number }>(sql`
+    select coalesce(max(number), 0) + 1 as number from runbook_version where runbook_id = ${build.runbookId}`);
+  await tx.query(sql`
+    insert into runbook_version (runbook_id, number, content, artifact_hash, parameters, published_at, published_by)
+    values (${build.runbookId}, ${number}, ${build.source}, ${hash}, ${JSON.stringify(result.parameters)}, now(), ${build.requestedBy})`);
+  // A draft that was edited while the build ran is newer than what was published: it stays.
+  await tx.query(sql`
+    update runbook set published_number = ${number}, modified_at = now(),
+      state = case when draft_content = ${build.source} then 'Published' else 'Edit' end,
+      draft_created_at = case when draft_content = ${build.source} then null else draft_created_at end,
+      draft_modified_at = case when draft_content = ${build.source} then null else draft_modified_at end,
+      draft_content = case when draft_content = ${build.source} then null else draft_content end
+    where id = ${build.runbookId}`);
+}
+
+async function keepFailure(
+  tx: Transaction,
+  operationId: string,
+  name: string,
+  diagnostics: readonly Diagnostic[],
+): Promise<void> {
+  const lines = diagnostics.map(
+    ({ file, line, column, code, message }) =>
+      `${file}(${line},${column}): ${code === undefined ? '' : `${code}: `}${message}`,
+  );
+  const { wireCode, advice } = problem('RunbookCompilationFailed', { name, diagnostics: lines.join('\n') });
+  await tx.query(sql`
+    update operation set error = ${JSON.stringify({ code: wireCode, message: advice })} where id = ${operationId}`);
+}

@@ -1,0 +1,197 @@
+import { newId, problem } from '#kernel';
+import { type Database, type Queryable, type Sql, sql } from '#store';
+import type { ParameterDefinition } from '#worker-link';
+
+import { audit } from '../audit/audit.ts';
+import type { Account } from '../accounts/accounts.ts';
+import { auditOf } from '../assets/variables.ts';
+import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+import type { Operations } from './operations.ts';
+
+/** Azure's types, and ours. Those that this version cannot publish may be kept as drafts. */
+export const runbookTypes = [
+  'TypeScript',
+  'PowerShell',
+  'PowerShell72',
+  'PowerShellWorkflow',
+  'Python',
+  'Python2',
+  'Python3',
+  'Script',
+  'Graph',
+  'GraphPowerShell',
+  'GraphPowerShellWorkflow',
+] as const;
+export type RunbookType = (typeof runbookTypes)[number];
+
+export interface Runbook {
+  readonly id: string;
+  readonly name: string;
+  readonly type: RunbookType;
+  readonly state: 'New' | 'Edit' | 'Published';
+  readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly description: string;
+  readonly logVerbose: boolean;
+  readonly logProgress: boolean;
+  readonly draftCreatedAt: Date | null;
+  readonly draftModifiedAt: Date | null;
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+  /** Of the published version; empty before. */
+  readonly parameters: readonly ParameterDefinition[];
+  readonly publishedBy: string | null;
+}
+
+export interface RunbookInput {
+  readonly type?: string | undefined;
+  readonly location?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly description?: string | undefined;
+  readonly logVerbose?: boolean | undefined;
+  readonly logProgress?: boolean | undefined;
+}
+
+export interface Runbooks {
+  get(accountId: string, name: string): Promise<Runbook>;
+  list(accountId: string, after?: string): Promise<Page<Runbook>>;
+  put(
+    account: Account,
+    name: string,
+    input: RunbookInput,
+    actor: Actor,
+  ): Promise<{ runbook: Runbook; created: boolean }>;
+  update(account: Account, name: string, input: RunbookInput, actor: Actor): Promise<Runbook>;
+  remove(account: Account, name: string, actor: Actor): Promise<void>;
+  /** The published text. */
+  content(accountId: string, name: string): Promise<string>;
+  draftContent(accountId: string, name: string): Promise<string>;
+  /** Returns the finished operation that the client may poll. */
+  putDraft(account: Account, name: string, content: string, actor: Actor): Promise<string>;
+  /** The draft becomes again what is published. */
+  undoEdit(account: Account, name: string, actor: Actor): Promise<void>;
+}
+
+const mostBytes = 1024 * 1024;
+
+const columns = `
+  r.id, r.name, r.type, r.state, r.location, r.tags, r.description, r.log_verbose as "logVerbose",
+  r.log_progress as "logProgress", r.draft_created_at as "draftCreatedAt", r.draft_modified_at as "draftModifiedAt",
+  r.created_at as "createdAt", r.modified_at as "modifiedAt", coalesce(v.parameters, '[]'::jsonb) as parameters,
+  v.published_by as "publishedBy"`;
+const source =
+  'runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number';
+
+export function createRunbooks({
+  db,
+  operations,
+}: {
+  readonly db: Database;
+  readonly operations: Operations;
+}): Runbooks {
+  const byName = (accountId: string, name: string): Sql => ({
+    text: `select ${columns} from ${source} where r.account_id = $1 and lower(r.name) = lower($2)`,
+    values: [accountId, name],
+    name: 'runbook_get',
+  });
+
+  async function demand(accountId: string, name: string, queryable: Queryable = db): Promise<Runbook> {
+    const runbook = await queryable.maybe<Runbook>(byName(accountId, name));
+    if (runbook === undefined) throw problem('RunbookNotFound', { name });
+    return runbook;
+  }
+
+  return {
+    get: demand,
+    async list(accountId, after = '') {
+      const rows = await db.query<Runbook>({
+        text: `select ${columns} from ${source} where r.account_id = $1 and lower(r.name) > $2 order by lower(r.name) limit ${pageSize + 1}`,
+        values: [accountId, after],
+        name: 'runbook_list',
+      });
+      return toPage(rows, (last) => last.name.toLowerCase());
+    },
+    async put(account, name, input, actor) {
+      if (!isName(name)) throw problem('NameInvalid', { name, what: 'runbook', most: 63 });
+      const before = await db.maybe<Runbook>(byName(account.id, name));
+      const type = checkType(input.type ?? before?.type ?? '');
+      if (before !== undefined && before.type !== type) throw problem('RunbookTypeFixed', { name });
+      await db.transaction(async (tx) => {
+        await tx.query(sql`
+          insert into runbook (id, account_id, name, type, state, location, tags, description, log_verbose, log_progress, created_at, modified_at)
+          values (${newId()}, ${account.id}, ${name}, ${type}, 'New', ${input.location ?? account.location},
+            ${JSON.stringify(input.tags ?? {})}, ${input.description ?? ''}, ${input.logVerbose ?? false}, ${input.logProgress ?? false}, now(), now())
+          on conflict (account_id, lower(name)) do update set tags = excluded.tags, description = excluded.description,
+            log_verbose = excluded.log_verbose, log_progress = excluded.log_progress, modified_at = now()`);
+        await audit(tx, auditOf(account, name, 'runbooks/write', actor));
+      });
+      return { runbook: await demand(account.id, name), created: before === undefined };
+    },
+    async update(account, name, input, actor) {
+      await demand(account.id, name);
+      await db.transaction(async (tx) => {
+        await tx.query(sql`
+          update runbook set tags = coalesce(${input.tags === undefined ? null : JSON.stringify(input.tags)}::jsonb, tags),
+            description = coalesce(${input.description ?? null}, description),
+            log_verbose = coalesce(${input.logVerbose ?? null}, log_verbose),
+            log_progress = coalesce(${input.logProgress ?? null}, log_progress), modified_at = now()
+          where account_id = ${account.id} and lower(name) = lower(${name})`);
+        await audit(tx, auditOf(account, name, 'runbooks/write', actor));
+      });
+      return demand(account.id, name);
+    },
+    async remove(account, name, actor) {
+      await demand(account.id, name);
+      await db.transaction(async (tx) => {
+        await tx.query(
+          sql`delete from runbook where account_id = ${account.id} and lower(name) = lower(${name})`,
+        );
+        await audit(tx, auditOf(account, name, 'runbooks/delete', actor));
+      });
+    },
+    async content(accountId, name) {
+      await demand(accountId, name);
+      const row = await db.maybe<{ content: string }>(sql`
+        select v.content from runbook r join runbook_version v on v.runbook_id = r.id and v.number = r.published_number
+        where r.account_id = ${accountId} and lower(r.name) = lower(${name})`);
+      if (row === undefined) throw problem('RunbookNotPublished', { name });
+      return row.content;
+    },
+    async draftContent(accountId, name) {
+      await demand(accountId, name);
+      const row = await db.maybe<{ content: string | null }>(sql`
+        select draft_content as content from runbook where account_id = ${accountId} and lower(name) = lower(${name})`);
+      if (row?.content === null || row === undefined) throw problem('DraftMissing', { name });
+      return row.content;
+    },
+    async putDraft(account, name, content, actor) {
+      if (Buffer.byteLength(content) > mostBytes) throw problem('DraftTooLarge');
+      return db.transaction(async (tx) => {
+        const runbook = await demand(account.id, name, tx);
+        await tx.query(sql`
+          update runbook set draft_content = ${content}, draft_created_at = coalesce(draft_created_at, now()),
+            draft_modified_at = now(), modified_at = now(),
+            state = case when published_number is null then 'New' else 'Edit' end
+          where id = ${runbook.id}`);
+        await audit(tx, auditOf(account, name, 'runbooks/draft/write', actor));
+        return operations.finished(tx, account.id, runbook, actor);
+      });
+    },
+    async undoEdit(account, name, actor) {
+      await db.transaction(async (tx) => {
+        const runbook = await demand(account.id, name, tx);
+        if (runbook.state === 'New') throw problem('RunbookNotPublished', { name });
+        await tx.query(sql`
+          update runbook set draft_content = null, draft_created_at = null, draft_modified_at = null, modified_at = now(),
+            state = 'Published' where id = ${runbook.id}`);
+        await audit(tx, auditOf(account, name, 'runbooks/draft/undoEdit/action', actor));
+      });
+    },
+  };
+}
+
+function checkType(type: string): RunbookType {
+  const known = runbookTypes.find((each) => each.toLowerCase() === type.toLowerCase());
+  if (known === undefined) throw problem('RunbookTypeUnknown', { type, types: runbookTypes.join(', ') });
+  return known;
+}

@@ -1,0 +1,7 @@
+import type { ErrorTable } from './entry.ts';
+
+export const workerLinkErrors = {
+  LinkRefused: { status: 502, message: 'The control plane refused ({code}): {detail}' },
+  LinkClosed: { status: 503, message: 'The link to the control plane was closed.' },
+  LinkKeyWrong: { status: 401, message: 'The worker key is missing or wrong.', remedy: 'Join the worker again.' },
+} as const satisfies ErrorTable;

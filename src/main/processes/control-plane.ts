@@ -1,0 +1,161 @@
+import { readFile, readdir, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+import { createApi, createLinkServer, createTokenCheck } from '#api';
+import {
+  type Account,
+  type Actor,
+  type AppKey,
+  type Automation,
+  createAutomation,
+  createDirectory,
+  ensureRunbook,
+} from '#automation';
+import { delay, problem, systemClock } from '#kernel';
+import { createQueue } from '#queue';
+import { migrate, openDatabase, openVault, proveVault } from '#store';
+
+import { homeLayout, packageRoot } from '../home/layout.ts';
+import { runProcess } from './run-process.ts';
+
+/** Whoever sets things up at start: it stands in the audit under this name. */
+const system: Actor = { objectId: 'tenantry' };
+
+runProcess(async (settings, logger) => {
+  const { installation, tenant, database } = settings;
+  if (tenant === undefined || database === undefined)
+    throw problem('Internal', { detail: 'the control plane was told too little' });
+  const home = homeLayout(settings.home);
+  const read = (path: string): Promise<string> => readFile(path, 'utf8');
+  const [caPem, key, cert, workerKey, privateKeyPem, certificatePem] = (await Promise.all(
+    [
+      `${home.authority}.pem`,
+      `${home.server}.key`,
+      `${home.server}.pem`,
+      home.workerKey,
+      `${home.controlPlaneApp}.key`,
+      `${home.controlPlaneApp}.pem`,
+    ].map(read),
+  )) as [string, string, string, string, string, string];
+
+  const db = openDatabase({ connection: database, logger });
+  await migrate(db, join(packageRoot, 'sql'));
+  const vault = openVault({ keyFile: home.keyEncryptionKey });
+  await proveVault(db, vault, home.keyEncryptionKey);
+  const queue = createQueue({ db, logger });
+  await queue.start();
+
+  const directory = createDirectory({ ...tenant, caPem, clock: systemClock });
+  const controlPlane: AppKey = { clientId: installation.controlPlaneClientId, privateKeyPem, certificatePem };
+  const automation = createAutomation({
+    db,
+    queue,
+    vault,
+    directory,
+    controlPlane,
+    identityKeyFolder: home.identityKeys,
+    logger,
+    clock: systemClock,
+  });
+  const tokens = createTokenCheck({
+    authority: `${tenant.origin}/${tenant.tenantId}`,
+    caPem,
+    audiences: ['https://management.azure.com', 'https://management.core.windows.net'],
+    clock: systemClock,
+  });
+  const link = createLinkServer({ automation, workerKey: workerKey.trim() });
+  await rm(home.linkSocket, { force: true });
+  await link.listen({ path: home.linkSocket });
+  const api = createApi({
+    automation,
+    tokens,
+    tls: { key, cert },
+    subscriptionId: installation.subscriptionId,
+    logger,
+  });
+
+  const account = await ensureAccount(automation, installation);
+  await grantCli(automation, directory, controlPlane, installation);
+  await publishGallery(automation, account);
+  await api.listen({ host: '127.0.0.1', port: settings.apiPort });
+  const { port } = api.server.address() as AddressInfo;
+  return {
+    facts: { origin: `https://127.0.0.1:${port}` },
+    async stop() {
+      await api.close();
+      await queue.stop();
+      await link.close();
+      await tokens.close();
+      await directory.close();
+      await db.close();
+    },
+  };
+});
+
+interface Place {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly account: string;
+  readonly cliClientId: string;
+}
+
+async function ensureAccount(automation: Automation, place: Place): Promise<Account> {
+  const path = {
+    subscriptionId: place.subscriptionId,
+    resourceGroup: place.resourceGroup,
+    name: place.account,
+  };
+  const known = await automation.accounts.find(path);
+  if (known?.identity !== undefined) return known;
+  return (await automation.accounts.put(path, {}, system)).account;
+}
+
+/** The command line's service principal owns the subscription: it is the way in that the first start makes. */
+async function grantCli(
+  automation: Automation,
+  directory: ReturnType<typeof createDirectory>,
+  controlPlane: AppKey,
+  { subscriptionId, cliClientId }: Place,
+): Promise<void> {
+  const filter = encodeURIComponent(`appId eq '${cliClientId}'`);
+  const { value } = await directory.graph<{ value: { id: string }[] }>(
+    controlPlane,
+    'GET',
+    `/servicePrincipals?$filter=${filter}`,
+  );
+  const [principal] = value;
+  if (principal === undefined)
+    throw problem('DirectoryRefused', { detail: 'the command line has no service principal' });
+  await automation.access.grant(principal.id, 'Owner', `/subscriptions/${subscriptionId}`);
+}
+
+/** The ready-made runbooks of this version, each in a folder named after it. */
+async function publishGallery(automation: Automation, account: Account): Promise<void> {
+  const gallery = join(packageRoot, 'runbooks');
+  const waiting: string[] = [];
+  for (const name of await readdir(gallery)) {
+    const facts = JSON.parse(await readFile(join(gallery, name, 'runbook.json'), 'utf8')) as {
+      description: string;
+    };
+    const content = await readFile(join(gallery, name, `${name}.ts`), 'utf8');
+    const operation = await ensureRunbook(
+      automation,
+      account,
+      { name, content, description: facts.description },
+      system,
+    );
+    if (operation !== undefined) waiting.push(operation);
+  }
+  for (const id of waiting) await published(automation, account.id, id);
+}
+
+async function published(automation: Automation, accountId: string, id: string): Promise<void> {
+  for (;;) {
+    const { status, error, runbookName } = await automation.operations.get(accountId, id);
+    if (status === 'Succeeded') return;
+    if (status === 'Failed')
+      throw problem('RunbookCompilationFailed', { name: runbookName, diagnostics: error?.message ?? '' });
+    await delay(20);
+  }
+}

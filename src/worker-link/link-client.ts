@@ -1,0 +1,180 @@
+import { Agent, type Dispatcher, request } from 'undici';
+import type { z } from 'zod';
+
+import { type Logger, delay, isProblem, problem } from '#kernel';
+
+import {
+  type AttemptRef,
+  claim,
+  credential,
+  heartbeatAnswer,
+  linkEvent,
+  linkPaths,
+  tokenAnswer,
+  variableAnswer,
+} from './protocol.ts';
+import type { WorkerLink } from './worker-link.ts';
+
+export interface LinkClientOptions {
+  /** The control plane of this machine … */
+  readonly socketPath?: string;
+  /** … or of another: `https://control-plane:7443`, trusted by this authority. */
+  readonly origin?: string;
+  readonly caPem?: string;
+  readonly workerKey: string;
+  readonly logger: Logger;
+}
+
+const firstPause = 25;
+const longestPause = 1_000;
+/** Held longer than the longest claim; everything else is answered at once or tried again. */
+const headersTimeout = 70_000;
+
+/**
+ * The worker-link over HTTP. While the control plane is away every call waits and tries again: all of them may be
+ * repeated, since the attempt's number and the records' own numbers make a second delivery harmless.
+ */
+export function createLinkClient(options: LinkClientOptions): WorkerLink & { close(): Promise<void> } {
+  const { workerKey, logger, origin = 'http://control-plane' } = options;
+  const agent = new Agent({
+    connect: {
+      ...(options.socketPath !== undefined && { socketPath: options.socketPath }),
+      ...(options.caPem !== undefined && { ca: options.caPem }),
+    },
+    headersTimeout,
+    bodyTimeout: 0,
+    pipelining: 1,
+  });
+  const authorization = `Bearer ${workerKey}`;
+  const closing = new AbortController();
+
+  async function send(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    body: unknown,
+    signal?: AbortSignal,
+  ): Promise<{ status: number; text: string }> {
+    const answer = await request(`${origin}${path}`, {
+      method,
+      dispatcher: agent,
+      headers: { authorization, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal !== undefined && { signal }),
+    });
+    return { status: answer.statusCode, text: await answer.body.text() };
+  }
+
+  /** Tries until the control plane answered with something final. */
+  async function call(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    body?: unknown,
+    signal: AbortSignal = closing.signal,
+  ): Promise<string | undefined> {
+    for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        const { status, text } = await send(method, path, body, signal);
+        if (status === 204) return undefined;
+        if (status < 300) return text;
+        if (status !== 503) throw failure(status, text, path);
+      } catch (error) {
+        if (signal.aborted) throw problem('LinkClosed', {}, error);
+        if (isProblem(error)) throw error;
+        logger.debug('the control plane did not answer; trying again', { path, error });
+      }
+      await delay(pause, signal);
+    }
+  }
+
+  const at = (path: string, attempt: AttemptRef, name?: string): string =>
+    path
+      .replace(':jobId', attempt.jobId)
+      .replace(':number', String(attempt.number))
+      .replace(':name', encodeURIComponent(name ?? ''));
+
+  async function ask<Schema extends z.ZodType>(
+    schema: Schema,
+    method: Dispatcher.HttpMethod,
+    path: string,
+    body?: unknown,
+  ): Promise<z.infer<Schema>> {
+    return schema.parse(JSON.parse((await call(method, path, body)) ?? 'null'));
+  }
+  const tell = async (path: string, body: unknown, method: Dispatcher.HttpMethod = 'POST'): Promise<void> => {
+    await call(method, path, body);
+  };
+
+  return {
+    async claim(wanted, signal) {
+      const both = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
+      const text = await call('POST', linkPaths.claim, wanted, both).catch((error: unknown) => {
+        if (both.aborted) return undefined;
+        throw error;
+      });
+      return text === undefined ? undefined : claim.parse(JSON.parse(text));
+    },
+    artifact: async (hash) => (await call('GET', linkPaths.artifact.replace(':hash', hash))) ?? '',
+    started: (attempt, started) => tell(at(linkPaths.started, attempt), started),
+    heartbeat: (attempt) => ask(heartbeatAnswer, 'POST', at(linkPaths.heartbeat, attempt), {}),
+    appendStreams: (attempt, records) => tell(at(linkPaths.streams, attempt), { records }),
+    recordStep: (attempt, step) => tell(at(linkPaths.steps, attempt), step),
+    appendCalls: (attempt, calls) => tell(at(linkPaths.calls, attempt), { calls }),
+    getVariable: async (attempt, name) =>
+      (await ask(variableAnswer, 'GET', at(linkPaths.variable, attempt, name))).value,
+    setVariable: (attempt, name, value) => tell(at(linkPaths.variable, attempt, name), { value }, 'PUT'),
+    getCredential: (attempt, name) => ask(credential, 'GET', at(linkPaths.credential, attempt, name)),
+    token: (attempt, wanted) => ask(tokenAnswer, 'POST', at(linkPaths.token, attempt), wanted),
+    end: (attempt, end) => tell(at(linkPaths.end, attempt), end),
+    built: (attempt, result) => tell(at(linkPaths.built, attempt), result),
+    release: (attempt, reason) => tell(at(linkPaths.release, attempt), { reason }),
+    async follow(worker, handle, signal) {
+      const both = AbortSignal.any([signal, closing.signal]);
+      for (let pause = firstPause; !both.aborted; pause = Math.min(pause * 2, longestPause)) {
+        try {
+          const answer = await request(`${origin}${linkPaths.events}?worker=${encodeURIComponent(worker)}`, {
+            dispatcher: agent,
+            headers: { authorization },
+            signal: both,
+          });
+          if (answer.statusCode !== 200)
+            throw failure(answer.statusCode, await answer.body.text(), linkPaths.events);
+          pause = firstPause;
+          for await (const line of lines(answer.body)) handle(linkEvent.parse(JSON.parse(line)));
+        } catch (error) {
+          if (!both.aborted) logger.debug('the event stream broke; following again', { error });
+        }
+        await delay(pause, both);
+      }
+    },
+    async close() {
+      closing.abort();
+      await agent.destroy();
+    },
+  };
+}
+
+async function* lines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of body) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = parts.pop() ?? '';
+    yield* parts.filter((part) => part !== '');
+  }
+}
+
+/** The control plane's own words, as an error that keeps its code where it matters. */
+function failure(status: number, text: string, path: string): Error {
+  const { code = String(status), message = text } = errorOf(text);
+  const [, job = '', number = ''] = /\/attempts\/([^/]+)\/(\d+)\//.exec(path) ?? [];
+  if (code === 'StaleAttempt') return problem('StaleAttempt', { job, number });
+  return problem('LinkRefused', { code, detail: message });
+}
+
+function errorOf(text: string): { code?: string; message?: string } {
+  try {
+    return (JSON.parse(text) as { error?: { code?: string; message?: string } }).error ?? {};
+  } catch {
+    return {};
+  }
+}
