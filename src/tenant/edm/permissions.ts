@@ -3,7 +3,8 @@
  * alternative is the least privileged; `A+B` needs both. Where that map has holes or marks that contradict the
  * reference pages (`members/$ref` has no POST entry; `memberOf` marks Directory.Read.All as least), the operation's
  * reference page decides, and the row says so.
- * `Application.ReadWrite.OwnedBy` opens writes only of what the caller owns: owners are not kept yet, so it opens none.
+ * `Application.ReadWrite.OwnedBy` opens creating, and changing what the caller owns: owners of applications are not
+ * kept yet, so it changes nothing.
  */
 type Row = readonly [operation: string, alternatives: string, note?: string];
 
