@@ -87,9 +87,10 @@ export function showDraft({ state, draftCreatedAt, draftModifiedAt }: Runbook): 
   };
 }
 
-export function showJob(account: Account, job: Job): unknown {
+/** Asked by the server's id, the resource's id repeats that. */
+export function showJob(account: Account, job: Job, asked = job.name): unknown {
   return {
-    id: `${accountId(account)}/jobs/${job.name}`,
+    id: `${accountId(account)}/jobs/${asked.toLowerCase() === job.id ? job.id : job.name}`,
     name: job.name,
     type: 'Microsoft.Automation/AutomationAccounts/Jobs',
     properties: {

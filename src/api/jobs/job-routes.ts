@@ -1,59 +1,59 @@
 import { z } from 'zod';
 
+import type { Automation } from '#automation';
 import { problem } from '#kernel';
 
-import { type ApiParts, accountOf } from '../resources.ts';
-import type { ArmCall } from '../routing/call.ts';
-import { type Route, accountPath } from '../routing/route.ts';
-import { empty, ok, text } from '../wire/answer.ts';
-import { listAnswer, pageStart } from '../wire/page.ts';
-import { optional } from '../wire/schema.ts';
-import { readJobFilter } from './job-filter.ts';
-import { callShape, jobListShape, jobShape, stepShape } from './job-shape.ts';
+import { readTerms, timeOf } from '../filter/filter.ts';
+import { optionalText, readBody } from '../http/body.ts';
+import { listOf, skipToken } from '../http/paging.ts';
+import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { showJob, showJobSummary } from '../http/shapes.ts';
 
 /** Microsoft's limits on a job's parameters: 50 of them, 512 KB together. */
 const [mostParameters, mostParameterBytes] = [50, 512 * 1024];
 
-const input = z.object({
+const parameters = z
+  .record(z.string(), z.string({ error: 'a parameter is a text; write anything else as JSON in a text' }))
+  .refine((given) => Object.keys(given).length <= mostParameters, `at most ${mostParameters} parameters`)
+  .refine(
+    (given) => Buffer.byteLength(JSON.stringify(given)) <= mostParameterBytes,
+    `at most ${mostParameterBytes} bytes of parameters`,
+  )
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+const body = z.object({
   properties: z.object({
     runbook: z.object({ name: z.string().min(1) }),
-    parameters: optional(
-      z
-        .record(
-          z.string(),
-          z.string({ error: 'a parameter is a text; write anything else as JSON in a text' }),
-        )
-        .refine(
-          (given) => Object.keys(given).length <= mostParameters,
-          `at most ${mostParameters} parameters`,
-        )
-        .refine(
-          (given) => Buffer.byteLength(JSON.stringify(given)) <= mostParameterBytes,
-          `at most ${mostParameterBytes} bytes of parameters`,
-        ),
-    ),
-    runOn: optional(z.string()),
-    tenant: optional(z.string()),
+    parameters,
+    runOn: optionalText,
+    // Ours: the fork of the embedded tenant to rehearse against.
+    tenant: optionalText,
   }),
 });
 
-const jobsPath = `${accountPath}/jobs`;
-export const jobPath = `${jobsPath}/:jobName`;
-export const jobActions = 'Microsoft.Automation/automationAccounts/jobs';
+const terms = {
+  'runbook/name eq': 'runbookName',
+  'status eq': 'status',
+  'creationtime ge': 'createdFrom',
+  'starttime ge': 'startedFrom',
+  'endtime le': 'endedUntil',
+} as const;
 
-export function jobRoutes(parts: ApiParts): Route[] {
-  const { jobs, records } = parts.automation;
-  const nameOf = (call: ArmCall): string => call.param('jobName');
-  const jobOf = async (call: ArmCall) => {
-    const account = await accountOf(parts, call);
-    return { account, job: await jobs.get(account.id, nameOf(call)) };
+export function jobRoutes({ jobs, records }: Automation): Route[] {
+  const kind = 'Microsoft.Automation/automationAccounts/jobs';
+  const path = `${accountPath}/jobs/:job`;
+  const nameOf = (context: RouteContext): string => context.path['job'] ?? '';
+  const jobOf = async (context: RouteContext) => {
+    const account = await context.account();
+    return { account, job: await jobs.get(account.id, nameOf(context)) };
   };
   const unsupported = (action: 'suspend' | 'resume'): Route => ({
     method: 'POST',
-    path: `${jobPath}/${action}`,
-    action: `${jobActions}/${action}/action`,
-    async handle(call) {
-      await jobOf(call);
+    path: `${path}/${action}`,
+    action: `${kind}/${action}/action`,
+    handle: async (context) => {
+      await jobOf(context);
       // Suspending means something only for PowerShell Workflow, which this version does not run.
       throw problem('JobActionUnsupported', { action });
     },
@@ -62,84 +62,76 @@ export function jobRoutes(parts: ApiParts): Route[] {
   return [
     {
       method: 'GET',
-      path: jobsPath,
-      action: `${jobActions}/read`,
-      async handle(call) {
-        const account = await accountOf(parts, call);
-        const page = await jobs.list(account.id, readJobFilter(call.query('$filter')), pageStart(call));
-        return listAnswer(call, page, (job) => jobListShape(account, job));
+      path: `${accountPath}/jobs`,
+      action: `${kind}/read`,
+      handle: async (context) => {
+        const account = await context.account();
+        const text = context.query['$filter'];
+        const { runbookName, status, createdFrom, startedFrom, endedUntil } = readTerms(text, terms);
+        const filter = {
+          runbookName,
+          status,
+          createdFrom: timeOf(text, createdFrom),
+          startedFrom: timeOf(text, startedFrom),
+          endedUntil: timeOf(text, endedUntil),
+        };
+        const page = await jobs.list(account.id, filter, skipToken(context));
+        return listOf(context, page, (job) => showJobSummary(account, job));
       },
     },
     {
       method: 'PUT',
-      path: jobPath,
-      action: `${jobActions}/write`,
-      async handle(call) {
-        const account = await accountOf(parts, call);
-        const { runbook, ...rest } = call.json(input).properties;
-        const job = await jobs.create(
-          account,
-          { name: nameOf(call), runbook: runbook.name, ...rest },
-          call.actor,
-        );
-        // 201 whatever was there before: clients take nothing else.
-        return { status: 201, body: jobShape(account, job), headers: { location: call.url } };
+      path,
+      action: `${kind}/write`,
+      handle: async (context) => {
+        const account = await context.account();
+        const { runbook, ...rest } = readBody(context, body).properties;
+        const input = { name: nameOf(context), runbook: runbook.name, ...rest };
+        const job = await jobs.create(account, input, context.actor);
+        // Clients take 201 and nothing else.
+        context.reply.code(201).header('location', `${context.origin}${context.request.url}`);
+        return showJob(account, job);
       },
     },
     {
       method: 'GET',
-      path: jobPath,
-      action: `${jobActions}/read`,
-      async handle(call) {
-        const { account, job } = await jobOf(call);
-        return ok(jobShape(account, job, nameOf(call)));
+      path,
+      action: `${kind}/read`,
+      handle: async (context) => {
+        const { account, job } = await jobOf(context);
+        // Az polls by the server's id, and finds it in the resource's id then; the name stays the client's.
+        return showJob(account, job, nameOf(context));
       },
     },
     {
       method: 'POST',
-      path: `${jobPath}/stop`,
-      action: `${jobActions}/stop/action`,
-      async handle(call) {
-        await jobs.stop(await accountOf(parts, call), nameOf(call), call.actor);
-        return empty;
+      path: `${path}/stop`,
+      action: `${kind}/stop/action`,
+      handle: async (context) => {
+        await jobs.stop(await context.account(), nameOf(context), context.actor);
+        return undefined;
       },
     },
     unsupported('suspend'),
     unsupported('resume'),
     {
       method: 'GET',
-      path: `${jobPath}/output`,
-      action: `${jobActions}/output/read`,
-      async handle(call) {
-        const { job } = await jobOf(call);
-        return text(await records.output(job.id), 'text/plain');
+      path: `${path}/output`,
+      action: `${kind}/output/read`,
+      handle: async (context) => {
+        const { job } = await jobOf(context);
+        context.reply.type('text/plain; charset=utf-8');
+        return records.output(job.id);
       },
     },
     {
       method: 'GET',
-      path: `${jobPath}/runbookContent`,
-      action: `${jobActions}/runbookContent/read`,
-      async handle(call) {
-        const account = await accountOf(parts, call);
-        return text(await jobs.runbookContent(account.id, nameOf(call)), 'text/powershell');
-      },
-    },
-    {
-      method: 'GET',
-      path: `${jobPath}/steps`,
-      action: `${jobActions}/steps/read`,
-      async handle(call) {
-        const { job } = await jobOf(call);
-        return ok({ value: (await records.steps(job.id)).map(stepShape) });
-      },
-    },
-    {
-      method: 'GET',
-      path: `${jobPath}/calls`,
-      action: `${jobActions}/calls/read`,
-      async handle(call) {
-        const { job } = await jobOf(call);
-        return ok({ value: (await records.calls(job.id)).map(callShape) });
+      path: `${path}/runbookcontent`,
+      action: `${kind}/runbookContent/read`,
+      handle: async (context) => {
+        const account = await context.account();
+        context.reply.type('text/powershell');
+        return jobs.runbookContent(account.id, nameOf(context));
       },
     },
   ];
