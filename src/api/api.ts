@@ -64,6 +64,7 @@ export function createApi({ automation, tokens, tls, subscriptionId, logger }: A
   });
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
+  server.decorateRequest('actor', undefined);
   server.addHook('onRequest', async (request, reply) => {
     const requestId = String(
       request.headers['x-ms-activity-id'] ?? request.headers['x-ms-client-request-id'] ?? newId(),
@@ -113,6 +114,7 @@ function envelope({ wireCode: code, advice: message }: TenantryError): unknown {
 
 function httpProblem(error: unknown): TenantryError {
   const { statusCode, message } = error as { statusCode?: number; message?: string };
+  if (statusCode === 413) return problem('BodyTooLarge', { most: bodyLimit }, error);
   if (statusCode !== undefined && statusCode < 500)
     return problem('BodyInvalid', { detail: message ?? 'bad request' }, error);
   return problem('Internal', { detail: 'the API' }, error);

@@ -21,7 +21,11 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       method: 'GET',
       path: accountPath,
       action: `${kind}/read`,
-      handle: async (context) => showAccount(await context.account()),
+      handle: async (context) => {
+        const account = await context.account();
+        context.reply.header('ocp-automation-accountid', account.id);
+        return showAccount(account);
+      },
     },
     {
       method: 'PUT',

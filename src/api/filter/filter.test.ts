@@ -24,6 +24,14 @@ const cases: readonly (readonly [string, string, readonly (readonly [string, str
     [['starttime', 'ge', '2026-11-24T12:00:00+02:00']],
   ],
   [
+    'a time whose plus sign was lost, and a term behind it',
+    "properties/startTime ge 2026-11-24T12:00:00 02:00 and properties/status eq 'New'",
+    [
+      ['starttime', 'ge', '2026-11-24T12:00:00 02:00'],
+      ['status', 'eq', 'New'],
+    ],
+  ],
+  [
     'two terms',
     "properties/status eq 'b' AND properties/x ge 1",
     [
@@ -39,6 +47,31 @@ describe('a filter is read as clients send it', () => {
       expected,
     );
   });
+});
+
+describe('what cannot be read is refused', () => {
+  test.each([
+    "properties/status like 'x'",
+    "properties/status eq 'open",
+    "properties/status eq 'a' or properties/status eq 'b'",
+    "properties/status eq 'a' and",
+    "properties/status eq 'a'; drop table job",
+    'and',
+  ])('%s', (text) => {
+    expect(() => parseFilter(text)).toThrow(expect.objectContaining({ code: 'FilterInvalid' }));
+  });
+});
+
+test('any value survives its quotes', () => {
+  fc.assert(
+    fc.property(
+      fc.string().filter((text) => !/%[0-9a-f]{2}/i.test(text)),
+      (value) => {
+        const [read] = parseFilter(`properties/status eq '${value.replaceAll("'", "''")}'`);
+        expect(read?.value).toBe(value);
+      },
+    ),
+  );
 });
 
 test('what the list does not know is refused, never ignored', () => {

@@ -8,7 +8,9 @@ export interface Term {
   readonly value: string;
 }
 
-const term = /^\s*([\w/]+)\s+(eq|ge|le)\s+(?:'((?:[^']|'')*)'|(\S+))\s*(?:and\s+|$)/i;
+/** A bare value ends at a blank, but for the blank that was the plus sign of a time's offset. */
+const term =
+  /^\s*([\w/]+)\s+(eq|ge|le)\s+(?:(?:datetime)?'((?:[^']|'')*)'|([^\s']+(?: \d\d:?\d\d(?=\s|$))?))(?:\s+and\s+(?=\S)|\s*$)/i;
 const longest = 4_096;
 
 /** Rejects with `FilterInvalid`, showing where. An absent filter has no terms. */

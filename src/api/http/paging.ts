@@ -1,11 +1,19 @@
 import type { Page } from '#automation';
+import { problem } from '#kernel';
 
 import type { RouteContext } from './routes.ts';
 
-/** `$skiptoken` of the request, decoded. */
+/** `$skiptoken` of the request, decoded: where the page begins. Rejects with `SkipTokenInvalid`. */
 export function skipToken({ query }: RouteContext): string | undefined {
   const token = query['$skiptoken'];
-  return token === undefined || token === '' ? undefined : Buffer.from(token, 'base64url').toString('utf8');
+  if (token === undefined || token === '') return undefined;
+  const start = Buffer.from(token, 'base64url').toString('utf8');
+  if (encode(start) !== token) throw problem('SkipTokenInvalid');
+  return start;
+}
+
+function encode(start: string): string {
+  return Buffer.from(start).toString('base64url');
 }
 
 /** A list as ARM writes it. Clients follow the link as it is, so it names the host that they used. */
@@ -17,6 +25,9 @@ export function listOf<Item>(
   const value = items.map(show);
   if (next === undefined) return { value };
   const link = new URL(context.request.url, context.origin);
-  link.searchParams.set('$skiptoken', Buffer.from(next).toString('base64url'));
+  for (const name of [...link.searchParams.keys()]) {
+    if (name.toLowerCase() === '$skiptoken') link.searchParams.delete(name);
+  }
+  link.searchParams.set('$skiptoken', encode(next));
   return { value, nextLink: link.href };
 }

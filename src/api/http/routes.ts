@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { problem } from '#kernel';
 import type { Account, Actor, Automation } from '#automation';
+import { problem } from '#kernel';
 
 import type { TokenCheck } from '../sign-in/token-check.ts';
 import { checkApiVersion } from './api-version.ts';
@@ -10,8 +10,9 @@ export interface RouteContext {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly actor: Actor;
-  /** Values of the path, decoded; their names are in lower case, as the path itself is matched. */
+  /** Values of the path, decoded. */
   readonly path: Readonly<Record<string, string>>;
+  /** Names in lower case: `api-version`, `$filter`. */
   readonly query: Readonly<Record<string, string | undefined>>;
   /** `https://localhost:7443`, as the client addressed us: links are built from it. */
   readonly origin: string;
@@ -25,6 +26,8 @@ export interface Route {
   readonly path: string;
   /** As in Azure's role definitions. A route without one does not compile. */
   readonly action: string;
+  /** For lists that show what one may see: the action is wanted at any scope, not at the path. */
+  readonly anywhere?: true;
   readonly handle: (context: RouteContext) => Promise<unknown>;
 }
 
@@ -37,62 +40,98 @@ export interface RouterOptions {
   readonly subscriptionId: string;
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set once the call was admitted. */
+    actor: Actor | undefined;
+  }
+}
+
 /**
  * The one way to serve an ARM operation, and the one choke point: a token is demanded first, then the action is checked
- * at the resource's own scope, then the handler runs.
+ * at the resource's own scope, then the api-version; all before the body is read. Then the handler runs.
  */
-export function serveRoute(
-  server: FastifyInstance,
-  { automation, tokens, subscriptionId }: RouterOptions,
-  route: Route,
-): void {
+export function serveRoute(server: FastifyInstance, options: RouterOptions, route: Route): void {
   server.route({
     method: route.method,
     url: route.path,
+    onRequest: (request, reply) => admit(request, reply, options, route),
     handler: async (request, reply) => {
-      const caller = await tokens.verify(request.headers.authorization);
-      const path = request.params as Record<string, string>;
-      const scope = scopeOf(request.url);
-      if (!(await automation.access.may(caller.objectId, route.action, scope))) {
-        throw problem('AuthorizationFailed', { client: caller.objectId, action: route.action, scope });
-      }
-      const query = request.query as Record<string, string | undefined>;
-      checkApiVersion(query['api-version']);
-      if (
-        path['subscription'] !== undefined &&
-        path['subscription'].toLowerCase() !== subscriptionId.toLowerCase()
-      ) {
-        throw problem('SubscriptionNotFound', { subscription: path['subscription'] });
-      }
-      const context: RouteContext = {
-        request,
-        reply,
-        path,
-        query,
-        actor: {
-          objectId: caller.objectId,
-          correlationId: String(reply.getHeader('x-ms-correlation-request-id')),
-        },
-        origin: `https://${request.headers.host ?? 'localhost'}`,
-        account: () =>
-          automation.accounts.get({
-            subscriptionId: path['subscription'] ?? '',
-            resourceGroup: path['group'] ?? '',
-            name: path['account'] ?? '',
-          }),
-      };
-      const answer = await route.handle(context);
+      const { actor } = request;
+      if (actor === undefined) throw problem('Internal', { detail: `nobody was admitted to ${route.path}` });
+      const answer = await route.handle(contextOf(request, reply, actor, options));
       return reply.sent ? reply : reply.send(answer);
     },
   });
 }
 
-/** The path itself is the scope: assignments count for everything below theirs. Decoded once, as the router does. */
-function scopeOf(url: string): string {
-  const path = url.split('?')[0] ?? '';
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    throw problem('RouteNotFound', { path });
+async function admit(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { automation, tokens, subscriptionId }: RouterOptions,
+  route: Route,
+): Promise<void> {
+  const { objectId } = await tokens.verify(request.headers.authorization);
+  const path = request.params as Readonly<Record<string, string>>;
+  const scope = scopeOf(route.path, path);
+  const allowed =
+    route.anywhere === true
+      ? await automation.access.mayAnywhere(objectId, route.action)
+      : await automation.access.may(objectId, route.action, scope);
+  if (!allowed) throw problem('AuthorizationFailed', { client: objectId, action: route.action, scope });
+  checkApiVersion(queryOf(request)['api-version']);
+  const { subscription = subscriptionId } = path;
+  if (subscription.toLowerCase() !== subscriptionId.toLowerCase()) {
+    throw problem('SubscriptionNotFound', { subscription });
   }
+  request.actor = { objectId, correlationId: String(reply.getHeader('x-ms-correlation-request-id')) };
+}
+
+/**
+ * The route's path with its names filled in: assignments count for everything below theirs. It is made from the names
+ * that the handler gets, not from the address, so that both always speak of the same resource.
+ */
+function scopeOf(template: string, path: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/:(\w+)/g, (_whole, name: string) => {
+    const value = path[name] ?? '';
+    // No name of a resource has these; one that had would stand for another place in the tree.
+    if (value === '' || value === '.' || value === '..' || /[/\\\p{Cc}]/u.test(value)) {
+      throw problem('PathInvalid', { name: value });
+    }
+    return value;
+  });
+}
+
+function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+  { automation }: RouterOptions,
+): RouteContext {
+  const path = request.params as Readonly<Record<string, string>>;
+  return {
+    request,
+    reply,
+    path,
+    actor,
+    query: queryOf(request),
+    origin: `https://${request.headers.host ?? 'localhost'}`,
+    account: () =>
+      automation.accounts.get({
+        subscriptionId: path['subscription'] ?? '',
+        resourceGroup: path['group'] ?? '',
+        name: path['account'] ?? '',
+      }),
+  };
+}
+
+/** As in ARM, the case of a parameter's name does not matter; of one that came twice the first counts. */
+function queryOf(request: FastifyRequest): Readonly<Record<string, string | undefined>> {
+  const given = request.query as Readonly<Record<string, string | readonly string[] | undefined>>;
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name.toLowerCase(),
+      typeof value === 'string' ? value : value?.[0],
+    ]),
+  );
 }

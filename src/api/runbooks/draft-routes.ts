@@ -1,9 +1,9 @@
-import { newId } from '#kernel';
 import type { Automation } from '#automation';
+import { newId, problem } from '#kernel';
 
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { runbookEtag, showDraft } from '../http/shapes.ts';
-import { acceptOperation, answerOperation } from './operation-answer.ts';
+import { acceptOperation, answerOperation, holdMilliseconds } from './operation-answer.ts';
 
 /** Drafts and publishing: the operations that clients poll. */
 export function draftRoutes({ runbooks, publishing, operations }: Automation): Route[] {
@@ -22,11 +22,17 @@ export function draftRoutes({ runbooks, publishing, operations }: Automation): R
   });
   const results = (at: string): Route => ({
     method: 'GET',
-    path: `${path}/${at}/operationresults/:operation`,
+    path: `${path}/${at}${at === '' ? '' : '/'}operationresults/:operation`,
     action: `${kind}/read`,
     handle: async (context) => {
       const account = await context.account();
-      return answerOperation(context, await operations.get(account.id, context.path['operation'] ?? ''));
+      const gone = new AbortController();
+      context.reply.raw.once('close', () => gone.abort());
+      const wait = { holdMilliseconds, signal: gone.signal };
+      const operation = await operations.settled(account.id, context.path['operation'] ?? '', wait);
+      if (operation.runbookName.toLowerCase() !== nameOf(context).toLowerCase())
+        throw problem('OperationNotFound');
+      return answerOperation(context, operation);
     },
   });
 
@@ -78,6 +84,8 @@ export function draftRoutes({ runbooks, publishing, operations }: Automation): R
     publish('draft/publish'),
     results('publish'),
     results('draft/content'),
+    results('draft'),
+    results(''),
   ];
 }
 

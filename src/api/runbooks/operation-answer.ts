@@ -2,7 +2,12 @@ import type { Operation } from '#automation';
 
 import type { RouteContext } from '../http/routes.ts';
 
-const retryAfterSeconds = 1;
+/**
+ * A poll is held this long while the operation runs, so that clients hear of its end at once and may ask again at once.
+ * Without the header @azure/arm-automation 10.1.1 would wait half a minute between two polls.
+ */
+export const holdMilliseconds = 5_000;
+const retryAfterSeconds = 0;
 
 /** 202 with an absolute Location and no Azure-AsyncOperation header: the one form that all known clients follow. */
 export function acceptOperation(context: RouteContext, path: string, id: string): undefined {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Automation } from '#automation';
+import { problem } from '#kernel';
 
 import { optionalFlag, optionalText, readBody, tags } from '../http/body.ts';
 import { listOf, skipToken } from '../http/paging.ts';
@@ -16,18 +17,19 @@ const body = z.object({
       description: optionalText,
       logVerbose: optionalFlag,
       logProgress: optionalFlag,
+      publishContentLink: z.unknown(),
     })
-    .default({
-      runbookType: undefined,
-      description: undefined,
-      logVerbose: undefined,
-      logProgress: undefined,
-    }),
+    .partial()
+    .nullish()
+    .transform((value) => value ?? {}),
 });
 
 function inputOf(context: RouteContext) {
   const { location, tags: labels, properties } = readBody(context, body);
-  const { runbookType: type, description, logVerbose, logProgress } = properties;
+  const { runbookType: type, description, logVerbose, logProgress, publishContentLink } = properties;
+  // Fetching what a caller names from inside the control plane would lend them its place in the network.
+  if (publishContentLink !== undefined && publishContentLink !== null)
+    throw problem('ContentLinkUnsupported');
   return { location, tags: labels, type, description, logVerbose, logProgress };
 }
 
@@ -80,11 +82,9 @@ export function runbookRoutes({ runbooks }: Automation): Route[] {
       action: `${kind}/write`,
       handle: async (context) => {
         const account = await context.account();
-        return showRunbook(
-          account,
-          await runbooks.update(account, nameOf(context), inputOf(context), context.actor),
-          'whole',
-        );
+        const runbook = await runbooks.update(account, nameOf(context), inputOf(context), context.actor);
+        context.reply.header('etag', runbookEtag(runbook));
+        return showRunbook(account, runbook, 'whole');
       },
     },
     {

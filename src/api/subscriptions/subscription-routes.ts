@@ -1,9 +1,18 @@
 import type { Automation } from '#automation';
+import { problem } from '#kernel';
 
 import { type Route, groupPath } from '../http/routes.ts';
 
 /** The least of Resource Manager that clients ask before they come to accounts. */
 export function subscriptionRoutes({ accounts }: Automation, subscriptionId: string): Route[] {
+  /** A group is there when something is in it: name in lower case → as it was written first. */
+  const groups = async (): Promise<Map<string, string>> =>
+    new Map(
+      (await accounts.list(subscriptionId)).map(({ resourceGroup }) => [
+        resourceGroup.toLowerCase(),
+        resourceGroup,
+      ]),
+    );
   const show = () => ({
     id: `/subscriptions/${subscriptionId}`,
     subscriptionId,
@@ -20,6 +29,13 @@ export function subscriptionRoutes({ accounts }: Automation, subscriptionId: str
   return [
     {
       method: 'GET',
+      path: '/subscriptions',
+      action: 'Microsoft.Resources/subscriptions/read',
+      anywhere: true,
+      handle: async () => ({ value: [show()], count: { type: 'Total', value: 1 } }),
+    },
+    {
+      method: 'GET',
       path: '/subscriptions/:subscription',
       action: 'Microsoft.Resources/subscriptions/read',
       handle: async () => show(),
@@ -28,18 +44,17 @@ export function subscriptionRoutes({ accounts }: Automation, subscriptionId: str
       method: 'GET',
       path: '/subscriptions/:subscription/resourcegroups',
       action: 'Microsoft.Resources/subscriptions/resourceGroups/read',
-      handle: async () => {
-        const groups = new Set(
-          (await accounts.list(subscriptionId)).map(({ resourceGroup }) => resourceGroup),
-        );
-        return { value: [...groups].map(showGroup) };
-      },
+      handle: async () => ({ value: [...(await groups()).values()].map(showGroup) }),
     },
     {
       method: 'GET',
       path: groupPath,
       action: 'Microsoft.Resources/subscriptions/resourceGroups/read',
-      handle: async ({ path }) => showGroup(path['group'] ?? ''),
+      handle: async ({ path: { group = '' } }) => {
+        const name = (await groups()).get(group.toLowerCase());
+        if (name === undefined) throw problem('ResourceGroupNotFound', { group });
+        return showGroup(name);
+      },
     },
   ];
 }

@@ -40,7 +40,25 @@ export const apiErrors = {
     remedy: 'Ask an owner of that scope for a role that has the action.',
   },
   RouteNotFound: { status: 404, wireCode: 'NotFound', message: "There is nothing at '{path}'." },
+  PathInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "'{name}' cannot be a name in a path.",
+    remedy: 'Names have no slashes and are not dots alone.',
+  },
   SubscriptionNotFound: { status: 404, message: "The subscription '{subscription}' could not be found." },
+  ResourceGroupNotFound: { status: 404, message: "Resource group '{group}' could not be found." },
+  SkipTokenInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'The $skiptoken is none of this server.',
+    remedy: 'Follow a nextLink as it is.',
+  },
+  BodyTooLarge: {
+    status: 413,
+    wireCode: 'RequestEntityTooLarge',
+    message: 'The request content is larger than {most} bytes.',
+  },
   FilterInvalid: {
     status: 400,
     wireCode: 'BadRequest',

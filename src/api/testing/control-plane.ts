@@ -1,0 +1,237 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Agent, request } from 'undici';
+import { afterAll } from 'vitest';
+
+import { type Automation, createAutomation, createDirectory } from '#automation';
+import { createAuthority, createClientCertificate, issueServerCertificate } from '#certificates';
+import { clientCertificateToken } from '#client';
+import { newId, newSecret, silentLogger, systemClock } from '#kernel';
+import { createQueue } from '#queue';
+import { type Database, openVault } from '#store';
+import { type RunningTenant, startTenant } from '#tenant';
+import { type WorkerLink, createLinkClient } from '#worker-link';
+
+import { testDatabase } from '../../store/testing/test-database.ts';
+import { type Route, apiRoutes, createApi, createLinkServer, createTokenCheck } from '../index.ts';
+
+/** Applications of the test's tenant, and what each may do in the test's subscription. */
+const callers = {
+  owner: 'Owner',
+  contributor: 'Contributor',
+  reader: 'Reader',
+  stranger: undefined,
+} as const;
+export type Who = keyof typeof callers;
+
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  // Tests say themselves what they expect in it.
+  readonly json: <Body = Record<string, never>>() => Body;
+}
+
+export interface TestCall {
+  readonly as?: Who | undefined;
+  /** Instead of the caller's own. */
+  readonly authorization?: string | undefined;
+  readonly json?: unknown;
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Everything of a control plane but its process: real PostgreSQL, real TLS, the embedded tenant as issuer and directory. */
+export interface TestControlPlane {
+  readonly origin: string;
+  readonly caFile: string;
+  readonly subscriptionId: string;
+  /** `/subscriptions/…/automationAccounts/main`, where the owner has an account. */
+  readonly account: string;
+  readonly automation: Automation;
+  readonly db: Database;
+  readonly tenant: RunningTenant;
+  readonly link: WorkerLink;
+  readonly identityKeys: string;
+  readonly routes: readonly Route[];
+  /** How an application signs in, for clients that do it themselves. */
+  readonly signIn: (who: Who) => { readonly clientId: string; readonly pemFile: string };
+  token(who: Who, resource?: string): Promise<string>;
+  call(method: string, path: string, call?: TestCall): Promise<TestAnswer>;
+}
+
+/** Call it at the top of a test file's `beforeAll`; it cleans up after the file's last test. */
+export async function testControlPlane(): Promise<TestControlPlane> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-api-'));
+  const { db } = await testDatabase();
+  afterAll(async () => {
+    for (const close of closing.toReversed()) await close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const authority = await createAuthority({ name: 'Test authority' });
+  const caPem = authority.certificatePem;
+  const server = await issueServerCertificate(authority, { hosts: ['127.0.0.1', 'localhost'] });
+  const tls = { key: server.privateKeyPem, cert: server.certificatePem };
+  const names = ['controlPlane', ...(Object.keys(callers) as Who[])] as const;
+  const apps = new Map(
+    await Promise.all(
+      names.map(async (name) => {
+        const key = await createClientCertificate({ name });
+        return [name, { clientId: newId(), ...key }] as const;
+      }),
+    ),
+  );
+  const appOf = (name: (typeof names)[number]) => apps.get(name)!;
+
+  const graph = 'https://graph.microsoft.com';
+  const tenant = await startTenant({
+    directory: join(folder, 'tenants'),
+    tls,
+    trustedApps: [...apps].map(([name, { clientId, certificatePem }]) => ({
+      clientId,
+      displayName: name,
+      certificatePem,
+      roles:
+        name === 'controlPlane'
+          ? [
+              { resource: graph, role: 'Application.ReadWrite.All' },
+              { resource: graph, role: 'AppRoleAssignment.ReadWrite.All' },
+              { resource: 'api://tenantry-tenant', role: 'Tenant.Manage' },
+            ]
+          : [],
+    })),
+  });
+  closing.push(() => tenant.close());
+
+  const queue = createQueue({ db, logger: silentLogger });
+  await queue.start();
+  closing.push(() => queue.stop());
+  const directory = createDirectory({
+    origin: tenant.origin,
+    tenantId: tenant.tenantId,
+    caPem,
+    clock: systemClock,
+  });
+  closing.push(() => directory.close());
+  const identityKeys = mkdtempSync(join(folder, 'identities-'));
+  const automation = createAutomation({
+    db,
+    queue,
+    vault: openVault({ keyFile: join(folder, 'kek.json') }),
+    directory,
+    controlPlane: appOf('controlPlane'),
+    identityKeyFolder: identityKeys,
+    logger: silentLogger,
+    clock: systemClock,
+  });
+
+  const subscriptionId = newId();
+  const tokens = createTokenCheck({
+    authority: `${tenant.origin}/${tenant.tenantId}`,
+    caPem,
+    audiences: ['https://management.azure.com', 'https://management.core.windows.net'],
+    clock: systemClock,
+  });
+  closing.push(() => tokens.close());
+  const api = createApi({ automation, tokens, tls, subscriptionId, logger: silentLogger });
+  await api.listen({ host: '127.0.0.1', port: 0 });
+  closing.push(() => api.close());
+  const origin = `https://127.0.0.1:${(api.server.address() as AddressInfo).port}`;
+
+  const workerKey = newSecret();
+  const socketPath = join(folder, 'link.sock');
+  const linkServer = createLinkServer({ automation, workerKey });
+  await linkServer.listen({ path: socketPath });
+  closing.push(() => linkServer.close());
+  const link = createLinkClient({ socketPath, workerKey, logger: silentLogger });
+  closing.push(() => link.close());
+
+  const principals = await Promise.all(
+    (Object.keys(callers) as Who[]).map(async (who) => {
+      const filter = encodeURIComponent(`appId eq '${appOf(who).clientId}'`);
+      const { value } = await directory.graph<{ value: { id: string }[] }>(
+        appOf('controlPlane'),
+        'GET',
+        `/servicePrincipals?$filter=${filter}`,
+      );
+      return { role: callers[who], objectId: value[0]!.id };
+    }),
+  );
+  for (const { role, objectId } of principals) {
+    if (role !== undefined) await automation.access.grant(objectId, role, `/subscriptions/${subscriptionId}`);
+  }
+
+  const sources = new Map<string, () => Promise<string>>();
+  const token = (who: Who, resource = 'https://management.azure.com'): Promise<string> => {
+    const name = `${who} ${resource}`;
+    const source =
+      sources.get(name) ??
+      clientCertificateToken({
+        ...appOf(who),
+        authority: tenant.origin,
+        tenantId: tenant.tenantId,
+        scope: `${resource}/.default`,
+        ca: caPem,
+      });
+    sources.set(name, source);
+    return source();
+  };
+  const agent = new Agent({ connect: { ca: caPem } });
+  closing.push(() => agent.close());
+  const caFile = join(folder, 'ca.pem');
+  writeFileSync(caFile, caPem);
+
+  const plane: TestControlPlane = {
+    origin,
+    caFile,
+    subscriptionId,
+    account: `/subscriptions/${subscriptionId}/resourceGroups/tenantry/providers/Microsoft.Automation/automationAccounts/main`,
+    automation,
+    db,
+    tenant,
+    link,
+    identityKeys,
+    routes: apiRoutes(automation, subscriptionId),
+    signIn(who) {
+      const { clientId, privateKeyPem, certificatePem } = appOf(who);
+      const pemFile = join(folder, `${who}.pem`);
+      writeFileSync(pemFile, `${privateKeyPem}${certificatePem}`, { mode: 0o600 });
+      return { clientId, pemFile };
+    },
+    token,
+    async call(method, path, { as = 'owner', authorization, json, text, headers = {} } = {}) {
+      const answer = await request(new URL(path, origin), {
+        dispatcher: agent,
+        method: method as 'GET',
+        headers: {
+          authorization: authorization ?? `Bearer ${await token(as)}`,
+          ...(json !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(json !== undefined && { body: JSON.stringify(json) }),
+        ...(text !== undefined && { body: text }),
+      });
+      const body = await answer.body.text();
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        text: body,
+        json: <Body>() => JSON.parse(body) as Body,
+      };
+    },
+  };
+  await automation.accounts.put(
+    { subscriptionId, resourceGroup: 'tenantry', name: 'main' },
+    {},
+    { objectId: 'test' },
+  );
+  return plane;
+}
+
+/** The api-version that most calls of a test carry. */
+export const version = 'api-version=2024-10-23';
