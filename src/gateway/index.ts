@@ -1,1 +1,3 @@
-export {};
+export { type Gateway, createGateway } from './gateway.ts';
+export type { GatewayPort } from './port.ts';
+export type { GatewayCall, GatewaySession, GatewayToken } from './session.ts';

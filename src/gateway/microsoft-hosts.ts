@@ -1,0 +1,36 @@
+/**
+ * Microsoft's hosts that the session's tenant answers for, by what they serve. Source: learn.microsoft.com, national
+ * clouds of Entra, Graph and Exchange. A name that begins with a dot stands for every host below it.
+ */
+const login = [
+  'login.microsoftonline.com',
+  'login.microsoft.com',
+  'login.windows.net',
+  'sts.windows.net',
+  'login.microsoftonline.us',
+  'login.partner.microsoftonline.cn',
+  'login.chinacloudapi.cn',
+] as const;
+
+const services = [
+  'graph.microsoft.com',
+  'graph.microsoft.us',
+  'dod-graph.microsoft.us',
+  'microsoftgraph.chinacloudapi.cn',
+  'outlook.office365.com',
+  'outlook.office.com',
+  'outlook.office365.us',
+  '.sharepoint.com',
+  '.sharepoint.us',
+  '.sharepoint.cn',
+  'api.interfaces.records.teams.microsoft.com',
+] as const;
+
+export type HostKind = 'login' | 'service' | 'other';
+
+export function hostKind(host: string): HostKind {
+  const name = host.toLowerCase();
+  if (login.some((each) => each === name)) return 'login';
+  const known = services.some((each) => (each.startsWith('.') ? name.endsWith(each) : each === name));
+  return known ? 'service' : 'other';
+}
