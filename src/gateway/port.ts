@@ -231,8 +231,9 @@ export function openPort(options: PortOptions): GatewayPort {
 
   const cut = (): void => {
     isCut = true;
-    for (const abort of running) abort();
+    // Sockets first: a call that is broken off gets no answer any more, not even that it was.
     for (const socket of sockets) socket.destroy();
+    for (const abort of running) abort();
   };
 
   return {
