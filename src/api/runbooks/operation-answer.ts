@@ -37,9 +37,9 @@ export function answerOperation(context: RouteContext, operation: Operation): un
     return undefined;
   }
   if (operation.status === 'Failed') {
-    const { code = 'OperationFailed', message = 'The operation failed.' } = operation.error ?? {};
+    const error = operation.error ?? { code: 'OperationFailed', message: 'The operation failed.' };
     reply.code(400);
-    return { error: { code, message }, code, message };
+    return { error, code: error.code, message: error.message };
   }
   if (
     /Microsoft\.Azure\.Management\.Automation\.AutomationClient/.test(request.headers['user-agent'] ?? '')

@@ -9,7 +9,14 @@ export interface Operation {
   readonly kind: 'draftContent' | 'publish';
   readonly runbookName: string;
   readonly status: 'InProgress' | 'Succeeded' | 'Failed';
-  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly error: OperationError | null;
+}
+
+/** Why it failed; `details` has one entry a finding, its place in the text as `target`. */
+export interface OperationError {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: readonly { readonly code: string; readonly message: string; readonly target: string }[];
 }
 
 export interface Operations {

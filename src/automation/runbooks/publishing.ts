@@ -9,7 +9,7 @@ import { audit } from '../audit/audit.ts';
 import type { Account } from '../accounts/accounts.ts';
 import { auditOf } from '../assets/variables.ts';
 import type { Actor } from '../model.ts';
-import { operationChannel } from './operations.ts';
+import { type OperationError, operationChannel } from './operations.ts';
 
 /** Publishing is a build task: the draft is checked and bundled in a worker's sandbox, never here. */
 export interface Publishing {
@@ -105,11 +105,18 @@ async function keepFailure(
   name: string,
   diagnostics: readonly Diagnostic[],
 ): Promise<void> {
-  const lines = diagnostics.map(
-    ({ file, line, column, code, message }) =>
-      `${file}(${line},${column}): ${code === undefined ? '' : `${code}: `}${message}`,
+  const found = diagnostics.map(({ file, line, column, ...rest }) => ({
+    target: `${file}(${line},${column})`,
+    ...rest,
+  }));
+  const lines = found.map(
+    ({ target, code, message }) => `${target}: ${code === undefined ? '' : `${code}: `}${message}`,
   );
   const { wireCode, advice } = problem('RunbookCompilationFailed', { name, diagnostics: lines.join('\n') });
-  await tx.query(sql`
-    update operation set error = ${JSON.stringify({ code: wireCode, message: advice })} where id = ${operationId}`);
+  const error: OperationError = {
+    code: wireCode,
+    message: advice,
+    details: found.map(({ target, code = wireCode, message }) => ({ code, message, target })),
+  };
+  await tx.query(sql`update operation set error = ${JSON.stringify(error)} where id = ${operationId}`);
 }
