@@ -9,18 +9,10 @@ export interface LiveJob extends JobReader {
   live(signal: AbortSignal | undefined): AsyncIterable<string>;
 }
 
-/** What an event carries: its kind stands beside it in server-sent events, and in it where each line is a document. */
-interface EventData {
-  readonly kind?: string;
-  readonly record?: RecordData;
-  readonly step?: JobStep;
-}
-
 interface RecordData {
   readonly attempt: number;
   readonly sequence: number;
-  readonly streamType?: StreamType;
-  readonly stream?: StreamType;
+  readonly streamType: StreamType;
   readonly text: string;
   readonly value?: unknown;
   readonly time: string;
@@ -63,17 +55,14 @@ function isMissingRoute(error: unknown): boolean {
   return error instanceof ClientError && [400, 404, 405, 406].includes(error.status);
 }
 
-/** Reads server-sent events (HTML Living Standard, 9.2.6), or one JSON document a line. */
+/** Reads server-sent events (HTML Living Standard, 9.2.6): a kind, its JSON, an empty line. */
 async function* events(lines: AsyncIterable<string>): AsyncGenerator<JobEvent> {
-  let name = '';
+  let kind = '';
   for await (const line of lines) {
-    if (line.startsWith('event:')) name = line.slice('event:'.length).trim();
-    const json = line.startsWith('data:') ? line.slice('data:'.length).trim() : line;
-    if (!json.startsWith('{')) continue;
-    const data = JSON.parse(json) as EventData;
-    const event = eventOf(data.kind ?? name, data);
+    if (line.startsWith('event:')) kind = line.slice('event:'.length).trim();
+    if (!line.startsWith('data:')) continue;
+    const event = eventOf(kind, JSON.parse(line.slice('data:'.length)));
     if (event !== undefined) yield event;
-    name = '';
   }
 }
 
@@ -82,12 +71,10 @@ function eventOf(kind: string, data: unknown): JobEvent | undefined {
     const { status, exception = null } = data as StatusData;
     return { kind, status, exception };
   }
-  if (kind === 'step') return { kind, step: (data as EventData).step ?? (data as JobStep) };
+  if (kind === 'step') return { kind, step: data as JobStep };
   // Kinds that a later version adds are none of ours.
   if (kind !== 'stream') return undefined;
-  const record = (data as EventData).record ?? (data as RecordData);
-  const { attempt, sequence, text: streamText, value, time } = record;
-  const streamType = record.streamType ?? record.stream ?? 'Output';
+  const { attempt, sequence, streamType, text: streamText, value, time } = data as RecordData;
   return { kind, record: { key: `${attempt}.${sequence}`, streamType, streamText, value, time } };
 }
 

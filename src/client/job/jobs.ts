@@ -80,7 +80,7 @@ export function jobs(arm: Arm): Jobs {
           live: (aborted) =>
             arm.transport.lines(
               armCall(arm, at(name, '/follow'), {
-                accept: 'text/event-stream, application/x-ndjson',
+                accept: 'text/event-stream',
                 signal: aborted,
               }),
             ),
