@@ -15,18 +15,22 @@ server.listen(0, '127.0.0.1', () => {
   process.send!({ port }, server, {}, () => server.close());
 });
 
-process.once(
-  'message',
-  async (message: { environment: Record<string, string>; task: string; data: Record<string, string> }) => {
-    Object.assign(process.env, message.environment);
-    setGlobalProxyFromEnv(message.environment);
-    const result = await tasks[message.task]!(message.data).catch((error: unknown) => ({
-      failed: String(error),
-      cause: String((error as Error).cause),
-    }));
-    process.send!({ result }, () => process.disconnect());
-  },
-);
+process.once('message', async (message: Asked) => {
+  Object.assign(process.env, message.environment);
+  setGlobalProxyFromEnv?.(message.environment);
+  const task = tasks[message.task] as (data: Record<string, string>) => Promise<unknown>;
+  const result = await task(message.data).catch((error: unknown) => ({
+    failed: String(error),
+    cause: String((error as Error).cause),
+  }));
+  process.send!({ result }, () => process.exit(0));
+});
+
+interface Asked {
+  readonly environment: Record<string, string>;
+  readonly task: string;
+  readonly data: Record<string, string>;
+}
 
 const identity = async (query = '', headers: Record<string, string> = {}) => {
   const url = `${process.env['IDENTITY_ENDPOINT']}?resource=https://graph.microsoft.com&api-version=2019-08-01${query}`;

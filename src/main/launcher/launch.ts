@@ -7,8 +7,9 @@ import { type PgConnection, type Postgres, startPostgres } from '#store';
 import { type Home, homeLayout } from '../home/layout.ts';
 import { type PreparedHome, prepareHome, writeWhole } from '../home/prepare.ts';
 import { type KeptProcess, keepProcess } from './child.ts';
-import { demandFreePort, lockHome } from './lock.ts';
+import { lockHome } from './lock.ts';
 import type { ProcessSettings } from './messages.ts';
+import { settlePort } from './ports.ts';
 
 export interface LaunchOptions {
   /** Folder that holds everything; made when it is missing. */
@@ -57,12 +58,12 @@ export interface System {
 
 /** Starts PostgreSQL and the three processes, and resolves when the API accepts jobs. */
 export async function launch(options: LaunchOptions): Promise<System> {
-  const { apiPort = 7443, tenantPort = 7444, isolation = 'prefer', logger = silentLogger } = options;
+  const { isolation = 'prefer', logger = silentLogger } = options;
   const progress = options.onProgress ?? (() => {});
   const home = homeLayout(options.home);
-  await Promise.all([
-    demandFreePort(apiPort, 'the control plane', '--port'),
-    demandFreePort(tenantPort, 'the embedded tenant', '--tenant-port'),
+  const [apiPort, tenantPort] = await Promise.all([
+    settlePort(options.apiPort ?? 7443, 'the control plane', '--port'),
+    settlePort(options.tenantPort ?? 7444, 'the embedded tenant', '--tenant-port'),
   ]);
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});

@@ -1,5 +1,4 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 
 import { problem } from '#kernel';
 
@@ -18,16 +17,6 @@ export async function lockHome(home: Home): Promise<() => void> {
   }
   await writeWhole(home.launcherLock, JSON.stringify({ pid: process.pid } satisfies Lock));
   return () => rmSync(home.launcherLock, { force: true });
-}
-
-/** Rejects with `PortTaken` when another program listens there. */
-export async function demandFreePort(port: number, what: string, option: string): Promise<void> {
-  if (port === 0) return;
-  await new Promise<void>((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (error) => reject(problem('PortTaken', { port, what, option }, error)));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve()));
-  });
 }
 
 function readLock(home: Home): Lock | undefined {

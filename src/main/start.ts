@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+
+import { type StartRequest, type Terminal, openSession, printFailure, failureOf } from '#cli';
+import { createLogger } from '#kernel';
+
+import { runDemo } from './demo/demo.ts';
+import { type System, launch } from './launcher/launch.ts';
+
+/** `tenantry start`: runs until Ctrl-C, or with `--demo` until the demo has ended. Resolves with the exit code. */
+export async function start(request: StartRequest, terminal: Terminal): Promise<number> {
+  return request.demo ? demo(request, terminal) : serve(request, terminal);
+}
+
+async function serve(request: StartRequest, terminal: Terminal): Promise<number> {
+  const stopped = stopSignal();
+  const system = await launch({
+    ...settingsOf(request, terminal),
+    apiPort: request.port,
+    tenantPort: request.tenantPort,
+  });
+  if (request.json) terminal.out(JSON.stringify(system.connection));
+  else terminal.say(welcome(system, terminal));
+  const reason = await Promise.race([
+    stopped.then(() => undefined),
+    system.failure.catch((error: unknown) => error),
+  ]);
+  terminal.progress('stopping');
+  await system.stop();
+  if (reason === undefined) return 0;
+  printFailure(terminal, failureOf(reason), request.json);
+  return 1;
+}
+
+/** In a home and on ports of its own: nobody's tenant is touched, and a running system is not in the way. */
+async function demo(request: StartRequest, terminal: Terminal): Promise<number> {
+  const settings = settingsOf(request, terminal);
+  const system = await launch({ ...settings, home: join(request.home, 'demo'), apiPort: 0, tenantPort: 0 });
+  const session = await openSession(system.connection);
+  try {
+    // Who left in an earlier demo is back.
+    if (!system.fresh) await session.tenants.reset('main');
+    const report = await runDemo({
+      session,
+      leaver: system.demoLeaver,
+      terminal: request.json ? undefined : terminal,
+    });
+    if (request.json) terminal.out(JSON.stringify(report, null, 2));
+    return 0;
+  } finally {
+    await session.close();
+    await system.stop();
+  }
+}
+
+function settingsOf(request: StartRequest, terminal: Terminal) {
+  const { home, isolation } = request;
+  return {
+    home,
+    isolation,
+    databaseUrl: process.env['DATABASE_URL'],
+    logger: createLogger((line) => terminal.say(line), 'warn'),
+    onProgress: (what: string) => terminal.progress(what),
+  };
+}
+
+function welcome({ connection, demoLeaver }: System, { paint }: Terminal): string {
+  const { apiOrigin, tenantOrigin, tenantId, clientId, certificateFile, privateKeyFile, caFile } = connection;
+  return [
+    paint('bold', 'Tenantry is ready. Ctrl-C stops it.'),
+    '',
+    `  API            ${apiOrigin}`,
+    `  Microsoft 365  ${tenantOrigin}  (embedded tenant ${tenantId})`,
+    '',
+    'The command line is signed in already. Other clients sign in as its application:',
+    `  application    ${clientId}`,
+    `  certificate    ${certificateFile}, its key ${privateKeyFile}`,
+    `  trust          NODE_EXTRA_CA_CERTS=${caFile}`,
+    '',
+    'Next:',
+    '  npx tenantry tenant fork rehearsal',
+    `  npx tenantry job start offboard-user -p userPrincipalName=${demoLeaver} --tenant rehearsal --watch`,
+    '  npx tenantry tenant diff rehearsal',
+  ].join('\n');
+}
+
+/** The first Ctrl-C asks for a clean stop; a second one is heard by nobody, so that the stop stays clean. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('SIGINT', () => resolve());
+    process.on('SIGTERM', () => resolve());
+  });
+}
