@@ -1,0 +1,145 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { WorkerLink } from '#worker-link';
+
+import { buildEverything } from '../../../api/testing/builder.ts';
+import { testControlPlane } from '../../../api/testing/control-plane.ts';
+import { createCli } from '../../cli.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'tenantry-cli-job-'));
+const at = (name: string): string => join(home, name);
+const working = new AbortController();
+const time = '2026-11-24T10:00:00.000Z';
+
+beforeAll(async () => {
+  const plane = await testControlPlane();
+  const { clientId, pemFile } = plane.signIn('owner');
+  const pem = readFileSync(pemFile, 'utf8');
+  const split = pem.indexOf('-----BEGIN CERTIFICATE-----');
+  writeFileSync(at('cli.key'), pem.slice(0, split));
+  writeFileSync(at('cli.pem'), pem.slice(split));
+  mkdirSync(at('run'));
+  const connection = {
+    apiOrigin: plane.origin,
+    tenantOrigin: plane.tenant.origin,
+    tenantId: plane.tenant.tenantId,
+    subscriptionId: plane.subscriptionId,
+    resourceGroup: 'tenantry',
+    account: 'main',
+    clientId,
+    certificateFile: at('cli.pem'),
+    privateKeyFile: at('cli.key'),
+    caFile: plane.caFile,
+    pid: process.pid,
+  };
+  writeFileSync(at('run/connection.json'), JSON.stringify(connection));
+  void buildEverything(plane.link, working.signal);
+  void workOnJobs(plane.link);
+});
+afterAll(() => {
+  working.abort();
+  rmSync(home, { recursive: true });
+});
+
+/** Does what a worker does; a job for Bob fails. */
+async function workOnJobs(link: WorkerLink): Promise<void> {
+  while (!working.signal.aborted) {
+    const claim = await link
+      .claim({ worker: 'cli', kinds: ['job'], waitMilliseconds: 1_000 }, working.signal)
+      .catch(() => undefined);
+    if (claim?.kind !== 'job') continue;
+    const { attempt, parameters } = claim;
+    await link.started(attempt, {
+      isolation: { boundary: 'process', egressEnforced: false },
+      engine: 'test',
+    });
+    await link.recordStep(attempt, { name: 'greet', result: null });
+    await link.appendStreams(attempt, [
+      { sequence: 1, stream: 'Warning', text: 'mind the gap', time },
+      { sequence: 2, stream: 'Output', text: `hello ${parameters['who']}`, time },
+    ]);
+    const failed = parameters['who'] === 'Bob';
+    await link.end(attempt, {
+      status: failed ? 'Failed' : 'Completed',
+      durationMilliseconds: 1,
+      ...(failed && { exception: 'Bob is away\n    at line 1' }),
+    });
+  }
+}
+
+async function run(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  const cli = createCli({
+    launch: async () => 0,
+    defaultHome: home,
+    environment: {},
+    streams: { stdin, stdout, stderr },
+  });
+  const code = await cli.run(argv);
+  return { code, stdout: all(stdout), stderr: all(stderr) };
+}
+
+function all(stream: PassThrough): string {
+  let text = '';
+  for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) text += String(chunk);
+  return text;
+}
+
+test('a file becomes a published runbook, and a job of it is watched to its end', async () => {
+  const file = at('greet.ts');
+  writeFileSync(file, 'source of it');
+  expect(await run('runbook', 'import', file, '--publish')).toMatchObject({
+    code: 0,
+    stdout: 'greet Published\n',
+  });
+  expect((await run('runbook', 'list')).stdout).toMatch(/^greet +TypeScript +Published/m);
+  const { code, stdout, stderr } = await run('job', 'start', 'greet', '-p', 'who=Ada', '--watch');
+  expect([code, stdout]).toEqual([0, 'hello Ada\n']);
+  expect(stderr).toMatch(/✔ Step +greet/);
+  expect(stderr).toMatch(/Warning +mind the gap/);
+  expect(stderr).toContain('✔ greet: Completed');
+});
+
+test('the exit code of a watched job is its outcome', async () => {
+  const { code, stdout, stderr } = await run('job', 'start', 'greet', '-p', 'who=Bob', '--watch', '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(stderr).error).toMatchObject({
+    code: 'JobDidNotComplete',
+    message: expect.stringContaining('Bob is away'),
+  });
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind: string; status?: string });
+  expect(events.at(-1)).toMatchObject({ kind: 'status', status: 'Failed' });
+  expect((await run('job', 'list', '--status', 'Failed')).stdout).toMatch(/greet +Failed/);
+});
+
+test('a job is started without waiting, and looked at later', async () => {
+  writeFileSync(at('parameters.json'), '{"who":"Cleo","times":3}');
+  const { stdout, stderr } = await run('job', 'start', 'greet', '--parameters-file', at('parameters.json'));
+  const name = stdout.trim();
+  expect(stderr).toContain(`tenantry job watch ${name}`);
+  expect((await run('job', 'watch', name)).stdout).toBe('hello Cleo\n');
+  const { stdout: shown } = await run('job', 'get', name, '--streams', '--steps', '--calls');
+  for (const part of ['Completed', 'times=3', 'mind the gap', 'greet']) expect(shown).toContain(part);
+  expect((await run('job', 'get', name, '--output')).stdout).toBe('hello Cleo\n');
+  expect(JSON.parse((await run('job', 'get', name, '--steps', '--json')).stdout)).toMatchObject({
+    name,
+    steps: [{ name: 'greet' }],
+  });
+});
+
+test('what the API refuses is said in its words', async () => {
+  const missing = await run('job', 'start', 'greet');
+  expect([missing.code, missing.stdout]).toEqual([1, '']);
+  expect(missing.stderr).toContain('who');
+  expect((await run('job', 'start', 'nowhere')).code).toBe(4);
+  expect((await run('job', 'watch', 'nothing')).code).toBe(4);
+  expect((await run('runbook', 'publish', 'nowhere')).code).toBe(4);
+});
