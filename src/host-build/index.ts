@@ -1,1 +1,2 @@
-export {};
+export { type BuildRequest, type BuildResult, buildRunbook } from './build-runbook.ts';
+export type { Diagnostic } from './diagnostic.ts';

@@ -1,1 +1,2 @@
+/** Nobody enters this room: a worker bundles `main.ts` and `host.ts` and starts them as a process of their own. */
 export {};

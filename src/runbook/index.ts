@@ -1,1 +1,14 @@
-export {};
+export { type Runbook, type RunbookSource, defineRunbook, isRunbook } from './define-runbook.ts';
+export type { ParameterDefinition } from './describe.ts';
+export type { ParameterFault, ParsedParameters } from './parse.ts';
+export type {
+  Assets,
+  Identity,
+  Job,
+  Json,
+  Log,
+  ProgressDetails,
+  Recorded,
+  RunContext,
+  Step,
+} from './run-context.ts';

@@ -1,1 +1,3 @@
-export {};
+export type { IsolationMode } from './isolation/self-test.ts';
+export type { Checkpoint, ReachCheckpoint } from './jobs/context.ts';
+export { type Worker, type WorkerOptions, startWorker } from './worker.ts';

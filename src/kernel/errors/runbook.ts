@@ -9,7 +9,33 @@ export const runbookErrors = {
   NoRunbookInFile: {
     status: 400,
     message: "The default export of '{runbook}' is not a runbook.",
-    remedy: "Write export default defineRunbook(…), with defineRunbook from tenantry/runbook.",
+    remedy: 'Write export default defineRunbook(…), with defineRunbook from tenantry/runbook.',
+  },
+  PackageNotInRunbook: {
+    status: 400,
+    message: "A runbook cannot import '{specifier}'.",
+    remedy: 'It may import tenantry/runbook, tenantry/graph, zod and the modules of Node.js (node:…).',
+  },
+  FileNotInRunbook: {
+    status: 400,
+    message: "A runbook is one file: '{specifier}' is not part of it.",
+    remedy: 'Put what it needs into the runbook itself.',
+  },
+  RunbookFailsToLoad: {
+    status: 400,
+    message: 'The runbook cannot be loaded: {reason}',
+    remedy: 'Only define the runbook at the top level; work belongs into run().',
+  },
+  RunbookNeverLoads: {
+    status: 400,
+    message: 'The top-level code of the runbook did not end within {seconds} seconds.',
+    remedy: 'Only define the runbook at the top level; work belongs into run().',
+  },
+  ParametersNotDescribable: {
+    status: 400,
+    message: 'The parameters cannot be described: {reason}',
+    remedy:
+      'Use types that JSON can carry: z.string(), z.number(), z.boolean(), z.enum(), z.array(), z.object().',
   },
   StepNameUsedTwice: {
     status: 400,

@@ -1,0 +1,34 @@
+import type { protocolVersion } from '#host-protocol';
+
+import { openChannel } from './channel.ts';
+import { type Load, startJob } from './job.ts';
+import { createRequests } from './requests.ts';
+import { offerWarmLibraries } from './warm.ts';
+import { handOutListener } from './way-out.ts';
+
+/** As a type, since the value's module would bring the schemas along, which only the worker needs. */
+const protocol: typeof protocolVersion = 1;
+
+offerWarmLibraries();
+
+/** Runs a single job: says that it is ready, waits for `start`, and is taken down after `ended`. */
+export async function runHost(load: Load): Promise<void> {
+  let job: ReturnType<typeof startJob> | undefined;
+  const channel = openChannel((frame) => {
+    switch (frame.type) {
+      case 'start':
+        job = startJob(frame, load, channel, requests);
+        return channel.letGo();
+      case 'reply':
+        return requests.answered(frame.id, frame.value);
+      case 'refused':
+        return requests.refused(frame.id, frame.message);
+      case 'stop':
+        return job?.stop();
+    }
+  });
+  const requests = createRequests(channel);
+  channel.hold();
+  await handOutListener();
+  channel.send({ type: 'ready', protocol, pid: process.pid, engine: `node ${process.versions.node}` });
+}

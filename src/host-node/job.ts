@@ -1,0 +1,100 @@
+import { getEventListeners } from 'node:events';
+import { setSourceMapsSupport } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+import { type GraphClient, createGraphClient } from '#graph';
+import type { WorkerFrame } from '#host-protocol';
+import { delay, problem } from '#kernel';
+import { isRunbook } from '#runbook';
+
+import { createAssets } from './assets.ts';
+import type { Channel } from './channel.ts';
+import { describeError } from './exception.ts';
+import { createIdentity } from './identity.ts';
+import { capturePrinted } from './printed.ts';
+import type { Requests } from './requests.ts';
+import { createSteps } from './steps.ts';
+import { createStreams } from './streams.ts';
+import { enterEnvironment } from './way-out.ts';
+
+export type Start = Extract<WorkerFrame, { type: 'start' }>;
+/** The runbook's module comes in by the engine's own loader, which only the program's first file can reach. */
+export type Load = (url: string) => Promise<unknown>;
+
+const graphResource = 'https://graph.microsoft.com';
+/** How long a runbook may tidy up after it was stopped. No call leaves the job any more. */
+const gracePeriod = 1_000;
+
+/** One run of one runbook, from the first frame to `ended`. */
+export function startJob(start: Start, load: Load, channel: Channel, requests: Requests): { stop(): void } {
+  const streams = createStreams(channel);
+  const stopping = new AbortController();
+  const flushPrinted = capturePrinted(streams);
+  let ended = false;
+
+  const end = (error?: unknown): void => {
+    if (ended) return;
+    flushPrinted();
+    ended = true;
+    const outcome = stopping.signal.aborted ? 'stopped' : error === undefined ? 'completed' : 'failed';
+    channel.send({
+      type: 'ended',
+      outcome,
+      ...(outcome === 'failed' ? { exception: describeError(error) } : {}),
+    });
+    // The worker takes the process down; until then it stays, however little is left to do.
+    channel.hold();
+  };
+  const fail = (error: unknown): void => end(error ?? problem('Internal', { detail: String(error) }));
+
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  process.on('beforeExit', () => {
+    // A runbook that waits to be stopped has nothing else to do, and is right.
+    if (getEventListeners(stopping.signal, 'abort').length > 0) channel.hold();
+    else fail(problem('RunbookNeverEnds'));
+  });
+  process.on('warning', (warning) => streams.write('Warning', `${warning.name}: ${warning.message}`));
+  process.on('exit', (code) => (code === 0 ? end() : fail(problem('RunbookEndedProcess', { code }))));
+
+  async function run(): Promise<void> {
+    enterEnvironment(start.environment);
+    setSourceMapsSupport(true);
+    const runbook = await loadRunbook(start, load);
+    const parsed = await runbook.parse(start.parameters);
+    if (!parsed.ok) {
+      throw problem('InvalidParameters', { faults: parsed.faults.map(({ message }) => message).join('\n') });
+    }
+    const identity = createIdentity(start.environment);
+    let graph: GraphClient | undefined;
+    channel.send({ type: 'running' });
+    const result = await runbook.run({
+      params: parsed.value,
+      get graph() {
+        return (graph ??= createGraphClient({ token: () => identity.token(graphResource) }));
+      },
+      step: createSteps(start.journal, channel, requests),
+      log: streams.log,
+      assets: createAssets(requests),
+      identity,
+      job: { id: start.jobId, runbook: start.runbook, attempt: start.attempt },
+      signal: stopping.signal,
+    });
+    streams.log.output(result);
+  }
+
+  run().then(() => end(), fail);
+  return {
+    stop() {
+      stopping.abort(problem('JobStopped'));
+      channel.hold();
+      void delay(gracePeriod).then(() => end());
+    },
+  };
+}
+
+async function loadRunbook(start: Start, load: Load) {
+  const module = (await load(pathToFileURL(start.artifact).href)) as { readonly default?: unknown };
+  if (!isRunbook(module.default)) throw problem('NoRunbookInFile', { runbook: start.runbook });
+  return module.default;
+}

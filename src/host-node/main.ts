@@ -1,0 +1,24 @@
+/**
+ * The first file of the host program: loads the rest through V8's code cache, which the worker had made when it started
+ * (`--write-code-cache`). A rejected cache costs time and nothing else.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+
+import type { runHost as RunHost } from './host.ts';
+
+const directory = dirname(process.argv[1]!);
+const programFile = join(directory, 'host.cjs');
+const cacheFile = join(directory, 'host.cache');
+
+const program = `(function (module, require) {${readFileSync(programFile, 'utf8')}\n})`;
+const cached = existsSync(cacheFile) ? { cachedData: readFileSync(cacheFile) } : {};
+const script = new Script(program, { filename: programFile, ...cached });
+const loaded: { exports: { runHost?: typeof RunHost } } = { exports: {} };
+const define = script.runInThisContext() as (module: object, require: NodeJS.Require) => void;
+define(loaded, createRequire(programFile));
+
+if (process.argv.includes('--write-code-cache')) writeFileSync(cacheFile, script.createCachedData());
+else void loaded.exports.runHost!((url) => import(url));

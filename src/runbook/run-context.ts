@@ -1,0 +1,70 @@
+import type { GraphClient } from '#graph';
+
+/** A value that survives being written down as JSON and read again. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** What a step's result is on every attempt: JSON, with `undefined` as null and without undefined properties. */
+export type Recorded<Result> = Result extends undefined ? null : Result;
+
+/**
+ * Does `work` once for the whole job, whatever dies in between: its result is written down before the runbook goes on,
+ * and a later attempt of the job gets the recorded result instead of doing the work again. What is inside a step must
+ * bear being done again if the process dies before the result is recorded.
+ *
+ * A name stands for one step of a run (put the item's id into it in a loop). The result must be JSON: dates, maps and
+ * class instances are refused, `undefined` becomes null. Steps may run at the same time and inside each other.
+ */
+export type Step = <Result>(name: string, work: () => Promise<Result> | Result) => Promise<Recorded<Result>>;
+
+/** The job's streams, as Azure Automation knows them. A text stays a text; anything else is also kept as its JSON value. */
+export interface Log {
+  output(value: unknown): void;
+  verbose(message: unknown): void;
+  warning(message: unknown): void;
+  /** Writes an error record and goes on: throw to end the job. */
+  error(error: unknown): void;
+  debug(message: unknown): void;
+  progress(activity: string, details?: ProgressDetails): void;
+}
+
+export interface ProgressDetails {
+  readonly status?: string;
+  /** 0 to 100. */
+  readonly percentComplete?: number;
+}
+
+/** Shared assets of the automation account. Each call asks the account anew. */
+export interface Assets {
+  /** The variable's value. Rejects when the account has no such variable. */
+  variable(name: string): Promise<unknown>;
+  /** Changes a variable that exists. The value must be JSON. */
+  setVariable(name: string, value: unknown): Promise<void>;
+  credential(name: string): Promise<{ readonly userName: string; readonly password: string }>;
+}
+
+/** The account's managed identity: no secret of it ever reaches the runbook. */
+export interface Identity {
+  /** An access token for a resource such as `https://graph.microsoft.com`. It is worth something inside this job only. */
+  token(resource: string): Promise<string>;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly runbook: string;
+  /** Counts from 1: greater when an earlier attempt's process died. */
+  readonly attempt: number;
+}
+
+/** What a runbook is given. */
+export interface RunContext<Parameters> {
+  readonly params: Parameters;
+  /** Microsoft Graph, signed in as the account's managed identity. */
+  readonly graph: GraphClient;
+  readonly step: Step;
+  readonly log: Log;
+  readonly assets: Assets;
+  readonly identity: Identity;
+  readonly job: Job;
+  /** Aborted when somebody stops the job; from then on no call leaves it. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,153 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { Server, Socket } from 'node:net';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+
+import type { Gateway, GatewayPort } from '#gateway';
+import type { HostFrame, WorkerFrame } from '#host-protocol';
+import { newId, problem } from '#kernel';
+
+import { type Boundary, spawnConfined } from '../isolation/boundary.ts';
+import { type Broken, readFrames } from './frame-lines.ts';
+import { type Exit, exitOf, peakMemory } from './process-facts.ts';
+import type { Programs } from './programs.ts';
+
+export interface HostOptions {
+  readonly boundary: Boundary;
+  readonly programs: Programs;
+  /** Certificate of the gateway's authority: what the job's clients trust. */
+  readonly authorityFile: string;
+  readonly slots: string;
+  readonly gateway: Gateway;
+  readonly memoryBytes: number;
+}
+
+/** A started, single-use process: it listens on its own way out, is known to the gateway, and knows nothing of a job. */
+export interface Host {
+  readonly engine: string;
+  readonly pid: number;
+  readonly port: GatewayPort;
+  /** stdout and stderr, below what the host program itself turns into records. */
+  readonly raw: { readonly stdout: Readable; readonly stderr: Readable };
+  readonly gone: Promise<Exit>;
+  alive(): boolean;
+  /** Puts a file into the slot, before anything of the job runs there. Returns its path as the host sees it. */
+  place(name: string, content: string): string;
+  hear(handle: (frame: HostFrame | Broken) => void): void;
+  send(frame: WorkerFrame): void;
+  /** Stops reading frames: the host then waits as soon as its pipe is full. */
+  pause(): void;
+  resume(): void;
+  peakMemory(): number | undefined;
+  /** Ends the process, whatever it does, and clears its slot. */
+  destroy(): Promise<Exit>;
+}
+
+const patience = 20_000;
+const slotInside = '/job';
+
+/** Starts a host and resolves when it is ready for its job. @throws HostNotReady */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const { boundary, authorityFile, slots, gateway } = options;
+  const slot = join(slots, newId());
+  mkdirSync(slot, { recursive: true, mode: 0o700 });
+  const child = spawnHost(options, slot);
+  const frames = child.stdio[3] as Socket;
+  // A host that dies while it is written to is seen by its exit.
+  frames.on('error', () => {});
+  let handle: (frame: HostFrame | Broken) => void = () => {};
+  const gone = exitOfChild(child);
+  const clean = async (): Promise<Exit> => {
+    child.kill('SIGKILL');
+    // Its end is seen only once its last words are read, by whoever listens, or by nobody.
+    for (const stream of [child.stdout, child.stderr, frames]) stream?.resume();
+    const exit = await gone;
+    await rm(slot, { recursive: true, force: true });
+    return exit;
+  };
+
+  const ready = Promise.withResolvers<Extract<HostFrame, { type: 'ready' }>>();
+  const listening = Promise.withResolvers<Server>();
+  handle = (frame) => ('type' in frame && frame.type === 'ready' ? ready.resolve(frame) : undefined);
+  readFrames(frames, (frame) => handle(frame));
+  child.once('message', (_message: unknown, server: unknown) => listening.resolve(server as Server));
+  const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+  const early = gone.then((exit): never => {
+    throw problem('HostNotReady', { reason: `it ended with ${exit.signal ?? exit.exitCode ?? 'an error'}` });
+  });
+  try {
+    const [server, { engine }] = await Promise.race([Promise.all([listening.promise, ready.promise]), early]);
+    const address = server.address();
+    const portNumber = typeof address === 'object' && address !== null ? address.port : 0;
+    const authorityInside = boundary.bubblewrap === undefined ? authorityFile : authorityPath;
+    const port = gateway.attach(server, { port: portNumber, caFile: authorityInside });
+    return {
+      engine,
+      pid: child.pid!,
+      port,
+      raw: { stdout: child.stdout!, stderr: child.stderr! },
+      gone,
+      alive: () => child.exitCode === null && child.signalCode === null,
+      place(name, content) {
+        writeFileSync(join(slot, name), content, { mode: 0o600 });
+        return join(boundary.bubblewrap === undefined ? slot : slotInside, name);
+      },
+      hear: (next) => (handle = next),
+      send: (frame) => frames.write(`${JSON.stringify(frame)}\n`),
+      pause: () => frames.pause(),
+      resume: () => frames.resume(),
+      peakMemory: () => peakMemory(child.pid!),
+      async destroy() {
+        port.cut();
+        const [exit] = await Promise.all([clean(), port.close()]);
+        return exit;
+      },
+    };
+  } catch (error) {
+    await clean();
+    throw error;
+  } finally {
+    early.catch(() => {});
+    clearTimeout(timer);
+  }
+}
+
+const authorityPath = '/tenantry/authority.pem';
+
+function spawnHost(options: HostOptions, slot: string): ChildProcess {
+  const { boundary, programs, authorityFile, memoryBytes } = options;
+  const authority = boundary.bubblewrap === undefined ? authorityFile : authorityPath;
+  return spawnConfined(boundary, {
+    readable: {
+      [programs.hostDirectory]: '/tenantry/program',
+      [process.execPath]: '/tenantry/node',
+      [authorityFile]: authorityPath,
+      [slot]: slotInside,
+    },
+    // Read by Node.js at start; all else that a job sees comes with the job.
+    environment: { NODE_EXTRA_CA_CERTS: authority, TZ: 'UTC', LANG: 'C.UTF-8', PATH: '/usr/bin:/bin' },
+    workingDirectory: slot,
+    memoryBytes,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
+    command: (at) => [
+      at(process.execPath),
+      '--permission',
+      '--allow-net',
+      `--allow-fs-read=${at(programs.hostDirectory)}`,
+      `--allow-fs-read=${at(slot)}`,
+      `--allow-fs-read=${at(authorityFile)}`,
+      '--disable-warning=ExperimentalWarning',
+      at(programs.hostMain),
+    ],
+  });
+}
+
+function exitOfChild(child: ChildProcess): Promise<Exit> {
+  return new Promise((resolve) => {
+    child.once('error', () => resolve({}));
+    // Not `exit`: what the process printed last is read by then.
+    child.once('close', (code, signal) => resolve(exitOf(code, signal)));
+  });
+}

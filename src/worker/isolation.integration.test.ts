@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, describe, expect, test } from 'vitest';
+
+import { isProblem, silentLogger } from '#kernel';
+
+import { findProgram } from './isolation/bubblewrap.ts';
+import { testIsolation } from './isolation/self-test.ts';
+import { type Workshop, artifactOf, openWorkshop, texts } from './testing/workshop.ts';
+
+const open: Workshop[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((workshop) => workshop.close()));
+});
+
+/** What a hostile runbook tries; each line of its output is what came of it. */
+const tries = (file: string, port: number): string => `
+  const { readFile, writeFile } = await import('node:fs/promises');
+  const { connect } = await import('node:net');
+  const { DatabaseSync } = await import('node:sqlite');
+  const attempt = async (name: string, work: () => unknown) => {
+    try { await work(); log.output(name + ': it worked'); } catch (error) { log.output(name + ': refused'); }
+  };
+  await attempt('read', () => readFile(${JSON.stringify(file)}));
+  await attempt('read by sqlite', () => { new DatabaseSync(${JSON.stringify(file)}, { readOnly: true }).exec('select * from sqlite_master'); });
+  await attempt('write', () => writeFile('/tmp/x', 'x'));
+  await attempt('write to the slot', () => writeFile('written', 'x'));
+  await attempt('child', async () => (await import('node:child_process')).execFileSync('/bin/true'));
+  await attempt('connect', () => new Promise((resolve, reject) => connect(${port}, '127.0.0.1').on('connect', resolve).on('error', reject)));
+  await attempt('signal', () => process.kill(process.ppid, 'SIGTERM'));
+  log.output({ uid: process.getuid?.(), pid: process.pid, variables: Object.keys(process.env).filter((name) => /SECRET|HOME$|USER|SSH/.test(name)) });
+`;
+
+async function runHostile(isolation: 'require' | 'off'): Promise<string[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'outside-'));
+  const file = join(directory, 'secret');
+  await writeFile(file, '', { mode: 0o600 });
+  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  process.env['SECRET_OF_THE_WORKER'] = 'seen';
+  try {
+    const workshop = await openWorkshop({ isolation });
+    open.push(workshop);
+    const id = workshop.link.start(await artifactOf(tries(file, (server.address() as AddressInfo).port)));
+    await workshop.link.end(id);
+    return texts(workshop.link, id);
+  } finally {
+    delete process.env['SECRET_OF_THE_WORKER'];
+    server.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+const bubblewrap = findProgram('bwrap');
+
+describe.skipIf(bubblewrap === undefined)(
+  'in the sandbox (skipped where bubblewrap is not installed)',
+  () => {
+    test('a runbook reaches no file, no listener and no process outside', async () => {
+      const [read, sqlite, write, slot, child, connected, signal, facts] = await runHostile('require');
+      expect([read, sqlite, write, slot, child, connected, signal]).toEqual([
+        'read: refused',
+        'read by sqlite: refused',
+        'write: refused',
+        'write to the slot: refused',
+        'child: refused',
+        'connect: refused',
+        expect.stringMatching(/^signal/),
+      ]);
+      expect(JSON.parse(facts!)).toMatchObject({ uid: 65534, pid: 2, variables: ['HOME'] });
+    });
+
+    test('the self-test says that the way out is enforced', async () => {
+      const workshop = await openWorkshop({ isolation: 'require' });
+      open.push(workshop);
+      expect(workshop.worker.isolation).toEqual({ boundary: 'bubblewrap', egressEnforced: true });
+    });
+  },
+);
+
+test('without a sandbox the permission model holds what it can, and the record says what is missing', async () => {
+  const lines = await runHostile('off');
+  expect(lines.slice(0, 5).filter((line) => !line.startsWith('read by sqlite'))).toEqual([
+    'read: refused',
+    'write: refused',
+    'write to the slot: refused',
+    'child: refused',
+  ]);
+  expect(lines).toContain('connect: it worked');
+  expect(JSON.parse(lines.at(-1)!)).toMatchObject({ variables: [] });
+  expect(open[0]!.worker.isolation).toEqual({
+    boundary: 'process',
+    egressEnforced: false,
+    detail: expect.stringContaining('switched off'),
+  });
+});
+
+test('where isolation is required and cannot be had, the worker does not start', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'no-sandbox-'));
+  const options = {
+    directory,
+    canaryFile: join(directory, 'missing.cjs'),
+    memoryBytes: 2 ** 31,
+    logger: silentLogger,
+  };
+  try {
+    const refused = await testIsolation({ ...options, mode: 'require' }).catch((error: unknown) => error);
+    expect(isProblem(refused, 'IsolationUnavailable')).toBe(true);
+    const preferred = await testIsolation({ ...options, mode: 'prefer' });
+    expect(preferred.isolation.egressEnforced).toBe(false);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+});

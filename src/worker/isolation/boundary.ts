@@ -1,0 +1,58 @@
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+
+import { bubblewrapArguments, findProgram } from './bubblewrap.ts';
+
+/** How this worker separates processes of jobs from the machine. */
+export interface Boundary {
+  readonly bubblewrap: string | undefined;
+  readonly prlimit: string | undefined;
+}
+
+export interface Confined {
+  /** Outside path → path inside the sandbox; without a sandbox paths are what they are. */
+  readonly readable: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Outside path. */
+  readonly workingDirectory: string;
+  /** Most bytes of data (RLIMIT_DATA) of each process. Node.js does not start below 1 GiB. */
+  readonly memoryBytes: number;
+  readonly stdio: StdioOptions;
+  /** The command, its outside paths translated by `at`. */
+  readonly command: (at: (outside: string) => string) => readonly string[];
+}
+
+export function boundaryOf(bubblewrap: string | undefined): Boundary {
+  return { bubblewrap, prlimit: findProgram('prlimit') };
+}
+
+/** Starts a process inside the boundary. */
+export function spawnConfined(boundary: Boundary, confined: Confined): ChildProcess {
+  const { readable, environment, workingDirectory, memoryBytes, stdio } = confined;
+  const at = boundary.bubblewrap === undefined ? (outside: string) => outside : inside(readable);
+  const limit =
+    boundary.prlimit === undefined ? [] : [boundary.prlimit, `--data=${memoryBytes}`, '--core=0', '--'];
+  const ipc = Array.isArray(stdio) ? stdio.indexOf('ipc') : -1;
+  // Node.js tells its child the channel by a variable, which the sandbox would clear.
+  const channel = ipc === -1 ? {} : { NODE_CHANNEL_FD: String(ipc) };
+  const sandbox =
+    boundary.bubblewrap === undefined
+      ? []
+      : [
+          boundary.bubblewrap,
+          ...bubblewrapArguments({
+            readable,
+            environment: { ...environment, ...channel },
+            workingDirectory: at(workingDirectory),
+          }),
+        ];
+  const [program, ...rest] = [...limit, ...sandbox, ...confined.command(at)];
+  return spawn(program!, rest, { stdio, env: { ...environment }, cwd: workingDirectory });
+}
+
+function inside(readable: Readonly<Record<string, string>>): (outside: string) => string {
+  const binds = Object.entries(readable).sort(([a], [b]) => b.length - a.length);
+  return (outside) => {
+    const bind = binds.find(([from]) => outside === from || outside.startsWith(`${from}/`));
+    return bind === undefined ? outside : bind[1] + outside.slice(bind[0].length);
+  };
+}

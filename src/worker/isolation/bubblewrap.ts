@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where a sandboxed process finds what it was given, and nothing else of this machine. */
+export interface Sandbox {
+  /** Outside path → inside path, each readable and nothing more. */
+  readonly readable: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly workingDirectory: string;
+}
+
+/** What programs of any language need of the system, where it exists. No configuration, no accounts, no homes. */
+const system = [
+  '/usr',
+  '/bin',
+  '/sbin',
+  '/lib',
+  '/lib32',
+  '/lib64',
+  '/etc/ssl',
+  '/etc/pki/tls/certs',
+  '/etc/ca-certificates',
+  '/etc/ld.so.cache',
+  '/etc/localtime',
+];
+
+const temporaryBytes = 256 * 1024 * 1024;
+/** `nobody`, in a user namespace of its own, whoever runs the worker. */
+const nobody = '65534';
+
+/** Arguments of `bwrap` up to the command. Its network namespace has a loopback of its own and nothing beyond it. */
+export function bubblewrapArguments({ readable, environment, workingDirectory }: Sandbox): string[] {
+  const binds = Object.entries(readable).flatMap(([outside, inside]) => ['--ro-bind', outside, inside]);
+  const variables = Object.entries({ HOME: '/tmp/home', TMPDIR: '/tmp', ...environment });
+  return [
+    ...['--unshare-user', '--uid', nobody, '--gid', nobody, '--disable-userns', '--cap-drop', 'ALL'],
+    ...['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--hostname', 'runbook'],
+    ...['--unshare-cgroup-try', '--die-with-parent', '--new-session', '--clearenv'],
+    ...system.flatMap((path) => ['--ro-bind-try', path, path]),
+    ...['--proc', '/proc', '--dev', '/dev'],
+    ...['--size', String(temporaryBytes), '--tmpfs', '/tmp', '--dir', '/tmp/home'],
+    ...binds,
+    ...['--remount-ro', '/', '--chdir', workingDirectory],
+    ...variables.flatMap(([name, value]) => ['--setenv', name, value]),
+    '--',
+  ];
+}
+
+/** The full path of a program of this machine, or undefined when it is not installed. */
+export function findProgram(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(':').concat('/usr/bin', '/bin');
+  return folders
+    .filter((folder) => folder.startsWith('/'))
+    .map((folder) => join(folder, name))
+    .find(existsSync);
+}

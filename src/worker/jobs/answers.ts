@@ -1,0 +1,71 @@
+import type { HostFrame } from '#host-protocol';
+import { TenantryError } from '#kernel';
+import type { Redactor } from '#redaction';
+import type { AttemptRef, StepRecord } from '#worker-link';
+
+import type { Host } from '../hosts/host.ts';
+import type { AttemptWrites } from './attempt-writes.ts';
+import type { RunContext } from './context.ts';
+
+export type Question = Extract<HostFrame, { id: number }>;
+
+export interface AnswerOptions {
+  readonly attempt: AttemptRef;
+  readonly host: Host;
+  readonly writes: AttemptWrites;
+  readonly redactor: Redactor;
+  /** Brings everything on its way to the control plane there. */
+  readonly flush: () => Promise<void>;
+  readonly reach: (name: 'before-step-recorded' | 'step-recorded', step: string) => Promise<void>;
+}
+
+/** Answers what a host waits for: steps to be recorded, assets to be read or changed. */
+export function createAnswers(
+  { link }: RunContext,
+  options: AnswerOptions,
+): (question: Question) => Promise<void> {
+  const { attempt, host, writes, redactor, flush, reach } = options;
+
+  /** What the step wrote is durable before the step is: it would never be written again. */
+  async function recordStep({ name, result }: StepRecord): Promise<null> {
+    await flush();
+    await reach('before-step-recorded', name);
+    await writes.persist(() => link.recordStep(attempt, { name, result }));
+    await reach('step-recorded', name);
+    return null;
+  }
+
+  async function getAsset(kind: 'variable' | 'credential', name: string): Promise<unknown> {
+    if (kind === 'variable') return writes.persist(() => link.getVariable(attempt, name));
+    const credential = await writes.persist(() => link.getCredential(attempt, name));
+    redactor.add(credential.password);
+    return credential;
+  }
+
+  async function setVariable(name: string, value: unknown): Promise<null> {
+    await writes.persist(() => link.setVariable(attempt, name, value));
+    return null;
+  }
+
+  const answer = (question: Question): Promise<unknown> => {
+    switch (question.type) {
+      case 'stepEnded':
+        return recordStep({ name: question.name, result: question.result ?? null });
+      case 'assetGet':
+        return getAsset(question.kind, question.name);
+      case 'assetSet':
+        return setVariable(question.name, question.value ?? null);
+    }
+  };
+
+  return async (question) => {
+    const { id } = question;
+    try {
+      host.send({ type: 'reply', id, value: await answer(question) });
+    } catch (error) {
+      const code = error instanceof TenantryError ? error.wireCode : 'Internal';
+      const message = error instanceof TenantryError ? error.advice : 'the worker could not do it';
+      host.send({ type: 'refused', id, code, message });
+    }
+  };
+}

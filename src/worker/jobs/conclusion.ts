@@ -1,0 +1,45 @@
+import type { HostFrame } from '#host-protocol';
+import { problem } from '#kernel';
+import type { JobEnd } from '#worker-link';
+
+import type { Exit } from '../hosts/process-facts.ts';
+
+type Ended = Extract<HostFrame, { type: 'ended' }>;
+
+/** What becomes of an attempt: the job's end, or its release for another attempt. */
+export type Conclusion =
+  | { readonly end: Pick<JobEnd, 'status' | 'exception' | 'exitCode' | 'signal'> }
+  | { readonly release: string };
+
+/** A job whose host is killed this often in a row is the cause itself. */
+const mostDeaths = 3;
+
+const statuses = { completed: 'Completed', failed: 'Failed', stopped: 'Stopped' } as const;
+
+/** The host said how it ended, or wrote something that is no frame. */
+export function concludeEnd(how: Ended | { readonly broken: string }): Conclusion {
+  if ('broken' in how) {
+    return {
+      end: { status: 'Failed', exception: problem('HostBrokeProtocol', { reason: how.broken }).advice },
+    };
+  }
+  const { outcome, exception } = how;
+  const text =
+    exception === undefined ? undefined : [exception.message, exception.stack].filter(Boolean).join('\n');
+  return { end: { status: statuses[outcome], ...(text === undefined ? {} : { exception: text }) } };
+}
+
+/** The host died without a word. Killed by a signal, it gets the next attempt; what ended by itself has failed. */
+export function concludeDeath(jobId: string, exit: Exit, deaths: Map<string, number>): Conclusion {
+  const reason =
+    exit.signal === undefined ? `exit code ${exit.exitCode ?? 'unknown'}` : `signal ${exit.signal}`;
+  if (exit.signal === undefined) {
+    return { end: { status: 'Failed', ...exit, exception: problem('HostDied', { reason }).advice } };
+  }
+  const times = (deaths.get(jobId) ?? 0) + 1;
+  deaths.set(jobId, times);
+  if (times < mostDeaths) return { release: `the host was killed by ${reason}` };
+  return {
+    end: { status: 'Failed', ...exit, exception: problem('HostKeptDying', { times, reason }).advice },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Clock, Logger } from '#kernel';
+import type { AttemptRef, Isolation, WorkerLink } from '#worker-link';
+
+import type { Artifacts } from './artifacts.ts';
+
+/** Points at which tests hold a job still, to kill something exactly there. */
+export type Checkpoint =
+  | 'claimed'
+  | 'running'
+  | 'inside-step'
+  | 'before-step-recorded'
+  | 'step-recorded'
+  | 'before-end'
+  | 'ended';
+
+export type ReachCheckpoint = (
+  name: Checkpoint,
+  at: { readonly attempt: AttemptRef; readonly hostPid: number; readonly step?: string },
+) => Promise<void>;
+
+/** What every job run of a worker shares. */
+export interface RunContext {
+  readonly link: WorkerLink;
+  readonly artifacts: Artifacts;
+  readonly isolation: Isolation;
+  readonly tenantCaPem: string;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly heartbeatMilliseconds: number;
+  /** How often in a row the host of a job was killed, by job. */
+  readonly deaths: Map<string, number>;
+  readonly checkpoint: ReachCheckpoint | undefined;
+  /** The runbook's first line is about to run: from here on the worker has time for other things. */
+  readonly onRunning: () => void;
+}

@@ -1,0 +1,48 @@
+import type { GatewaySession } from '#gateway';
+import type { Redactor } from '#redaction';
+import type { CallRecord, JobClaim } from '#worker-link';
+
+import type { Host } from '../hosts/host.ts';
+import type { RunContext } from './context.ts';
+
+/** What the gateway knows of a job: where its calls go, as whom, and who writes them down. */
+export function createSession(
+  claim: JobClaim,
+  { link, tenantCaPem }: RunContext,
+  redactor: Redactor,
+  record: (call: CallRecord) => void,
+): GatewaySession {
+  let sequence = 0;
+  return {
+    upstream: { origin: claim.tenant.origin, ca: tenantCaPem },
+    allowedHosts: claim.allowedHosts,
+    token: async (request) => {
+      const token = await link.token(claim.attempt, request);
+      redactor.add(token.accessToken);
+      return token;
+    },
+    onCall: (call) => record({ ...call, sequence: (sequence += 1) }),
+    onSecret: (value) => void redactor.add(value),
+  };
+}
+
+/** Variables by which scripts know that they run as an Azure Automation job, and the way out of the sandbox. */
+export function environmentOf({ attempt, runbook, tenant }: JobClaim, host: Host): Record<string, string> {
+  return {
+    AZUREPS_HOST_ENVIRONMENT: 'AzureAutomation/',
+    TENANTRY_JOB_ID: attempt.jobId,
+    TENANTRY_ATTEMPT: String(attempt.number),
+    TENANTRY_RUNBOOK: runbook.name,
+    AZURE_TENANT_ID: tenant.tenantId,
+    ...host.port.environment,
+  };
+}
+
+/** What opens the job's way out: worth nothing outside the sandbox, and yet nobody's business. */
+export function secretsOf({
+  HTTPS_PROXY,
+  IDENTITY_HEADER,
+}: Readonly<Record<string, string>>): readonly string[] {
+  const password = HTTPS_PROXY === undefined ? '' : new URL(HTTPS_PROXY).password;
+  return [password, IDENTITY_HEADER ?? ''];
+}

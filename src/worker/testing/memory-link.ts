@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+
+import { problem } from '#kernel';
+import type {
+  AttemptRef,
+  BuildResult,
+  CallRecord,
+  Claim,
+  Credential,
+  JobClaim,
+  JobEnd,
+  LinkEvent,
+  Started,
+  StreamRecord,
+  WorkerLink,
+} from '#worker-link';
+
+/** What the control plane of a test knows of one job. */
+export interface MemoryJob {
+  readonly claim: Omit<JobClaim, 'attempt' | 'journal'>;
+  readonly journal: { name: string; result: unknown }[];
+  readonly streams: (StreamRecord & { attempt: number })[];
+  readonly calls: CallRecord[];
+  readonly started: Started[];
+  readonly released: string[];
+  attempt: number;
+  end: JobEnd | undefined;
+  readonly ended: PromiseWithResolvers<JobEnd>;
+}
+
+export interface MemoryLink extends WorkerLink {
+  publish(artifact: string): string;
+  /** Enqueues a job and returns its id. */
+  start(artifact: string, parameters?: Record<string, string>, more?: Partial<MemoryJob['claim']>): string;
+  job(id: string): MemoryJob;
+  end(id: string): Promise<JobEnd>;
+  end(attempt: AttemptRef, end: JobEnd): Promise<void>;
+  stopJob(id: string): void;
+  /** Gives the job to the next claimer, as the queue does when heartbeats stay away. */
+  reclaim(id: string): void;
+  enqueueBuild(source: string, name?: string): Promise<BuildResult>;
+  readonly variables: Map<string, unknown>;
+  readonly credentials: Map<string, Credential>;
+  /** Called before each answer: throws to play an outage. */
+  outage: (method: string) => void;
+}
+
+/** A control plane in memory that keeps the rules of the port: fenced attempts, numbered records, one end. */
+export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLink {
+  const jobs = new Map<string, MemoryJob>();
+  const artifacts = new Map<string, string>();
+  const builds = new Map<string, { source: string; name: string; done: PromiseWithResolvers<BuildResult> }>();
+  const queues: Record<'job' | 'build', string[]> = { job: [], build: [] };
+  const waiters: { kind: 'job' | 'build'; wake: () => void }[] = [];
+  const followers = new Set<(event: LinkEvent) => void>();
+  const variables = new Map<string, unknown>();
+  const credentials = new Map<string, Credential>();
+  let count = 0;
+
+  const enqueue = (kind: 'job' | 'build', id: string): void => {
+    queues[kind].push(id);
+    for (const waiter of waiters.splice(0)) waiter.wake();
+  };
+  const fenced = (method: string, { jobId, number }: AttemptRef): MemoryJob => {
+    link.outage(method);
+    const job = jobs.get(jobId);
+    if (job === undefined || job.attempt !== number || job.end !== undefined) {
+      throw problem('StaleAttempt', { job: jobId, number });
+    }
+    return job;
+  };
+
+  async function next(
+    kind: 'job' | 'build',
+    milliseconds: number,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
+    const ready = queues[kind].shift();
+    if (ready !== undefined || milliseconds === 0) return ready;
+    const waiting = Promise.withResolvers<void>();
+    const waiter = { kind, wake: waiting.resolve };
+    waiters.push(waiter);
+    const timer = setTimeout(waiting.resolve, milliseconds);
+    const leave = (): void => waiting.resolve();
+    signal?.addEventListener('abort', leave, { once: true });
+    await waiting.promise;
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', leave);
+    if (signal?.aborted === true) throw signal.reason;
+    return queues[kind].shift() ?? next(kind, 30_000, signal);
+  }
+
+  const link: MemoryLink = {
+    variables,
+    credentials,
+    outage: () => {},
+    publish(artifact) {
+      const hash = createHash('sha256').update(artifact).digest('hex');
+      artifacts.set(hash, artifact);
+      return hash;
+    },
+    start(artifact, parameters = {}, more = {}) {
+      const id = `job-${(count += 1)}`;
+      jobs.set(id, {
+        claim: {
+          kind: 'job',
+          runbook: { name: 'test-runbook', type: 'TypeScript', artifactHash: link.publish(artifact) },
+          parameters,
+          tenant: { name: 'main', origin: tenantOrigin, tenantId: '00000000-0000-0000-0000-000000000001' },
+          allowedHosts: [],
+          ...more,
+        },
+        journal: [],
+        streams: [],
+        calls: [],
+        started: [],
+        released: [],
+        attempt: 0,
+        end: undefined,
+        ended: Promise.withResolvers<JobEnd>(),
+      });
+      enqueue('job', id);
+      return id;
+    },
+    job: (id) => jobs.get(id)!,
+    stopJob(id) {
+      const attempt = { jobId: id, number: link.job(id).attempt };
+      for (const follower of followers) follower({ event: 'stop', attempt });
+    },
+    reclaim: (id) => enqueue('job', id),
+    async enqueueBuild(source, name = 'test-runbook') {
+      const id = `build-${(count += 1)}`;
+      const done = Promise.withResolvers<BuildResult>();
+      builds.set(id, { source, name, done });
+      enqueue('build', id);
+      return done.promise;
+    },
+    async claim({ kinds, waitMilliseconds }, signal): Promise<Claim | undefined> {
+      link.outage('claim');
+      const [kind = 'job'] = kinds;
+      const id = await next(kind, waitMilliseconds, signal);
+      if (id === undefined) return undefined;
+      if (kind === 'build') {
+        const { source, name } = builds.get(id)!;
+        return { kind, attempt: { jobId: id, number: 1 }, runbook: { name, type: 'TypeScript' }, source };
+      }
+      const job = link.job(id);
+      job.attempt += 1;
+      return { ...job.claim, attempt: { jobId: id, number: job.attempt }, journal: [...job.journal] };
+    },
+    async artifact(hash) {
+      return artifacts.get(hash)!;
+    },
+    async started(attempt, started) {
+      fenced('started', attempt).started.push(started);
+    },
+    async heartbeat(attempt) {
+      if (!builds.has(attempt.jobId)) fenced('heartbeat', attempt);
+      return { command: 'continue' };
+    },
+    async appendStreams(attempt, records) {
+      const { streams } = fenced('appendStreams', attempt);
+      for (const record of records) {
+        const known = streams.some(
+          (each) => each.attempt === attempt.number && each.sequence === record.sequence,
+        );
+        if (!known) streams.push({ ...record, attempt: attempt.number });
+      }
+    },
+    async recordStep(attempt, step) {
+      const { journal } = fenced('recordStep', attempt);
+      if (!journal.some(({ name }) => name === step.name))
+        journal.push(step as { name: string; result: unknown });
+    },
+    async appendCalls(attempt, calls) {
+      fenced('appendCalls', attempt).calls.push(...calls);
+    },
+    async getVariable(attempt, name) {
+      fenced('getVariable', attempt);
+      if (!variables.has(name)) throw problem('VariableNotFound', { name });
+      return variables.get(name);
+    },
+    async setVariable(attempt, name, value) {
+      fenced('setVariable', attempt);
+      variables.set(name, value);
+    },
+    async getCredential(attempt, name) {
+      fenced('getCredential', attempt);
+      return credentials.get(name)!;
+    },
+    async token(attempt, { resource, clientId = 'system' }) {
+      fenced('token', attempt);
+      const expiresOn = Math.floor(Date.now() / 1_000) + 3_600;
+      return {
+        accessToken: `eyJhbGciOiJSUzI1NiJ9.${attempt.jobId}.signature-of-a-token`,
+        expiresOn,
+        resource,
+        clientId,
+      };
+    },
+    end: (async (at: AttemptRef | string, end?: JobEnd) => {
+      if (typeof at === 'string') return link.job(at).ended.promise;
+      const job = fenced('end', at);
+      job.end = end!;
+      job.ended.resolve(end!);
+      return undefined;
+    }) as MemoryLink['end'],
+    async built({ jobId }, result) {
+      builds.get(jobId)!.done.resolve(result);
+    },
+    async release(attempt, reason) {
+      fenced('release', attempt).released.push(reason);
+      enqueue('job', attempt.jobId);
+    },
+    async follow(_worker, handle, signal) {
+      followers.add(handle);
+      handle({ event: 'hello' });
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      followers.delete(handle);
+    },
+  };
+  return link;
+}
