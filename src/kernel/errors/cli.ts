@@ -16,11 +16,6 @@ export const cliErrors = {
     message: '{message}',
     remedy: 'See whether it still runs where it was started, or start it again with `npm start`.',
   },
-  ApiRefused: {
-    status: 403,
-    message: '{message}',
-    remedy: 'The command line signs in as the application {clientId}: look at its roles.',
-  },
   InvalidOption: {
     status: 400,
     message: '{option}: {detail}.',
