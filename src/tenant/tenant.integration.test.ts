@@ -127,7 +127,7 @@ async function call(method: string, path: string, body?: unknown, origin = tenan
   return {
     status: response.status,
     headers: response.headers,
-    body: text === '' ? undefined : (JSON.parse(text) as Answer),
+    body: JSON.parse(text === '' ? '{}' : text) as Answer,
   };
 }
 

@@ -63,6 +63,8 @@ export function createIdentities(options: IdentitiesOptions): Identities {
       '/applications',
       {
         displayName: `Tenantry account ${accountName}`,
+        // The embedded tenant keeps such applications when it is reset.
+        tags: ['TenantryAccountIdentity'],
         keyCredentials: [directory.credentialOf(unnamed)],
       },
     );

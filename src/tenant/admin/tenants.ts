@@ -6,12 +6,14 @@ import type { FastifyInstance } from 'fastify';
 
 import { type Clock, type Logger, isoTime, problem } from '#kernel';
 
+import { keySetting } from '../entra/signing-key.ts';
 import { createTokenEndpoint } from '../entra/token-endpoint.ts';
 import { bearerCheck } from '../server/bearer.ts';
 import { type TlsFiles, tenantServer } from '../server/http-server.ts';
 import { openRequestLog } from '../server/request-log.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
 import { type TenantState, openState } from '../state/state.ts';
+import { accountIdentities, restoreIdentities } from './account-identities.ts';
 
 export interface TenantDescription {
   readonly name: string;
@@ -145,7 +147,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
       erase(name);
     },
     async reset(name) {
-      const { tenant, origin } = demand(name);
+      const { tenant } = demand(name);
       const from = tenant.state.setting('forked-from');
       if (from !== undefined) {
         await shut(name);
@@ -153,9 +155,16 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
         await copy(name, open.has(from) ? from : 'main');
         return;
       }
-      await shut(name);
-      erase(name);
-      await serve(name, Number(new URL(origin).port));
+      // In place, since the request to do so came in through this very server. Tokens stay good: the key is kept.
+      tenant.state.transaction(() => {
+        const key = tenant.state.setting(keySetting) ?? '';
+        const identities = accountIdentities(tenant.state);
+        tenant.state.clear();
+        tenant.state.setSetting(keySetting, key);
+        seedNow(tenant.state);
+        restoreIdentities(tenant.state, identities);
+      });
+      tenant.log.clear();
     },
     async close() {
       for (const name of open.keys()) await shut(name);

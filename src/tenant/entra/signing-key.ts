@@ -16,16 +16,16 @@ export interface SigningKey {
   readonly jwk: Readonly<Record<string, unknown>>;
 }
 
-const setting = 'signing-key';
+export const keySetting = 'signing-key';
 
 export function signingKey(state: TenantState): SigningKey {
-  const known = state.setting(setting);
+  const known = state.setting(keySetting);
   const pem =
     known ??
     generateKeyPairSync('rsa', { modulusLength: 2048 })
       .privateKey.export({ type: 'pkcs8', format: 'pem' })
       .toString();
-  if (known === undefined) state.setSetting(setting, pem);
+  if (known === undefined) state.setSetting(keySetting, pem);
   const privateKey = createPrivateKey(pem);
   const publicKey = createPublicKey(privateKey);
   const spki = publicKey.export({ type: 'spki', format: 'der' });

@@ -33,6 +33,8 @@ export interface TenantState {
   transaction<T>(work: () => T): T;
   /** For the query compiler: its statements name tables and columns from the sheets and bind every value. */
   select(sql: string, values: readonly SqlValue[]): Record<string, SqlValue>[];
+  /** Empties everything, settings included. */
+  clear(): void;
   /** A consistent copy in another file, in milliseconds. */
   copyTo(file: string): void;
   close(): void;
@@ -153,6 +155,11 @@ export function openState(file: string): TenantState {
       } finally {
         depth -= 1;
       }
+    },
+    clear() {
+      for (const type of entityNames) statement(`delete from ${tableOf(type)}`).run();
+      statement('delete from link').run();
+      statement('delete from setting').run();
     },
     copyTo(copy) {
       // With its log folded in, the file is the whole state, and copying it costs a fraction of writing it anew.

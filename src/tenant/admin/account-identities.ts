@@ -1,0 +1,32 @@
+import type { EntityName } from '../edm/model.ts';
+import type { Row } from '../state/columns.ts';
+import type { TenantState } from '../state/state.ts';
+
+/** Set by the control plane on the applications that it makes for its accounts. */
+const tag = 'TenantryAccountIdentity';
+
+type Kept = readonly (readonly [EntityName, Row])[];
+
+/**
+ * The identities of automation accounts: they belong to the installation, not to the company, and outlive a reset.
+ * Otherwise every job would fail after one. Microsoft's own service principals keep their ids, which follow from the
+ * seed, so that what was granted stays granted.
+ */
+export function accountIdentities(state: TenantState): Kept {
+  const applications = state
+    .all('application')
+    .filter((each) => (each['tags'] as readonly string[]).includes(tag));
+  return applications.flatMap((application) => {
+    const principals = state.find('servicePrincipal', 'appId', String(application['appId']));
+    const granted = principals.flatMap(({ id }) => state.find('appRoleAssignment', 'principalId', id));
+    return [
+      ['application', application] as const,
+      ...principals.map((row) => ['servicePrincipal', row] as const),
+      ...granted.map((row) => ['appRoleAssignment', row] as const),
+    ];
+  });
+}
+
+export function restoreIdentities(state: TenantState, kept: Kept): void {
+  for (const [entity, row] of kept) state.insert(entity, row);
+}
