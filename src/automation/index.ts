@@ -14,7 +14,7 @@ export type { Job, JobCall, JobFilter, JobStep, JobStream, JobSummary } from './
 export { type JobStatus, jobStates, provisioningState } from './jobs/job-states.ts';
 export type { JobInput } from './jobs/jobs.ts';
 export type { FollowEvent, Position } from './jobs/records.ts';
-export type { AccountPath, Actor, Page } from './model.ts';
+export { type AccountPath, type Actor, type Page, armId } from './model.ts';
 export { ensureRunbook } from './runbooks/ensure-runbook.ts';
 export type { Operation } from './runbooks/operations.ts';
 export type { Runbook, RunbookInput } from './runbooks/runbooks.ts';

@@ -11,6 +11,11 @@ export interface AccountPath {
   readonly name: string;
 }
 
+/** ARM's id of an account. */
+export function armId({ subscriptionId, resourceGroup, name }: AccountPath): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Automation/automationAccounts/${name}`;
+}
+
 const name = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
 /** Azure's rule for runbooks and their kin. */

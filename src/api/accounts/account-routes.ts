@@ -6,7 +6,17 @@ import { optionalText, readBody, tags } from '../http/body.ts';
 import { type Route, type RouteContext, accountPath, groupPath } from '../http/routes.ts';
 import { showAccount } from '../http/shapes.ts';
 
-const body = z.object({ location: optionalText, tags });
+const body = z.object({
+  location: optionalText,
+  tags,
+  // Ours: hosts beyond Microsoft's that jobs of the account may call.
+  properties: z.object({ allowedHosts: z.array(z.string()).max(100).nullish() }).nullish(),
+});
+
+const inputOf = (context: RouteContext) => {
+  const { location, tags, properties } = readBody(context, body);
+  return { location, tags, allowedHosts: properties?.allowedHosts ?? undefined };
+};
 
 const pathOf = ({ path }: RouteContext) => ({
   subscriptionId: path['subscription'] ?? '',
@@ -32,11 +42,7 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       path: accountPath,
       action: `${kind}/write`,
       handle: async (context) => {
-        const { account, created } = await accounts.put(
-          pathOf(context),
-          readBody(context, body),
-          context.actor,
-        );
+        const { account, created } = await accounts.put(pathOf(context), inputOf(context), context.actor);
         context.reply.code(created ? 201 : 200);
         return showAccount(account);
       },
@@ -47,12 +53,8 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       action: `${kind}/write`,
       handle: async (context) => {
         const before = await context.account();
-        const input = readBody(context, body);
-        const { account } = await accounts.put(
-          pathOf(context),
-          { tags: input.tags ?? before.tags },
-          context.actor,
-        );
+        const { tags = before.tags, allowedHosts } = inputOf(context);
+        const { account } = await accounts.put(pathOf(context), { tags, allowedHosts }, context.actor);
         return showAccount(account);
       },
     },

@@ -7,7 +7,10 @@ import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { showCredential } from '../http/shapes.ts';
 
-const credentialBody = z.object({
+const wholeBody = z.object({
+  properties: z.object({ userName: z.string().min(1), password: z.string(), description: optionalText }),
+});
+const partBody = z.object({
   properties: z.object({ userName: optionalText, password: optionalText, description: optionalText }),
 });
 
@@ -43,7 +46,7 @@ export function credentialRoutes({ assets: { credentials } }: Automation): Route
       action: `${kind}/write`,
       handle: async (context) => {
         const account = await context.account();
-        const { properties } = readBody(context, credentialBody);
+        const { properties } = readBody(context, wholeBody);
         const { credential, created } = await credentials.put(
           account,
           nameOf(context),
@@ -60,7 +63,7 @@ export function credentialRoutes({ assets: { credentials } }: Automation): Route
       action: `${kind}/write`,
       handle: async (context) => {
         const account = await context.account();
-        const { properties } = readBody(context, credentialBody);
+        const { properties } = readBody(context, partBody);
         return showCredential(
           account,
           await credentials.update(account, nameOf(context), properties, context.actor),

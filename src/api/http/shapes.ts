@@ -1,19 +1,15 @@
 import type { Account, Credential, Job, JobStream, JobSummary, Runbook, Variable } from '#automation';
-import { provisioningState } from '#automation';
+import { armId, provisioningState } from '#automation';
 
 /** .NET ticks (100 ns since the year 1) of a time: what Azure's ETags and stream ids are made of. */
 export function ticks(time: Date): bigint {
   return BigInt(time.getTime()) * 10_000n + 621_355_968_000_000_000n;
 }
 
-export function accountId({ subscriptionId, resourceGroup, name }: Account): string {
-  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Automation/automationAccounts/${name}`;
-}
-
 export function showAccount(account: Account): unknown {
-  const { name, location, tags, createdAt, modifiedAt, identity } = account;
+  const { name, location, tags, allowedHosts, createdAt, modifiedAt, identity } = account;
   return {
-    id: accountId(account),
+    id: armId(account),
     name,
     type: 'Microsoft.Automation/AutomationAccounts',
     location,
@@ -30,6 +26,8 @@ export function showAccount(account: Account): unknown {
       lastModifiedTime: modifiedAt.toISOString(),
       publicNetworkAccess: true,
       disableLocalAuth: true,
+      // Ours, beside Azure's.
+      allowedHosts,
     },
   };
 }
@@ -43,7 +41,7 @@ export function showRunbook(account: Account, runbook: Runbook, form: 'whole' | 
   const { name, location, tags, type, state, description, logProgress, logVerbose, createdAt, modifiedAt } =
     runbook;
   return {
-    id: `${accountId(account)}/runbooks/${name}`,
+    id: `${armId(account)}/runbooks/${name}`,
     name,
     type: 'Microsoft.Automation/AutomationAccounts/Runbooks',
     location,
@@ -90,7 +88,7 @@ export function showDraft({ state, draftCreatedAt, draftModifiedAt }: Runbook): 
 /** Asked by the server's id, the resource's id repeats that. */
 export function showJob(account: Account, job: Job, asked = job.name): unknown {
   return {
-    id: `${accountId(account)}/jobs/${asked.toLowerCase() === job.id ? job.id : job.name}`,
+    id: `${armId(account)}/jobs/${asked.toLowerCase() === job.id ? job.id : job.name}`,
     name: job.name,
     type: 'Microsoft.Automation/AutomationAccounts/Jobs',
     properties: {
@@ -122,7 +120,7 @@ export function showJob(account: Account, job: Job, asked = job.name): unknown {
 
 export function showJobSummary(account: Account, job: JobSummary): unknown {
   return {
-    id: `${accountId(account)}/jobs/${job.name}`,
+    id: `${armId(account)}/jobs/${job.name}`,
     name: job.name,
     type: 'Microsoft.Automation/AutomationAccounts/Jobs',
     properties: {
@@ -149,11 +147,11 @@ export function streamId({ jobId, attempt, sequence, time }: JobStream): string 
   return `${jobId}_${digits(ticks(time))}_${digits((attempt - 1) * attemptStride + sequence)}`;
 }
 
-/** The place that a stream's id names, or undefined when it is none of ours. */
-export function streamPosition(id: string): { attempt: number; sequence: number } | undefined {
-  const sequence = /^[0-9a-f-]{36}_\d{20}_(\d{20})$/i.exec(id)?.[1];
-  if (sequence === undefined) return undefined;
-  const place = Number(sequence);
+/** The place in the job's streams that an id names, or undefined when it is none of this job's. */
+export function streamPosition(jobId: string, id: string): { attempt: number; sequence: number } | undefined {
+  const [, of, number] = /^([0-9a-f-]{36})_\d{20}_(\d{20})$/i.exec(id) ?? [];
+  const place = Number(number);
+  if (of?.toLowerCase() !== jobId || !Number.isSafeInteger(place)) return undefined;
   return { attempt: Math.floor(place / attemptStride) + 1, sequence: place % attemptStride };
 }
 
@@ -165,7 +163,7 @@ export function showStream(
 ): unknown {
   const id = streamId(record);
   return {
-    id: `${accountId(account)}/jobs/${jobName}/streams/${id}`,
+    id: `${armId(account)}/jobs/${jobName}/streams/${id}`,
     properties: {
       jobStreamId: id,
       summary: record.text.slice(0, summaryLength),
@@ -187,7 +185,7 @@ export function showVariable(
   { name, value, isEncrypted, description, createdAt, modifiedAt }: Variable,
 ): unknown {
   return {
-    id: `${accountId(account)}/variables/${name}`,
+    id: `${armId(account)}/variables/${name}`,
     name,
     type: 'Microsoft.Automation/AutomationAccounts/Variables',
     properties: {
@@ -205,7 +203,7 @@ export function showCredential(
   { name, userName, description, createdAt, modifiedAt }: Credential,
 ): unknown {
   return {
-    id: `${accountId(account)}/credentials/${name}`,
+    id: `${armId(account)}/credentials/${name}`,
     name,
     type: 'Microsoft.Automation/AutomationAccounts/Credentials',
     properties: {

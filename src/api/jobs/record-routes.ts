@@ -1,12 +1,11 @@
-import { PassThrough } from 'node:stream';
-
-import { isoTime, problem } from '#kernel';
-import type { Automation, FollowEvent } from '#automation';
+import type { Automation } from '#automation';
+import { problem } from '#kernel';
 
 import { readTerms, timeOf } from '../filter/filter.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { showStream, streamPosition } from '../http/shapes.ts';
+import { followJob } from './follow.ts';
 
 const terms = { 'streamtype eq': 'type', 'time ge': 'since' } as const;
 
@@ -38,7 +37,7 @@ export function recordRoutes({ jobs, records }: Automation): Route[] {
       action: `${kind}/streams/read`,
       handle: async (context) => {
         const { account, job } = await jobOf(context);
-        const position = streamPosition(context.path['stream'] ?? '');
+        const position = streamPosition(job.id, context.path['stream'] ?? '');
         if (position === undefined) throw problem('JobStreamNotFound');
         return showStream(account, job.name, await records.stream(job.id, position), 'whole');
       },
@@ -59,44 +58,7 @@ export function recordRoutes({ jobs, records }: Automation): Route[] {
       method: 'GET',
       path: `${path}/follow`,
       action: `${kind}/streams/read`,
-      handle: async (context) => follow(context, (await jobOf(context)).job.id, records),
+      handle: async (context) => followJob(context, (await jobOf(context)).job.id, records),
     },
   ];
-}
-
-/** Server-sent events: `stream`, `step` and `status`, until the job has ended. */
-function follow(
-  { request, reply }: RouteContext,
-  jobId: string,
-  records: Automation['records'],
-): PassThrough {
-  const events = new PassThrough();
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  const send = (event: FollowEvent): void => {
-    events.write(`event: ${event.kind}\ndata: ${JSON.stringify(shown(event))}\n\n`);
-  };
-  records
-    .follow(jobId, send, gone.signal)
-    .catch((error: unknown) => request.log.error(error))
-    .finally(() => events.end());
-  reply.type('text/event-stream').header('cache-control', 'no-store');
-  return events;
-}
-
-function shown(event: FollowEvent): unknown {
-  switch (event.kind) {
-    case 'stream': {
-      const { stream: streamType, text, value, time, attempt, sequence } = event.record;
-      return { streamType, text, value, time: isoTime(time.getTime()), attempt, sequence };
-    }
-    case 'step':
-      return {
-        name: event.step.name,
-        attempt: event.step.attempt,
-        recordedAt: isoTime(event.step.recordedAt.getTime()),
-      };
-    case 'status':
-      return { status: event.status, attempt: event.attempt, exception: event.exception };
-  }
 }

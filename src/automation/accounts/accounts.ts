@@ -3,7 +3,7 @@ import { type Database, type Queryable, sql } from '#store';
 
 import { audit } from '../audit/audit.ts';
 import type { Identities } from '../identities/identities.ts';
-import { type AccountPath, type Actor, isName } from '../model.ts';
+import { type AccountPath, type Actor, armId, isName } from '../model.ts';
 
 export interface Account extends AccountPath {
   readonly id: string;
@@ -65,11 +65,12 @@ export function createAccounts({
     return account;
   }
 
-  const auditOf = (action: string, path: AccountPath, actor: Actor) => ({
+  const auditOf = (action: string, path: AccountPath, actor: Actor, details?: Record<string, unknown>) => ({
     actor: actor.objectId,
     action: `Microsoft.Automation/automationAccounts/${action}`,
-    resource: `/subscriptions/${path.subscriptionId}/resourceGroups/${path.resourceGroup}/automationAccounts/${path.name}`,
+    resource: armId(path),
     correlationId: actor.correlationId,
+    ...(details !== undefined && { details }),
   });
 
   return {
@@ -83,19 +84,22 @@ export function createAccounts({
       });
       return rows.map((row) => ({ ...row, identity: row.identity ?? undefined }));
     },
-    async put(path, { location = 'local', tags = {} }, actor) {
+    async put(path, { location = 'local', tags = {}, allowedHosts }, actor) {
       if (!isName(path.name, 50))
         throw problem('NameInvalid', { name: path.name, what: 'account', most: 50 });
+      const hosts = allowedHosts?.map(checkHost);
       const created = await db.transaction(async (tx) => {
         const before = await find(path, tx);
-        await (before === undefined
-          ? tx.query(sql`
-              insert into account (id, subscription_id, resource_group, name, location, tags, created_at, modified_at)
-              values (${newId()}, ${path.subscriptionId}, ${path.resourceGroup}, ${path.name}, ${location}, ${JSON.stringify(tags)}, now(), now())`)
-          : tx.query(
-              sql`update account set tags = ${JSON.stringify(tags)}, modified_at = now() where id = ${before.id}`,
-            ));
-        await audit(tx, auditOf('write', path, actor));
+        await tx.query(sql`
+          insert into account (id, subscription_id, resource_group, name, location, tags, allowed_hosts, created_at, modified_at)
+          values (${newId()}, ${path.subscriptionId}, ${path.resourceGroup}, ${path.name}, ${location}, ${JSON.stringify(tags)},
+            ${hosts ?? []}, now(), now())
+          on conflict (lower(subscription_id), lower(resource_group), lower(name)) do update
+            set tags = excluded.tags, allowed_hosts = coalesce(${hosts ?? null}::text[], account.allowed_hosts), modified_at = now()`);
+        await audit(
+          tx,
+          auditOf('write', path, actor, { ...(hosts !== undefined && { allowedHosts: hosts }) }),
+        );
         return before === undefined;
       });
       const account = await get(path);
@@ -118,4 +122,12 @@ export function createAccounts({
       return true;
     },
   };
+}
+
+/** A host name or an address, without port: as the gateway compares it. */
+function checkHost(host: string): string {
+  const plain = host.toLowerCase();
+  if (plain.length > 253 || !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(plain))
+    throw problem('HostInvalid', { host });
+  return plain;
 }

@@ -2,10 +2,9 @@ import { problem } from '#kernel';
 import { type Database, type Vault, sql } from '#store';
 import type { Credential as Revealed } from '#worker-link';
 
-import { audit } from '../audit/audit.ts';
 import type { Account } from '../accounts/accounts.ts';
+import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
-import { auditOf } from './variables.ts';
 
 /** Without its password: that goes in and comes out only in a job. */
 export interface Credential {

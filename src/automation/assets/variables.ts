@@ -1,8 +1,8 @@
 import { problem } from '#kernel';
 import { type Database, type Vault, sql } from '#store';
 
-import { audit } from '../audit/audit.ts';
 import type { Account } from '../accounts/accounts.ts';
+import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
 
 export interface Variable {
@@ -142,14 +142,4 @@ function checkValue(name: string, value: string): string {
     throw problem('VariableInvalid', { name }, error);
   }
   return value;
-}
-
-export function auditOf(account: Account, name: string, action: string, actor: Actor) {
-  const [kind = ''] = action.split('/');
-  return {
-    actor: actor.objectId,
-    action: `Microsoft.Automation/automationAccounts/${action}`,
-    resource: `/subscriptions/${account.subscriptionId}/resourceGroups/${account.resourceGroup}/automationAccounts/${account.name}/${kind}/${name}`,
-    correlationId: actor.correlationId,
-  };
 }

@@ -1,5 +1,7 @@
 import { type Transaction, sql } from '#store';
 
+import { type AccountPath, type Actor, armId } from '../model.ts';
+
 export interface AuditEntry {
   /** Object id of the principal, or the name of the part of Tenantry that acted. */
   readonly actor: string;
@@ -19,4 +21,15 @@ export async function audit(
   await tx.query(sql`
     insert into audit_entry (time, actor, action, resource, correlation_id, details)
     values (now(), ${actor}, ${action}, ${resource}, ${correlationId ?? null}, ${JSON.stringify(details ?? {})})`);
+}
+
+/** The entry of an action on something in an account: `auditOf(account, name, 'variables/write', actor)`. */
+export function auditOf(account: AccountPath, name: string, action: string, actor: Actor): AuditEntry {
+  const [kind = ''] = action.split('/');
+  return {
+    actor: actor.objectId,
+    action: `Microsoft.Automation/automationAccounts/${action}`,
+    resource: `${armId(account)}/${kind}/${name}`,
+    correlationId: actor.correlationId,
+  };
 }

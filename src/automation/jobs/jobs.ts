@@ -3,9 +3,8 @@ import type { Queue } from '#queue';
 import { type Database, type Queryable, type Vault, sql, statement } from '#store';
 import type { ParameterDefinition } from '#worker-link';
 
-import { audit } from '../audit/audit.ts';
 import type { Account } from '../accounts/accounts.ts';
-import { auditOf } from '../assets/variables.ts';
+import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import {
@@ -141,7 +140,8 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
       });
     },
     async list(accountId, filter, after) {
-      const [createdBefore, idBefore] = after?.split(' ') ?? [null, null];
+      // The row itself says when it was made: to the microsecond, which a time in the token would lose.
+      if (after !== undefined && !uuid.test(after)) throw problem('SkipTokenInvalid');
       const rows = await db.query<JobSummary>(sql`
         select id, name, runbook_name as "runbookName", status, created_at as "createdAt", started_at as "startedAt",
           ended_at as "endedAt", modified_at as "modifiedAt", run_on as "runOn", tenant
@@ -152,9 +152,10 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
           and (${filter.startedFrom ?? null}::timestamptz is null or started_at >= ${filter.startedFrom ?? null})
           and (${filter.endedUntil ?? null}::timestamptz is null or ended_at <= ${filter.endedUntil ?? null})
           and (${filter.createdFrom ?? null}::timestamptz is null or created_at >= ${filter.createdFrom ?? null})
-          and (${createdBefore}::timestamptz is null or (created_at, id) < (${createdBefore}::timestamptz, ${idBefore}::uuid))
+          and (${after ?? null}::uuid is null
+            or (created_at, id) < (select created_at, id from job where account_id = ${accountId} and id = ${after ?? null}))
         order by created_at desc, id desc limit ${pageSize + 1}`);
-      return toPage(rows, ({ createdAt, id }) => `${createdAt.toISOString()} ${id}`);
+      return toPage(rows, ({ id }) => id);
     },
     async stop(account, nameOrId, actor) {
       const { id, name } = await get(account.id, nameOrId);

@@ -55,6 +55,7 @@ export function createJobRecords({ db }: { readonly db: Database }): JobRecords 
 
   return {
     async streams(jobId, { type, since }, after = '0 0') {
+      if (!/^\d{1,9} \d{1,15}$/.test(after)) throw problem('SkipTokenInvalid');
       const [attempt = 0, sequence = 0] = after.split(' ').map(Number);
       const rows = await db.query<JobStream>(sql`
         select job_id as "jobId", attempt, sequence::float8 as sequence, stream, text, value, time from job_stream

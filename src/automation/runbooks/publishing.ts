@@ -5,9 +5,8 @@ import type { Queue } from '#queue';
 import { type Database, type Transaction, sql } from '#store';
 import type { AttemptRef, BuildClaim, BuildResult, Diagnostic } from '#worker-link';
 
-import { audit } from '../audit/audit.ts';
 import type { Account } from '../accounts/accounts.ts';
-import { auditOf } from '../assets/variables.ts';
+import { audit, auditOf } from '../audit/audit.ts';
 import type { Actor } from '../model.ts';
 import { type OperationError, operationChannel } from './operations.ts';
 

@@ -2,9 +2,8 @@ import { newId, problem } from '#kernel';
 import { type Database, type Queryable, type Sql, sql } from '#store';
 import type { ParameterDefinition } from '#worker-link';
 
-import { audit } from '../audit/audit.ts';
 import type { Account } from '../accounts/accounts.ts';
-import { auditOf } from '../assets/variables.ts';
+import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
 import type { Operations } from './operations.ts';
 

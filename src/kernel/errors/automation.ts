@@ -4,7 +4,8 @@ export const automationErrors = {
   AccountNotFound: {
     status: 404,
     wireCode: 'ResourceNotFound',
-    message: "The Resource 'Microsoft.Automation/automationAccounts/{name}' under resource group '{group}' was not found.",
+    message:
+      "The Resource 'Microsoft.Automation/automationAccounts/{name}' under resource group '{group}' was not found.",
     remedy: 'Create the account first, or mend the path.',
   },
   AccountInUse: {
@@ -19,14 +20,30 @@ export const automationErrors = {
     message: "'{name}' is no valid name for a {what}.",
     remedy: 'Begin with a letter; use letters, digits, dashes and underscores; at most {most} characters.',
   },
-  RunbookNotFound: { status: 404, wireCode: 'NotFound', message: "Runbook '{name}' not found.", remedy: 'List the runbooks to see their names.' },
+  HostInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "'{host}' is no name of a host.",
+    remedy: 'Write it as in an address, without scheme and port: api.example.com.',
+  },
+  RunbookNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Runbook '{name}' not found.",
+    remedy: 'List the runbooks to see their names.',
+  },
   RunbookTypeUnknown: {
     status: 400,
     wireCode: 'BadRequest',
     message: "'{type}' is no runbook type.",
     remedy: 'Use one of {types}.',
   },
-  RunbookTypeFixed: { status: 400, wireCode: 'BadRequest', message: "The type of runbook '{name}' cannot change.", remedy: 'Create another runbook.' },
+  RunbookTypeFixed: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "The type of runbook '{name}' cannot change.",
+    remedy: 'Create another runbook.',
+  },
   RunbookTypeUnsupported: {
     status: 400,
     wireCode: 'RunbookTypeNotSupported',
@@ -45,9 +62,23 @@ export const automationErrors = {
     message: "Runbook '{name}' has no draft.",
     remedy: 'Upload draft content first.',
   },
-  DraftEmpty: { status: 400, wireCode: 'BadRequest', message: "There is nothing to publish in runbook '{name}'.", remedy: 'Upload draft content first.' },
-  DraftTooLarge: { status: 400, wireCode: 'BadRequest', message: 'A runbook may have at most 1 MiB of text.', remedy: 'Split it into several.' },
-  RunbookCompilationFailed: { status: 400, message: "Runbook '{name}' does not compile:\n{diagnostics}", remedy: 'Mend the draft and publish again.' },
+  DraftEmpty: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "There is nothing to publish in runbook '{name}'.",
+    remedy: 'Upload draft content first.',
+  },
+  DraftTooLarge: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'A runbook may have at most 1 MiB of text.',
+    remedy: 'Split it into several.',
+  },
+  RunbookCompilationFailed: {
+    status: 400,
+    message: "Runbook '{name}' does not compile:\n{diagnostics}",
+    remedy: 'Mend the draft and publish again.',
+  },
   OperationNotFound: { status: 404, wireCode: 'NotFound', message: 'Operation not found.' },
   ParameterMissing: {
     status: 400,
@@ -68,7 +99,12 @@ export const automationErrors = {
     remedy: '{hint}',
   },
   JobNotFound: { status: 404, wireCode: 'NotFound', message: "Job '{name}' not found." },
-  JobExists: { status: 409, wireCode: 'Conflict', message: "Job '{name}' exists already.", remedy: 'Give each job a new name, a GUID for instance.' },
+  JobExists: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Job '{name}' exists already.",
+    remedy: 'Give each job a new name, a GUID for instance.',
+  },
   JobStateWrong: {
     status: 400,
     wireCode: 'BadRequest',
@@ -87,7 +123,12 @@ export const automationErrors = {
     remedy: 'End the host: nothing that it writes will be kept.',
   },
   ArtifactNotFound: { status: 404, message: 'There is no artifact {hash}.' },
-  VariableNotFound: { status: 404, wireCode: 'NotFound', message: "Variable '{name}' not found.", remedy: 'Create it in the account first.' },
+  VariableNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Variable '{name}' not found.",
+    remedy: 'Create it in the account first.',
+  },
   VariableEncryptionFixed: {
     status: 400,
     wireCode: 'BadRequest',
@@ -100,8 +141,17 @@ export const automationErrors = {
     message: "The value of variable '{name}' is no JSON document.",
     remedy: 'A text needs quotes of its own: "\\"text\\"".',
   },
-  VariableTooLarge: { status: 400, wireCode: 'BadRequest', message: 'A variable may have at most 1,048,576 characters.' },
-  CredentialNotFound: { status: 404, wireCode: 'NotFound', message: "Credential '{name}' not found.", remedy: 'Create it in the account first.' },
+  VariableTooLarge: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'A variable may have at most 1,048,576 characters.',
+  },
+  CredentialNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Credential '{name}' not found.",
+    remedy: 'Create it in the account first.',
+  },
   IdentityMissing: {
     status: 400,
     message: 'The account has no identity{which}.',
@@ -110,9 +160,14 @@ export const automationErrors = {
   DirectoryRefused: {
     status: 502,
     message: 'The directory refused: {detail}',
-    remedy: 'Check that the control plane\'s application is registered, its certificate valid, and consent given.',
+    remedy:
+      "Check that the control plane's application is registered, its certificate valid, and consent given.",
   },
-  DirectoryUnavailable: { status: 503, message: 'The directory at {origin} cannot be reached.', remedy: 'Try again in a moment.' },
+  DirectoryUnavailable: {
+    status: 503,
+    message: 'The directory at {origin} cannot be reached.',
+    remedy: 'Try again in a moment.',
+  },
   RehearsalTenantUnknown: {
     status: 400,
     wireCode: 'BadRequest',

@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream';
+
+import type { Automation, FollowEvent } from '#automation';
+import { isoTime } from '#kernel';
+
+import type { RouteContext } from '../http/routes.ts';
+import { createMailbox } from './mailbox.ts';
+
+/** Often enough for proxies that cut silent connections. */
+const pingMilliseconds = 15_000;
+
+/**
+ * What a job does, as it does it: everything so far and then live, until the job has ended. Each event is a JSON document
+ * with its `kind`: `stream`, `step`, `status`, and `ping`, which says nothing. They come as server-sent events (HTML
+ * standard, 9.2), or one document a line for who accepts `application/x-ndjson`.
+ */
+export function followJob(
+  { request, reply }: RouteContext,
+  jobId: string,
+  records: Automation['records'],
+): Readable {
+  const asLines = request.headers.accept?.includes('application/x-ndjson') === true;
+  const write = (kind: string, data: object): string => {
+    const json = JSON.stringify({ kind, ...data });
+    return asLines ? `${json}\n` : `event: ${kind}\ndata: ${json}\n\n`;
+  };
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  reply
+    .type(asLines ? 'application/x-ndjson' : 'text/event-stream')
+    .header('cache-control', 'no-store')
+    .header('x-accel-buffering', 'no');
+  return Readable.from(events(jobId, records, write, gone), { objectMode: true });
+}
+
+async function* events(
+  jobId: string,
+  records: Automation['records'],
+  write: (kind: string, data: object) => string,
+  gone: AbortController,
+): AsyncGenerator<string> {
+  const box = createMailbox<string>();
+  const ping = setInterval(() => void box.put(write('ping', {})), pingMilliseconds);
+  const following = records
+    .follow(jobId, (event) => box.put(write(event.kind, shown(event))), gone.signal)
+    .finally(() => box.close());
+  // Heard below; until then it must not count as unhandled.
+  following.catch(() => {});
+  try {
+    yield* box;
+    await following;
+  } finally {
+    clearInterval(ping);
+    gone.abort();
+    box.close();
+  }
+}
+
+function shown(event: FollowEvent): object {
+  switch (event.kind) {
+    case 'stream': {
+      const { stream: streamType, text, value, time, attempt, sequence } = event.record;
+      return { streamType, text, value, time: isoTime(time.getTime()), attempt, sequence };
+    }
+    case 'step': {
+      const { name, attempt, recordedAt } = event.step;
+      return { name, attempt, recordedAt: isoTime(recordedAt.getTime()) };
+    }
+    case 'status':
+      return { status: event.status, attempt: event.attempt, exception: event.exception };
+  }
+}
