@@ -39,7 +39,7 @@ export async function buildRunbook({ runbook, source, packageRoot }: BuildReques
       checkTypes(folder, file, packageRoot),
       bundle(folder, file, packageRoot),
     ]);
-    if (!bundled.ok) return { ok: false, diagnostics: withoutDoubles([...bundled.diagnostics, ...types]) };
+    if (!bundled.ok) return { ok: false, diagnostics: withoutDoubles([...types, ...bundled.diagnostics]) };
     if (types.length > 0) return { ok: false, diagnostics: types };
     const artifact = join(folder, 'runbook.mjs');
     await writeFile(artifact, bundled.text);
@@ -64,7 +64,7 @@ async function linkPackages(folder: string, packageRoot: string): Promise<void> 
   );
 }
 
-/** Both compilers complain of the same line (a package that is not there, bad syntax): the first has the remedy. */
+/** Both compilers complain of the same line (a package that is not there, bad syntax): the first has the code. */
 function withoutDoubles(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const lines = new Set<number>();
   return diagnostics.filter(({ line }) => !lines.has(line) && lines.add(line));

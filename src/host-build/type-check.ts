@@ -20,7 +20,9 @@ export async function checkTypes(folder: string, file: string, packageRoot: stri
 
 /** The compiler only says that it cannot find a module; the author wants to know which ones there are. */
 function withRemedy(diagnostic: Diagnostic): Diagnostic {
-  const specifier = /^Cannot find module '([^']+)'/.exec(diagnostic.message)?.[1];
+  const specifier = /^Cannot find module (?:or type declarations for side-effect import of )?'([^']+)'/.exec(
+    diagnostic.message,
+  )?.[1];
   return { ...diagnostic, ...(specifier === undefined ? {} : importFault(specifier)) };
 }
 

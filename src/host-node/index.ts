@@ -1,2 +1,2 @@
 /** Nobody enters this room: a worker bundles `main.ts` and `host.ts` and starts them as a process of their own. */
-export {};
+export type { Load, Start } from './job.ts';

@@ -131,10 +131,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     if (earlyStops.size < mostEarlyStops) earlyStops.add(key);
   }
 
+  const asking = { link, worker: name, logger, signal };
   const loops = [
     link.follow(name, hear, signal),
     claimLoop({
-      ...{ link, worker: name, kind: 'job', logger, signal },
+      ...asking,
+      kind: 'job',
       prepare: takeHost,
       run: (claim, host) =>
         void living(host).then(
@@ -147,7 +149,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       },
     }),
     claimLoop({
-      ...{ link, worker: name, kind: 'build', logger, signal },
+      ...asking,
+      kind: 'build',
       prepare: () => buildPlaces.enter(signal),
       run(claim) {
         const building = runBuild(claim, context, { boundary, packageRoot, slots, logger }, signal).finally(

@@ -80,7 +80,7 @@ export function keepWarmHosts(size: number, start: () => Promise<Host>, logger: 
     refill,
     async close() {
       closing.abort();
-      await Promise.all([...starts]);
+      await Promise.all(starts);
       await Promise.all(warm.splice(0).map((host) => host.destroy()));
     },
   };

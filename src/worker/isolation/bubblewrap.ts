@@ -33,17 +33,17 @@ export function bubblewrapArguments({ readable, environment, workingDirectory }:
   const binds = Object.entries(readable).flatMap(([outside, inside]) => ['--ro-bind', outside, inside]);
   const variables = Object.entries({ HOME: '/tmp/home', TMPDIR: '/tmp', ...environment });
   return [
-    ...['--unshare-user', '--uid', nobody, '--gid', nobody, '--disable-userns', '--cap-drop', 'ALL'],
-    ...['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--hostname', 'runbook'],
-    ...['--unshare-cgroup-try', '--die-with-parent', '--new-session', '--clearenv'],
-    ...system.flatMap((path) => ['--ro-bind-try', path, path]),
-    ...['--proc', '/proc', '--dev', '/dev'],
-    ...['--size', String(temporaryBytes), '--tmpfs', '/tmp', '--dir', '/tmp/home'],
-    ...binds,
-    ...['--remount-ro', '/', '--chdir', workingDirectory],
-    ...variables.flatMap(([name, value]) => ['--setenv', name, value]),
-    '--',
-  ];
+    ['--unshare-user', '--uid', nobody, '--gid', nobody, '--disable-userns', '--cap-drop', 'ALL'],
+    ['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--hostname', 'runbook'],
+    ['--unshare-cgroup-try', '--die-with-parent', '--new-session', '--clearenv'],
+    system.flatMap((path) => ['--ro-bind-try', path, path]),
+    ['--proc', '/proc', '--dev', '/dev'],
+    ['--size', String(temporaryBytes), '--tmpfs', '/tmp', '--dir', '/tmp/home'],
+    binds,
+    ['--remount-ro', '/', '--chdir', workingDirectory],
+    variables.flatMap(([name, value]) => ['--setenv', name, value]),
+    ['--'],
+  ].flat();
 }
 
 /** The full path of a program of this machine, or undefined when it is not installed. */
