@@ -7,12 +7,15 @@ import {
   type AttemptRef,
   claim,
   credential,
+  eventPingMilliseconds,
   heartbeatAnswer,
   linkEvent,
   linkPaths,
+  longestReason,
   tokenAnswer,
   variableAnswer,
 } from './protocol.ts';
+import { refusal } from './refusal.ts';
 import type { WorkerLink } from './worker-link.ts';
 
 export interface LinkClientOptions {
@@ -76,7 +79,7 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
         const { status, text } = await send(method, path, body, signal);
         if (status === 204) return undefined;
         if (status < 300) return text;
-        if (status !== 503) throw failure(status, text, path);
+        if (status !== 503) throw refusal(status, text);
       } catch (error) {
         if (signal.aborted) throw problem('LinkClosed', {}, error);
         if (isProblem(error)) throw error;
@@ -126,7 +129,8 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     token: (attempt, wanted) => ask(tokenAnswer, 'POST', at(linkPaths.token, attempt), wanted),
     end: (attempt, end) => tell(at(linkPaths.end, attempt), end),
     built: (attempt, result) => tell(at(linkPaths.built, attempt), result),
-    release: (attempt, reason) => tell(at(linkPaths.release, attempt), { reason }),
+    release: (attempt, reason) =>
+      tell(at(linkPaths.release, attempt), { reason: reason.slice(0, longestReason) }),
     async follow(worker, handle, signal) {
       const both = AbortSignal.any([signal, closing.signal]);
       for (let pause = firstPause; !both.aborted; pause = Math.min(pause * 2, longestPause)) {
@@ -135,9 +139,9 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
             dispatcher: agent,
             headers: { authorization },
             signal: both,
+            bodyTimeout: 3 * eventPingMilliseconds,
           });
-          if (answer.statusCode !== 200)
-            throw failure(answer.statusCode, await answer.body.text(), linkPaths.events);
+          if (answer.statusCode !== 200) throw refusal(answer.statusCode, await answer.body.text());
           pause = firstPause;
           for await (const line of lines(answer.body)) handle(linkEvent.parse(JSON.parse(line)));
         } catch (error) {
@@ -160,21 +164,5 @@ async function* lines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
     const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = parts.pop() ?? '';
     yield* parts.filter((part) => part !== '');
-  }
-}
-
-/** The control plane's own words, as an error that keeps its code where it matters. */
-function failure(status: number, text: string, path: string): Error {
-  const { code = String(status), message = text } = errorOf(text);
-  const [, job = '', number = ''] = /\/attempts\/([^/]+)\/(\d+)\//.exec(path) ?? [];
-  if (code === 'StaleAttempt') return problem('StaleAttempt', { job, number });
-  return problem('LinkRefused', { code, detail: message });
-}
-
-function errorOf(text: string): { code?: string; message?: string } {
-  try {
-    return (JSON.parse(text) as { error?: { code?: string; message?: string } }).error ?? {};
-  } catch {
-    return {};
   }
 }

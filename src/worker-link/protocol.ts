@@ -1,8 +1,8 @@
 /**
  * The protocol between worker and control plane, as data: HTTP with JSON bodies, over a Unix socket on this machine and
- * over HTTPS from others. Every call carries `Authorization: Bearer <worker key>`. Errors are
- * `{ error: { code, message } }`; a write of an attempt that is no longer the newest answers 409 `StaleAttempt`, and the
- * worker then ends that host at once.
+ * over HTTPS from others. Every call carries `Authorization: Bearer <worker key>`. Errors are a `linkRefusal`; a write of
+ * an attempt that is no longer the newest answers 409 `StaleAttempt`, and the worker then ends that host at once. 503
+ * means later, the same again; whatever else is refused stays refused.
  */
 import { z } from 'zod';
 
@@ -11,7 +11,14 @@ const id = z.string().min(1).max(128);
 /** A numbered try at a job or a build task; the number fences every later write. */
 export const attemptRef = z.object({ jobId: id, number: z.number().int().positive() });
 
-export const stepRecord = z.object({ name: z.string().min(1).max(512), result: z.unknown() });
+export const stepRecord = z.object({
+  name: z
+    .string()
+    .min(1)
+    .max(512)
+    .refine((name) => !name.includes('\0'), 'the name of a step has a NUL character in it'),
+  result: z.unknown(),
+});
 
 export const streamRecord = z.object({
   /** Counts from 1 over all records of the attempt: makes a repeated delivery harmless. */
@@ -133,6 +140,21 @@ export const credential = z.object({ userName: z.string(), password: z.string() 
 export const variableAnswer = z.object({ value: z.unknown() });
 export const heartbeatAnswer = z.object({ command: z.enum(['continue', 'stop']) });
 
+/** Why the control plane refused: the error's own code and the values of its text, so that it is the same error here. */
+export const linkRefusal = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    values: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+});
+
+/** Characters of a release's reason. */
+export const longestReason = 1_000;
+
+/** How often the event stream says `ping` while nothing happens: silence for longer means that it is broken. */
+export const eventPingMilliseconds = 15_000;
+
 /** One line of `GET /link/v1/events?worker=<name>` (newline-delimited JSON, held open). */
 export const linkEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('hello') }),
@@ -176,5 +198,6 @@ export type Started = z.infer<typeof started>;
 export type TokenRequest = z.infer<typeof tokenRequest>;
 export type TokenAnswer = z.infer<typeof tokenAnswer>;
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;
+export type LinkRefusal = z.infer<typeof linkRefusal>;
 export type LinkEvent = z.infer<typeof linkEvent>;
 export type Credential = z.infer<typeof credential>;

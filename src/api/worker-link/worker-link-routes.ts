@@ -1,19 +1,22 @@
 import { timingSafeEqual } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
 import { TenantryError, problem } from '#kernel';
 import {
   type AttemptRef,
+  type LinkRefusal,
   type WorkerLink,
   attemptRef,
   buildResult,
   callRecord,
   claimRequest,
+  eventPingMilliseconds,
   jobEnd,
   linkPaths,
+  longestReason,
   started,
   stepRecord,
   streamRecord,
@@ -23,10 +26,13 @@ import {
 const streams = z.object({ records: z.array(streamRecord).max(10_000) });
 const calls = z.object({ calls: z.array(callRecord).max(10_000) });
 const value = z.object({ value: z.unknown() });
-const release = z.object({ reason: z.string().max(1_000) });
+/** What the database can look up. */
+const attemptPath = attemptRef.extend({
+  jobId: z.guid(),
+  number: z.coerce.number().pipe(z.int32().positive()),
+});
+const release = z.object({ reason: z.string().max(longestReason) });
 
-/** Often enough that a worker behind a proxy keeps its stream. */
-const pingMilliseconds = 15_000;
 const bodyLimit = 32 * 1024 * 1024;
 
 /** The serving side of the worker-link: the port's methods, one route each. */
@@ -36,16 +42,18 @@ export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, work
     const given = Buffer.from(request.headers.authorization ?? '');
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw problem('LinkKeyWrong');
   });
+  const refuse = (reply: FastifyReply, { code, status, advice, values }: TenantryError): FastifyReply =>
+    reply.code(status).send({ error: { code, message: advice, values } } satisfies LinkRefusal);
   server.setErrorHandler((error, request, reply) => {
     const known = error instanceof TenantryError ? error : inputProblem(error);
     if (known.status >= 500) request.log.error(error);
-    return reply.code(known.status).send({ error: { code: known.wireCode, message: known.advice } });
+    return refuse(reply, known);
   });
+  server.setNotFoundHandler((request, reply) =>
+    refuse(reply, problem('RouteNotFound', { path: request.url })),
+  );
 
-  const attempt = (request: FastifyRequest): AttemptRef => {
-    const { jobId, number } = request.params as { jobId: string; number: string };
-    return attemptRef.parse({ jobId, number: Number(number) });
-  };
+  const attempt = (request: FastifyRequest): AttemptRef => attemptPath.parse(request.params);
   const name = (request: FastifyRequest): string => (request.params as { name: string }).name;
   /** A write without an answer of its own. */
   const write = (
@@ -73,7 +81,7 @@ export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, work
     const { worker = '' } = request.query as { worker?: string };
     const lines = new PassThrough();
     const gone = new AbortController();
-    const ping = setInterval(() => lines.write('{"event":"ping"}\n'), pingMilliseconds);
+    const ping = setInterval(() => lines.write('{"event":"ping"}\n'), eventPingMilliseconds);
     reply.raw.once('close', () => {
       clearInterval(ping);
       gone.abort();
@@ -92,9 +100,9 @@ export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, work
   );
   write(linkPaths.steps, (request) => link.recordStep(attempt(request), stepRecord.parse(request.body)));
   write(linkPaths.calls, (request) => link.appendCalls(attempt(request), calls.parse(request.body).calls));
-  server.get(linkPaths.variable, async (request) => ({
-    value: await link.getVariable(attempt(request), name(request)),
-  }));
+  server.get(linkPaths.variable, (request) =>
+    link.getVariable(attempt(request), name(request)).then((value) => ({ value })),
+  );
   write(
     linkPaths.variable,
     (request) => link.setVariable(attempt(request), name(request), value.parse(request.body).value),

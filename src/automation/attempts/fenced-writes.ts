@@ -10,7 +10,7 @@ import { before } from '../jobs/job-states.ts';
  * Writes of an attempt. Each is one statement that begins with the same question: is this still the attempt that counts,
  * and has the job not ended? Where the answer is no, nothing is written and `StaleAttempt` is thrown.
  */
-function stale({ jobId, number }: AttemptRef): Error {
+export function stale({ jobId, number }: AttemptRef): Error {
   return problem('StaleAttempt', { job: jobId, number });
 }
 
@@ -38,7 +38,7 @@ export async function appendStreams(
       select current.id, ${attempt.number}, r.* from current, unnest(
         ${records.map(({ sequence }) => sequence)}::bigint[], ${records.map(({ stream }) => stream)}::text[],
         ${records.map(({ text }) => clean(text))}::text[],
-        ${records.map(({ value }) => (value === undefined ? null : clean(JSON.stringify(value))))}::jsonb[],
+        ${records.map(({ value }) => (value === undefined ? null : cleanJson(value)))}::jsonb[],
         ${records.map(({ time }) => time)}::timestamptz[]) as r
       on conflict do nothing
     )
@@ -88,20 +88,21 @@ export async function recordStep(
 export async function endJob(db: Database, queue: Queue, attempt: AttemptRef, end: JobEnd): Promise<void> {
   await db.transaction(async (tx) => {
     const ended = await tx.maybe(sql`
-      update job set status = ${end.status}, exception = ${end.exception ?? null}, exit_code = ${end.exitCode ?? null},
-        signal = ${end.signal ?? null}, peak_memory_bytes = ${end.peakMemoryBytes ?? null},
-        duration_milliseconds = ${end.durationMilliseconds}, ended_at = now(), status_modified_at = now(), modified_at = now()
-      where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null and status = any(${before(end.status)})
-      returning 1`);
+      with ended as (
+        update job set status = ${end.status}, exception = ${end.exception === undefined ? null : clean(end.exception)},
+          exit_code = ${end.exitCode ?? null}, signal = ${end.signal ?? null}, peak_memory_bytes = ${end.peakMemoryBytes ?? null},
+          duration_milliseconds = ${end.durationMilliseconds}, ended_at = now(), status_modified_at = now(), modified_at = now()
+        where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null and status = any(${before(end.status)})
+        returning id, attempt
+      )
+      update job_attempt set ended_at = now(), outcome = ${end.status}
+      from ended where job_id = ended.id and number = ended.attempt returning 1`);
     if (ended === undefined) {
       const same = await tx.maybe(sql`
         select 1 from job where id = ${attempt.jobId} and attempt = ${attempt.number} and status = ${end.status}`);
       if (same === undefined) throw stale(attempt);
       return;
     }
-    await tx.query(sql`
-      update job_attempt set ended_at = now(), outcome = ${end.status}
-      where job_id = ${attempt.jobId} and number = ${attempt.number}`);
     await queue.complete({ topic: 'job', id: attempt.jobId }, tx);
     await tx.notify(jobChannel, attempt.jobId);
   });
@@ -109,5 +110,14 @@ export async function endJob(db: Database, queue: Queue, attempt: AttemptRef, en
 
 /** PostgreSQL's texts hold every character but NUL. */
 function clean(text: string): string {
-  return text.replaceAll('\u0000', '\u{FFFD}').replaceAll('\\u0000', '\\ufffd');
+  return text.replaceAll('\0', '\u{FFFD}');
+}
+
+/** `JSON.stringify` escapes these alone: NUL and halves of surrogate pairs, which jsonb does not hold. */
+const unholdable = /\\(?:u0000|ud[89a-f][0-9a-f]{2}|.)/g;
+
+function cleanJson(value: unknown): string {
+  return JSON.stringify(value ?? null).replace(unholdable, (escape) =>
+    escape.startsWith('\\u0000') || escape.startsWith('\\ud') ? '\\ufffd' : escape,
+  );
 }

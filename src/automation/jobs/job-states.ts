@@ -4,8 +4,13 @@
  */
 export const jobStates = {
   New: { next: ['Activating', 'Stopped'], ended: false },
-  Activating: { next: ['Running', 'Stopping', 'New', 'Completed', 'Failed', 'Stopped'], ended: false },
-  Running: { next: ['Completed', 'Failed', 'Stopped', 'Stopping', 'New'], ended: false },
+  // Activating again: the next attempt, after a worker fell silent or let go.
+  Activating: {
+    next: ['Activating', 'Running', 'Stopping', 'Completed', 'Failed', 'Stopped'],
+    ended: false,
+  },
+  Running: { next: ['Activating', 'Stopping', 'Completed', 'Failed', 'Stopped'], ended: false },
+  // A job may finish before the stop reaches it, and says then how it did.
   Stopping: { next: ['Stopped', 'Completed', 'Failed', 'Stopping'], ended: false },
   Completed: { next: [], ended: true },
   Failed: { next: [], ended: true },
@@ -25,7 +30,6 @@ export function before(to: JobStatus): JobStatus[] {
 
 /** As Azure reports it beside the status. */
 export function provisioningState(status: JobStatus): string {
-  if (status === 'Completed') return 'Succeeded';
-  if (status === 'Failed' || status === 'Stopped') return status === 'Failed' ? 'Failed' : 'Succeeded';
-  return 'Processing';
+  if (status === 'Failed') return 'Failed';
+  return jobStates[status].ended ? 'Succeeded' : 'Processing';
 }

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll } from 'vitest';
+
+import { isoTime, newId, silentLogger } from '#kernel';
+import { type Queue, createQueue } from '#queue';
+import type { WorkerLink } from '#worker-link';
+
+import { workerLinkSuite } from '../../worker-link/testing/conformance.ts';
+import type { LinkUnderTest } from '../../worker-link/testing/link-under-test.ts';
+import { buildEverything, publishRunbook } from '../testing/builder.ts';
+import { type TestControlPlane, testControlPlane } from '../testing/control-plane.ts';
+
+const actor = { objectId: 'test' };
+const artifact = 'export default "greet"';
+const variable = 'counter';
+const credential = { name: 'mailbox', userName: 'robot', password: 'p&ss "word"' };
+
+let plane: TestControlPlane;
+let queue: Queue;
+
+beforeAll(async () => {
+  plane = await testControlPlane();
+  queue = createQueue({ db: plane.db, logger: silentLogger });
+  await queue.start();
+  // Before the database that it uses is closed.
+  afterAll(() => queue.stop());
+  const published = new AbortController();
+  const building = buildEverything(plane.link, published.signal);
+  await publishRunbook(plane, 'greet', artifact);
+  published.abort();
+  await building;
+  const { assets, runbooks } = plane.automation;
+  const account = await mainAccount();
+  await assets.variables.put(account, variable, { value: '0', isEncrypted: true }, actor);
+  await assets.credentials.put(account, credential.name, credential, actor);
+  await runbooks.put(account, 'built', { type: 'TypeScript' }, actor);
+});
+
+function mainAccount() {
+  const { automation, subscriptionId } = plane;
+  return automation.accounts.get({ subscriptionId, resourceGroup: 'tenantry', name: 'main' });
+}
+
+async function newJob(who = 'somebody'): Promise<string> {
+  const input = { name: newId(), runbook: 'greet', parameters: { who } };
+  return (await plane.automation.jobs.create(await mainAccount(), input, actor)).id;
+}
+
+/** The control plane of this test, reached by that link. */
+function underTest(link: WorkerLink): LinkUnderTest {
+  const { automation } = plane;
+  const { jobs, records, runbooks, publishing, operations, assets } = automation;
+  return {
+    link,
+    artifact,
+    variable,
+    credential,
+    newJob,
+    async newBuild(source) {
+      const account = await mainAccount();
+      await runbooks.putDraft(account, 'built', source, actor);
+      return publishing.publish(account, 'built', actor);
+    },
+    buildStatus: async (id) => (await operations.get((await mainAccount()).id, id)).status,
+    stop: async (jobId) => jobs.stop(await mainAccount(), jobId, actor),
+    // What the queue itself does with a claim whose heartbeats stay away.
+    abandon: (id) => queue.release({ topic: 'job', id }),
+    async traces(jobId) {
+      const { id: accountId } = await mainAccount();
+      const { status, startedAt, exception } = await jobs.get(accountId, jobId);
+      const streams = await records.streams(jobId, {});
+      return {
+        status,
+        startedAt: startedAt === null ? undefined : isoTime(startedAt.getTime()),
+        exception: exception ?? undefined,
+        streams: streams.items.map(({ attempt, text, value }) => ({ attempt, text, value })),
+        calls: (await records.calls(jobId)).map(({ attempt, pathTemplate }) => ({ attempt, pathTemplate })),
+        steps: (await records.steps(jobId)).map(({ attempt, name }) => ({ attempt, name })),
+        variable: await assets.valueForJob(accountId, variable),
+      };
+    },
+  };
+}
+
+workerLinkSuite('the worker-link of the domain', async () => underTest(plane.automation.attempts));
+workerLinkSuite('the worker-link over HTTP on a Unix socket', async () => underTest(plane.link));

@@ -1,0 +1,140 @@
+import { type Logger, isProblem } from '#kernel';
+import type { Claimed, Queue } from '#queue';
+import { type Database, type Vault, sql } from '#store';
+import type { Claim, JobClaim, StepRecord, WorkerLink } from '#worker-link';
+
+import { jobChannel, parametersBinding, stepBinding } from '../jobs/job.ts';
+import { before } from '../jobs/job-states.ts';
+import type { Publishing } from '../runbooks/publishing.ts';
+import type { Tenants } from '../tenants/tenants.ts';
+
+export interface ClaimsOptions {
+  readonly db: Database;
+  readonly queue: Queue;
+  readonly vault: Vault;
+  readonly publishing: Publishing;
+  readonly tenants: Tenants;
+  readonly logger: Logger;
+}
+
+interface NumberedJob {
+  readonly attempt: number;
+  readonly name: string;
+  readonly type: string;
+  readonly artifactHash: string;
+  readonly tenant: string;
+  readonly parameters: Buffer;
+  readonly allowedHosts: string[];
+}
+
+/**
+ * Takes work from the queue and numbers the attempt at it. Should the control plane die in between, nobody sends
+ * heartbeats for what the queue gave away, and the queue gives it away again.
+ */
+export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
+  const { db, queue, vault, publishing, tenants, logger } = options;
+
+  /** From here on only this number's writes count. One statement: it lies on the way to a job's first line. */
+  function number(id: string, worker: string): Promise<NumberedJob | undefined> {
+    return db.maybe<NumberedJob>(sql`
+      with claimed as (
+        update job set attempt = attempt + 1, status = 'Activating', status_modified_at = now(), modified_at = now()
+        where id = ${id} and status = any(${before('Activating')})
+        returning *
+      ), numbered as (
+        insert into job_attempt (job_id, number, worker, claimed_at) select id, attempt, ${worker}, now() from claimed
+      )
+      select c.attempt, c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
+        a.allowed_hosts as "allowedHosts"
+      from claimed c join account a on a.id = c.account_id`);
+  }
+
+  /**
+   * What earlier attempts recorded. It is asked for after the number was written, never in the same statement: that one
+   * waits for steps which are being recorded, but sees the database as it was before it waited.
+   */
+  async function journal(id: string, attempt: number): Promise<StepRecord[]> {
+    if (attempt === 1) return [];
+    const steps = await db.query<{ name: string; result: Buffer }>(
+      sql`select name, result from job_step where job_id = ${id} order by position`,
+    );
+    return steps.map(({ name, result }) => ({
+      name,
+      result: JSON.parse(vault.openText(result, stepBinding(id, name))) as unknown,
+    }));
+  }
+
+  async function claimJob(id: string, worker: string): Promise<JobClaim | undefined> {
+    const job = await number(id, worker);
+    if (job === undefined) return settleUnclaimable(id);
+    const attempt = { jobId: id, number: job.attempt };
+    try {
+      const [steps, tenant] = await Promise.all([
+        journal(id, job.attempt),
+        tenants.route(job.tenant),
+        db.notify(jobChannel, id),
+      ]);
+      const parameters = vault.openText(job.parameters, parametersBinding(id));
+      return {
+        kind: 'job',
+        attempt,
+        runbook: { name: job.name, type: job.type, artifactHash: job.artifactHash },
+        parameters: JSON.parse(parameters) as Record<string, string>,
+        journal: steps,
+        tenant,
+        allowedHosts: job.allowedHosts,
+      };
+    } catch (error) {
+      // A rehearsal whose fork was deleted can never run: it fails with that reason instead of coming back for ever.
+      if (!isProblem(error, 'RehearsalTenantUnknown')) throw error;
+      return failUnstarted(id, job.attempt, error.advice);
+    }
+  }
+
+  /** Ended, or asked to stop while nobody had it: there is nothing to run any more. */
+  async function settleUnclaimable(id: string): Promise<undefined> {
+    await db.transaction(async (tx) => {
+      await tx.query(sql`
+        update job set status = 'Stopped', ended_at = now(), status_modified_at = now(), modified_at = now()
+        where id = ${id} and status = 'Stopping'`);
+      await queue.complete({ topic: 'job', id }, tx);
+      await tx.notify(jobChannel, id);
+    });
+  }
+
+  async function failUnstarted(id: string, attempt: number, exception: string): Promise<undefined> {
+    await db.transaction(async (tx) => {
+      const failed = await tx.maybe(sql`
+        with failed as (
+          update job set status = 'Failed', exception = ${exception}, ended_at = now(), status_modified_at = now(), modified_at = now()
+          where id = ${id} and attempt = ${attempt} and ended_at is null returning id
+        )
+        update job_attempt set ended_at = now(), outcome = 'Failed'
+        where job_id = (select id from failed) and number = ${attempt} returning 1`);
+      if (failed === undefined) return;
+      await queue.complete({ topic: 'job', id }, tx);
+      await tx.notify(jobChannel, id);
+    });
+  }
+
+  async function prepare(claimed: Claimed, worker: string): Promise<Claim | undefined> {
+    if (claimed.topic === 'job') return claimJob(claimed.id, worker);
+    const build = await publishing.claimBuild(claimed.id);
+    if (build === undefined) await queue.complete(claimed);
+    return build === undefined ? undefined : { kind: 'build', ...build };
+  }
+
+  return async ({ worker, kinds, waitMilliseconds }, signal) => {
+    const claimed = await queue.claim(kinds, { waitMilliseconds, signal });
+    if (claimed === undefined) return undefined;
+    const claim = await prepare(claimed, worker).catch(async (error: unknown) => {
+      logger.warn('a claim could not be prepared and goes back', { id: claimed.id, error });
+      await queue.release(claimed).catch(() => {});
+      throw error;
+    });
+    if (claim === undefined || signal?.aborted !== true) return claim;
+    // Who asked has hung up meanwhile: nobody would send heartbeats.
+    await queue.release(claimed);
+    return undefined;
+  };
+}
