@@ -1,56 +1,72 @@
 import { problem } from '#kernel';
 import type { ParameterDefinition } from '#worker-link';
 
-/** What a text must be to pass as a type. The runbook's own schema looks closer when the job starts. */
-const checks: Readonly<
-  Record<string, { readonly passes: (value: unknown) => boolean; readonly hint: string }>
-> = {
-  'System.Int32': {
-    passes: (value) => Number.isInteger(value),
-    hint: 'Write a whole number, 42 for instance.',
-  },
-  'System.Int64': {
-    passes: (value) => Number.isInteger(value),
-    hint: 'Write a whole number, 42 for instance.',
-  },
+interface Check {
+  readonly passes: (value: unknown) => boolean;
+  readonly hint: string;
+}
+
+/**
+ * What a text must be to pass as a type. `System.Object` stands for whatever has no name in .NET, unions for instance, so
+ * everything passes. The runbook's own schema looks closer when the job starts; here nothing is refused that it accepts.
+ */
+const checks: Readonly<Record<string, Check>> = {
+  'System.Int32': { passes: Number.isInteger, hint: 'Write a whole number, 42 for instance.' },
+  'System.Int64': { passes: Number.isInteger, hint: 'Write a whole number, 42 for instance.' },
   'System.Double': {
     passes: (value) => typeof value === 'number',
     hint: 'Write a number, 1.5 for instance.',
   },
   'System.Boolean': { passes: (value) => typeof value === 'boolean', hint: 'Write true or false.' },
-  'System.Object': {
-    passes: (value) => typeof value === 'object',
-    hint: 'Write a JSON object, {"key": "value"} for instance.',
-  },
-  'System.Object[]': { passes: Array.isArray, hint: 'Write a JSON array, [1, 2] for instance.' },
-  'System.String[]': {
-    passes: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
-    hint: 'Write a JSON array of texts, ["a", "b"] for instance.',
-  },
+  'System.String[]': arrayOf((each) => typeof each === 'string', 'texts, ["a", "b"]'),
+  'System.Int32[]': arrayOf(Number.isInteger, 'whole numbers, [1, 2]'),
+  'System.Double[]': arrayOf((each) => typeof each === 'number', 'numbers, [1.5, 2]'),
+  'System.Boolean[]': arrayOf((each) => typeof each === 'boolean', 'truth values, [true, false]'),
+  'System.Object[]': arrayOf(() => true, 'anything, [1, "two"]'),
 };
 
-/** Names match without regard to case, as in PowerShell; the result carries the declared names. */
+function arrayOf(passes: (each: unknown) => boolean, what: string): Check {
+  return {
+    passes: (value) => Array.isArray(value) && value.every((each) => each === null || passes(each)),
+    hint: `Write a JSON array of ${what} for instance.`,
+  };
+}
+
+/**
+ * Names match without regard to case, as in PowerShell; the result carries the declared names.
+ * @throws `ParameterUnknown`, `ParameterInvalid` or `ParameterMissing`, each naming the parameter
+ */
 export function checkParameters(
   runbook: string,
   definitions: readonly ParameterDefinition[],
   given: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const byName = new Map(definitions.map((definition) => [definition.name.toLowerCase(), definition]));
-  const checked: Record<string, string> = {};
+  const checked = new Map<string, string>();
   for (const [name, value] of Object.entries(given)) {
-    const definition = byName.get(name.toLowerCase());
+    const definition = definitionOf(definitions, name);
     if (definition === undefined) {
       const known = definitions.map((each) => each.name).join(', ') || 'none';
       throw problem('ParameterUnknown', { runbook, parameter: name, known });
     }
     checkValue(runbook, definition, value);
-    checked[definition.name] = value;
+    checked.set(definition.name, value);
   }
   for (const { name, type, isMandatory } of definitions) {
-    if (isMandatory && checked[name] === undefined)
+    if (isMandatory && !checked.has(name))
       throw problem('ParameterMissing', { runbook, parameter: name, type });
   }
-  return checked;
+  return Object.fromEntries(checked);
+}
+
+function definitionOf(
+  definitions: readonly ParameterDefinition[],
+  name: string,
+): ParameterDefinition | undefined {
+  const lower = name.toLowerCase();
+  return (
+    definitions.find((definition) => definition.name === name) ??
+    definitions.find((definition) => definition.name.toLowerCase() === lower)
+  );
 }
 
 function checkValue(
@@ -58,22 +74,24 @@ function checkValue(
   { name, type, allowedValues }: ParameterDefinition,
   value: string,
 ): void {
-  if (allowedValues !== undefined && !allowedValues.includes(value)) {
-    throw problem('ParameterInvalid', {
-      runbook,
-      parameter: name,
-      type,
-      hint: `It may be one of: ${allowedValues.join(', ')}.`,
-    });
-  }
-  const check = checks[type];
+  const refused = (hint: string): Error =>
+    problem('ParameterInvalid', { runbook, parameter: name, type, hint });
+  if (allowedValues !== undefined && !type.endsWith('[]') && !allowedValues.includes(value))
+    throw refused(`It may be one of: ${allowedValues.join(', ')}.`);
+  const check = Object.hasOwn(checks, type) ? checks[type] : undefined;
   if (check === undefined) return;
-  let parsed: unknown;
+  const read = valueOf(type, value);
+  // Whether it may be null is known to the runbook alone.
+  if (read !== null && !check.passes(read)) throw refused(check.hint);
+}
+
+/** As the host reads it; undefined when it is no JSON. */
+function valueOf(type: string, text: string): unknown {
+  // Azure's clients write True and False, which are no JSON.
+  const json = type === 'System.Boolean' ? text.toLowerCase() : text;
   try {
-    parsed = JSON.parse(value);
+    return JSON.parse(json) as unknown;
   } catch {
-    parsed = undefined;
+    return undefined;
   }
-  if (!check.passes(parsed))
-    throw problem('ParameterInvalid', { runbook, parameter: name, type, hint: check.hint });
 }
