@@ -12,5 +12,6 @@ export type PgConnection =
     };
 
 export function pgConfig(connection: PgConnection): pg.ClientConfig {
-  return 'url' in connection ? { connectionString: connection.url } : { ...connection };
+  const common = { application_name: 'tenantry', keepAlive: true };
+  return 'url' in connection ? { ...common, connectionString: connection.url } : { ...common, ...connection };
 }

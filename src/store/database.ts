@@ -1,10 +1,11 @@
 import pg from 'pg';
 
-import { type Logger, isProblem, problem } from '#kernel';
+import { type Logger, problem } from '#kernel';
 
 import { type PgConnection, pgConfig } from './connection.ts';
+import { databaseError, sqlState } from './database-errors.ts';
 import { type Listener, createListener } from './listener.ts';
-import { type Sql, sql } from './sql.ts';
+import { type Sql, sql, statement } from './sql.ts';
 
 export interface Queryable {
   query<Row>(statement: Sql): Promise<Row[]>;
@@ -35,6 +36,8 @@ export interface Database extends Queryable {
 
 const triesAfterConflict = 5;
 const conflicts = new Set(['40001', '40P01']);
+/** A pool that stays exhausted, or a server that accepts and never answers, is as good as none. */
+const connectTimeoutMilliseconds = 10_000;
 
 export function openDatabase(options: {
   readonly connection: PgConnection;
@@ -42,7 +45,12 @@ export function openDatabase(options: {
   readonly maxConnections?: number;
 }): Database {
   const { connection, logger, maxConnections = 12 } = options;
-  const pool = new pg.Pool({ ...pgConfig(connection), max: maxConnections, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...pgConfig(connection),
+    max: maxConnections,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: connectTimeoutMilliseconds,
+  });
   // An idle connection that the server dropped: the pool makes a new one when it is needed.
   pool.on('error', (error) => logger.warn('a database connection was lost', { reason: error.message }));
   let listener: Listener | undefined;
@@ -53,9 +61,9 @@ export function openDatabase(options: {
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await transactionOnce(pool, work);
+          return await transactionOnce(pool, logger, work);
         } catch (error) {
-          if (attempt >= triesAfterConflict || !conflicts.has(codeOf(error) ?? '')) throw error;
+          if (attempt >= triesAfterConflict || !conflicts.has(sqlState(error) ?? '')) throw error;
         }
       }
     },
@@ -73,29 +81,49 @@ export function openDatabase(options: {
   };
 }
 
-async function transactionOnce<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function transactionOnce<T>(
+  pool: pg.Pool,
+  logger: Logger,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
-    throw unavailable(error);
+    throw databaseError(error);
   });
   let broken: Error | undefined;
+  // The pool looks after idle connections only. Lost between two statements, a connection of ours would otherwise be an
+  // error that nobody handles, which ends the process; the next statement reports it to `work`.
+  const onError = (error: Error): void => {
+    broken = error;
+    logger.warn('a database connection was lost in a transaction', { reason: error.message });
+  };
+  client.on('error', onError);
   try {
-    await client.query('begin');
+    await run(client, statement('begin'));
     const result = await work({
       ...queryable((statement) => run(client, statement)),
       async notify(channel, payload) {
         await run(client, sql`select pg_notify(${channel}, ${payload})`);
       },
     });
-    await client.query('commit');
+    await commit(client);
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
       broken = failure;
     });
-    throw isProblem(error) ? error : unavailable(error);
+    throw error;
   } finally {
+    client.off('error', onError);
     client.release(broken);
   }
+}
+
+/** COMMIT after a failed statement is answered with ROLLBACK and without an error: what was promised would be lost. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('commit').catch((error: unknown) => {
+    throw databaseError(error);
+  });
+  if (command !== 'COMMIT') throw problem('TransactionRolledBack');
 }
 
 function queryable(execute: (statement: Sql) => Promise<unknown[]>): Queryable {
@@ -116,27 +144,11 @@ async function run(client: pg.Pool | pg.PoolClient, { text, values, name }: Sql)
     if (name === undefined) return rowsOf(await client.query(text));
     return rowsOf(await client.query({ text, values: [...values], name }));
   } catch (error) {
-    throw unavailable(error);
+    throw databaseError(error);
   }
 }
 
 /** Several commands in one text give several results: the last is the answer. */
 function rowsOf(result: pg.QueryResult | pg.QueryResult[]): unknown[] {
   return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
-}
-
-/** Errors of the connection become `DatabaseUnavailable`; errors of the statement stay what they are. */
-function unavailable(error: unknown): unknown {
-  const code = codeOf(error);
-  const message = error instanceof Error ? error.message : String(error);
-  const gone =
-    code === undefined
-      ? /Connection terminated|timeout|Client has encountered a connection error|not queryable/i.test(message)
-      : /^(ECONN|EPIPE|ENOENT|ENOTFOUND|57P0|08|53300)/.test(code);
-  return gone ? problem('DatabaseUnavailable', { reason: code ?? message }, error) : error;
-}
-
-function codeOf(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : undefined;
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { type Logger, delay } from '#kernel';
 
 import { type PgConnection, pgConfig } from './connection.ts';
+import { databaseError } from './database-errors.ts';
 
 type Handle = {
   readonly onPayload: (payload: string) => void;
@@ -10,6 +11,7 @@ type Handle = {
 };
 
 export interface Listener {
+  /** Resolves when the server listens: what is notified from then on is heard. */
   listen(
     channel: string,
     onPayload: (payload: string) => void,
@@ -20,31 +22,58 @@ export interface Listener {
 
 const firstPause = 50;
 const longestPause = 2_000;
+/** A connection that only listens would never find out that the machine at its other end is gone. */
+const askEvery = 15_000;
+const answerWithin = 5_000;
 
 /** One connection that listens to all channels and comes back by itself. */
 export function createListener(connection: PgConnection, logger: Logger): Listener {
   const channels = new Map<string, Set<Handle>>();
   const closing = new AbortController();
+  /** The connection, or the attempt to have one. Undefined only before the first and between two attempts. */
   let client: Promise<pg.Client> | undefined;
 
   async function connect(): Promise<pg.Client> {
-    const made = new pg.Client({ ...pgConfig(connection), keepAlive: true });
+    const made = new pg.Client({ ...pgConfig(connection), query_timeout: answerWithin });
     made.on('error', (error) => logger.warn('the listening connection was lost', { reason: error.message }));
-    made.on('notification', ({ channel, payload }) => {
-      for (const { onPayload } of channels.get(channel) ?? []) onPayload(payload ?? '');
-    });
-    await made.connect();
-    made.once('end', () => void reconnect());
-    for (const channel of channels.keys()) await made.query(`listen ${quoted(channel)}`);
+    made.on('notification', ({ channel, payload }) => deliver(channel, payload ?? ''));
+    try {
+      await made.connect();
+      for (const channel of channels.keys()) await made.query(`listen ${quoted(channel)}`);
+    } catch (error) {
+      void made.end().catch(() => {});
+      throw databaseError(error);
+    }
+    const asking = setInterval(() => void made.query('select 1').catch(() => lost()), askEvery);
+    asking.unref();
+    let gone = false;
+    function lost(): void {
+      if (gone) return;
+      gone = true;
+      clearInterval(asking);
+      void made.end().catch(() => {});
+      void reconnect();
+    }
+    made.once('end', lost);
     return made;
   }
 
+  /** One attempt for all who ask at the same time; a failed one is forgotten, so that the next asks anew. */
+  function connected(): Promise<pg.Client> {
+    if (client !== undefined) return client;
+    const trying = connect();
+    client = trying;
+    trying.catch(() => {
+      if (client === trying) client = undefined;
+    });
+    return trying;
+  }
+
   async function reconnect(): Promise<void> {
+    client = undefined;
     for (let pause = firstPause; !closing.signal.aborted; pause = Math.min(pause * 2, longestPause)) {
-      const trying = connect();
-      client = trying;
       try {
-        await trying;
+        await connected();
         break;
       } catch {
         await delay(pause, closing.signal);
@@ -54,25 +83,44 @@ export function createListener(connection: PgConnection, logger: Logger): Listen
     for (const handles of channels.values()) for (const { onReconnect } of handles) onReconnect?.();
   }
 
+  function deliver(channel: string, payload: string): void {
+    for (const { onPayload } of channels.get(channel) ?? []) {
+      try {
+        onPayload(payload);
+      } catch (error) {
+        logger.error('a notification was not handled', { channel, error });
+      }
+    }
+  }
+
+  /** The last one who leaves a channel turns it off; a lost connection has forgotten it anyway. */
+  async function leave(channel: string, handle: Handle): Promise<void> {
+    const handles = channels.get(channel);
+    if (handles === undefined || !handles.delete(handle) || handles.size > 0) return;
+    channels.delete(channel);
+    const open = await client?.catch(() => undefined);
+    if (open !== undefined && !channels.has(channel))
+      await open.query(`unlisten ${quoted(channel)}`).catch(() => {});
+  }
+
   return {
     async listen(channel, onPayload, onReconnect) {
       const handle: Handle = { onPayload, onReconnect };
-      const known = channels.get(channel);
-      if (known === undefined) channels.set(channel, new Set([handle]));
-      else known.add(handle);
-      if (client === undefined) {
-        client = connect();
-        await client;
-      } else if (known === undefined) {
-        const open = await client;
+      const handles = channels.get(channel) ?? new Set();
+      channels.set(channel, handles.add(handle));
+      try {
+        const open = await connected();
+        // Also for a channel that others listen to: their LISTEN may still be under way.
         await open.query(`listen ${quoted(channel)}`);
+      } catch (error) {
+        await leave(channel, handle);
+        throw databaseError(error);
       }
-      return async () => {
-        channels.get(channel)?.delete(handle);
-      };
+      return () => leave(channel, handle);
     },
     async close() {
       closing.abort();
+      channels.clear();
       const open = await client?.catch(() => undefined);
       await open?.end().catch(() => {});
     },

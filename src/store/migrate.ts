@@ -25,12 +25,17 @@ const migrationLock = 7443_0001;
 
 /**
  * Brings the database up to the folder's files (`000001_name.sql`, …), each in a transaction of its own.
- * Refuses a database that a newer version migrated, and a file that changed after it was applied.
+ * Refuses a database that a newer version migrated (`DatabaseTooNew`), and a file that was changed, removed or slipped in
+ * before ones that were applied already (`MigrationChanged`, `MigrationOutOfOrder`).
  */
 export async function migrate(db: Database, folder: string): Promise<void> {
   const migrations = await readMigrations(folder);
-  const known = migrations.at(-1)?.number ?? 0;
-  await db.transaction(async (tx) => {
+  while (await applyNext(db, migrations));
+}
+
+/** Under the lock, so that whoever waited for it sees what the other one applied. False when nothing is left to do. */
+function applyNext(db: Database, migrations: readonly Migration[]): Promise<boolean> {
+  return db.transaction(async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(${migrationLock})`);
     await tx.query(sql`
       create table if not exists migration (
@@ -39,18 +44,30 @@ export async function migrate(db: Database, folder: string): Promise<void> {
     const applied = await tx.query<Applied>(
       sql`select number, name, checksum from migration order by number`,
     );
-    const newest = applied.at(-1);
-    if (newest !== undefined && newest.number > known) {
-      throw problem('DatabaseTooNew', { found: newest.number, known });
-    }
-    const done = new Map(applied.map((row) => [row.number, row]));
-    for (const migration of migrations) {
-      const before = done.get(migration.number);
-      if (before === undefined) await apply(tx, migration);
-      else if (before.checksum !== migration.checksum)
-        throw problem('MigrationChanged', { name: migration.name });
-    }
+    const next = migrations.find(({ number }) => !applied.some((row) => row.number === number));
+    demandSameHistory(migrations, applied, next);
+    if (next === undefined) return false;
+    await apply(tx, next);
+    return true;
   });
+}
+
+function demandSameHistory(
+  migrations: readonly Migration[],
+  applied: readonly Applied[],
+  next: Migration | undefined,
+): void {
+  const known = migrations.at(-1)?.number ?? 0;
+  const newest = applied.at(-1)?.number ?? 0;
+  if (newest > known) throw problem('DatabaseTooNew', { found: newest, known });
+  const files = new Map(migrations.map((migration) => [migration.number, migration]));
+  for (const { number, name, checksum } of applied) {
+    const file = files.get(number);
+    if (file?.checksum !== checksum) throw problem('MigrationChanged', { name: file?.name ?? name });
+  }
+  if (next !== undefined && next.number < newest) {
+    throw problem('MigrationOutOfOrder', { name: next.name, newest });
+  }
 }
 
 async function apply(tx: Transaction, { number, name, text, checksum }: Migration): Promise<void> {
@@ -70,7 +87,7 @@ async function apply(tx: Transaction, { number, name, text, checksum }: Migratio
 
 async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{6}_[\w-]+\.sql$/.test(name)).toSorted();
-  return Promise.all(
+  const migrations = await Promise.all(
     names.map(async (name) => {
       const text = await readFile(join(folder, name), 'utf8');
       return {
@@ -81,4 +98,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
       };
     }),
   );
+  const twice = migrations.find(({ number }, at) => migrations[at + 1]?.number === number);
+  if (twice !== undefined) throw problem('MigrationNumberTwice', { number: twice.number });
+  return migrations;
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -57,6 +57,29 @@ test('migrating again changes nothing; a newer database and an edited file are r
   const error = await migrate(db, migrationsFolder).catch((reason: unknown) => reason);
   expect(isProblem(error, 'DatabaseTooNew') && error.advice).toMatch(/Start the newer version/);
   await db.query(sql`delete from migration where number = 999`);
+});
+
+test('a migration that was added before ones that are applied, and one that is gone, are refused', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-sql-'));
+  cpSync(migrationsFolder, folder, { recursive: true });
+  writeFileSync(join(folder, '000000_too_late.sql'), 'select 1;');
+  await expect(migrate(db, folder)).rejects.toMatchObject({ code: 'MigrationOutOfOrder' });
+  rmSync(join(folder, '000000_too_late.sql'));
+  writeFileSync(join(folder, '000900_last.sql'), 'select 1;');
+  rmSync(join(folder, '000001_automation.sql'));
+  await expect(migrate(db, folder)).rejects.toMatchObject({ code: 'MigrationChanged' });
+});
+
+test('what was applied before a migration that fails stays, and two that migrate at once apply each file once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-sql-'));
+  cpSync(migrationsFolder, folder, { recursive: true });
+  writeFileSync(join(folder, '000800_kept.sql'), 'create table kept (id integer);');
+  writeFileSync(join(folder, '000900_broken.sql'), 'select nonsense;');
+  const [one, two] = await Promise.allSettled([migrate(db, folder), migrate(db, folder)]);
+  for (const outcome of [one, two])
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'MigrationFailed' } });
+  expect(await db.query(sql`select number from migration where number >= 800`)).toEqual([{ number: 800 }]);
+  await db.query(sql`delete from migration where number = 800`);
 });
 
 test('a migration that fails half way leaves nothing of itself', async () => {

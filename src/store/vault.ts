@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 
-import { isoTime, problem, systemClock } from '#kernel';
+import { isoTime, newId, problem, systemClock } from '#kernel';
 
 /**
  * Envelope encryption: each record has a data key of its own, wrapped by the key-encryption key that lies outside the
@@ -82,16 +83,44 @@ function decrypt(key: Buffer, sealed: Buffer, associated: Buffer): Buffer {
 
 /** Makes the key at first use. A key that others can read is refused: it would be no secret. */
 function readKeys(file: string): { current: number; keys: ReadonlyMap<number, Buffer> } {
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined) makeKey(file);
+  else if ((mode & 0o077) !== 0) throw problem('VaultKeyExposed', { file, mode: (mode & 0o777).toString(8) });
   try {
-    const mode = statSync(file).mode & 0o777;
-    if ((mode & 0o077) !== 0) throw problem('VaultKeyExposed', { file, mode: mode.toString(8) });
+    const { current, keys } = JSON.parse(readFileSync(file, 'utf8')) as KeyFile;
+    const read = new Map(keys.map(({ version, key }) => [version, Buffer.from(key, 'base64')]));
+    if ([...read.values()].every(({ length }) => length === keyBytes)) return { current, keys: read };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const key = randomBytes(keyBytes).toString('base64');
-    const made: KeyFile = { current: 1, keys: [{ version: 1, key, createdAt: isoTime(systemClock.now()) }] };
-    writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    throw problem('VaultKeyDamaged', { file }, error);
   }
-  const { current, keys } = JSON.parse(readFileSync(file, 'utf8')) as KeyFile;
-  return { current, keys: new Map(keys.map(({ version, key }) => [version, Buffer.from(key, 'base64')])) };
+  throw problem('VaultKeyDamaged', { file });
+}
+
+/**
+ * Whole and on the disk before anything is sealed with it, and never in place of a key that another process made
+ * meanwhile: what that one sealed could not be opened again.
+ */
+function makeKey(file: string): void {
+  const key = randomBytes(keyBytes).toString('base64');
+  const made: KeyFile = { current: 1, keys: [{ version: 1, key, createdAt: isoTime(systemClock.now()) }] };
+  const unfinished = `${file}.${newId()}`;
+  try {
+    synced(unfinished, 'wx', (opened) => writeSync(opened, JSON.stringify(made)));
+    linkSync(unfinished, file);
+    synced(dirname(file), 'r', () => {});
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+function synced(path: string, flags: string, work: (opened: number) => void): void {
+  const opened = openSync(path, flags, 0o600);
+  try {
+    work(opened);
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
 }

@@ -6,6 +6,16 @@ export const storeErrors = {
     message: 'The database cannot be reached ({reason}).',
     remedy: 'Try again in a moment; if it stays so, look at the log of PostgreSQL.',
   },
+  DatabaseRefused: {
+    status: 503,
+    message: 'The database refuses the connection: {reason}',
+    remedy: 'Check user, password and database in DATABASE_URL, and pg_hba.conf of the server.',
+  },
+  DatabaseFull: {
+    status: 503,
+    message: 'The disk of the database is full.',
+    remedy: 'Free some space; what was already written is safe.',
+  },
   DatabaseTooNew: {
     status: 500,
     message: 'The database was migrated by a newer Tenantry (migration {found}, this one knows {known}).',
@@ -16,16 +26,31 @@ export const storeErrors = {
     message: 'Migration {name} is not the one that was applied to this database.',
     remedy: 'Released migrations are never edited: restore the file and put the change into a new one.',
   },
+  MigrationOutOfOrder: {
+    status: 500,
+    message: 'Migration {name} was added before number {newest}, which this database already has.',
+    remedy: 'Migrations only go forward: give it the next free number.',
+  },
+  MigrationNumberTwice: {
+    status: 500,
+    message: 'Two migrations have the number {number}.',
+    remedy: 'Give the one that is not released yet the next free number.',
+  },
   MigrationFailed: {
     status: 500,
     message: 'Migration {name} failed: {reason}',
     remedy: 'Nothing of it was kept. Mend the cause and start again.',
   },
+  TransactionRolledBack: {
+    status: 500,
+    message: 'A transaction went on after one of its statements had failed, and nothing of it was kept.',
+  },
   RowMissing: { status: 500, message: 'A row that must be there is not ({statement}).' },
   PostgresBinariesMissing: {
     status: 500,
     message: 'The PostgreSQL binaries for {platform} are not installed.',
-    remedy: 'Run `npm ci` without --omit=optional and --ignore-scripts, or set DATABASE_URL to a server of your own.',
+    remedy:
+      'Run `npm ci` without --omit=optional and --ignore-scripts, or set DATABASE_URL to a server of your own.',
   },
   PostgresNoServiceUser: {
     status: 500,
@@ -57,5 +82,13 @@ export const storeErrors = {
     message: 'The key-encryption key in {file} can be read by other users (mode {mode}).',
     remedy: 'Run `chmod 600 {file}`, and consider the key as known to them.',
   },
-  VaultRecordBroken: { status: 500, message: 'A sealed record cannot be opened: it was changed, cut or moved.' },
+  VaultKeyDamaged: {
+    status: 500,
+    message: 'The key-encryption key in {file} cannot be read: the file was cut or changed.',
+    remedy: 'Put a copy of it back; without it the secrets cannot be read.',
+  },
+  VaultRecordBroken: {
+    status: 500,
+    message: 'A sealed record cannot be opened: it was changed, cut or moved.',
+  },
 } as const satisfies ErrorTable;
