@@ -5,7 +5,7 @@ import { type BuildFailure, type Message, type Plugin, build } from 'esbuild';
 
 import { importFault, libraryNames } from './allowed-imports.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { bundleLibraries, librariesVariable } from './libraries.ts';
+import { bundleLibraries, librariesVariable, zodNames } from './libraries.ts';
 
 export type Bundle =
   | { readonly ok: true; readonly text: string }
@@ -17,7 +17,8 @@ export type Bundle =
  */
 export async function bundle(folder: string, file: string, packageRoot: string): Promise<Bundle> {
   const entry = join(folder, file);
-  const libraries = await bundleLibraries(packageRoot, await readFile(entry, 'utf8'));
+  const source = await readFile(entry, 'utf8');
+  const libraries = await bundleLibraries(packageRoot, source);
   try {
     const { outputFiles } = await build({
       entryPoints: [entry],
@@ -36,7 +37,7 @@ export async function bundle(folder: string, file: string, packageRoot: string):
       logLevel: 'silent',
       write: false,
       tsconfigRaw: {},
-      plugins: [onlyAllowedImports()],
+      plugins: [onlyAllowedImports(source)],
     });
     return { ok: true, text: outputFiles[0]!.text };
   } catch (error) {
@@ -51,7 +52,7 @@ function diagnosticOf({ location, text, detail }: Message, file: string): Diagno
   return { file, line: location?.line ?? 1, column: (location?.column ?? 0) + 1, message: text, ...code };
 }
 
-function onlyAllowedImports(): Plugin {
+function onlyAllowedImports(source: string): Plugin {
   const namespace = 'library';
   return {
     name: 'only-allowed-imports',
@@ -65,9 +66,20 @@ function onlyAllowedImports(): Plugin {
           : { path: specifier, external: true };
       });
       onLoad({ filter: /.*/, namespace }, ({ path }) => ({
-        contents: `module.exports = ${librariesVariable}[${JSON.stringify(path)}];`,
+        contents: path === 'zod' ? zodModule(source) : `module.exports = ${libraryOf(path)};`,
         loader: 'js',
       }));
     },
   };
+}
+
+function libraryOf(name: string): string {
+  return `${librariesVariable}[${JSON.stringify(name)}]`;
+}
+
+function zodModule(source: string): string {
+  const names = zodNames(source);
+  const constants = names.map((name, index) => `const z${index} = zod[${JSON.stringify(name)}];`);
+  const exported = names.map((name, index) => `z${index} as ${name}`).join(', ');
+  return [`const zod = ${libraryOf('zod')};`, ...constants, `export { ${exported} };`].join('\n');
 }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { type Plugin, build } from 'esbuild';
+import { type BuildOptions, type Plugin, build } from 'esbuild';
+import * as zod from 'zod';
 
 import { libraryNames } from './allowed-imports.ts';
 import { packageFolder, publicRooms } from './package.ts';
@@ -15,14 +15,32 @@ export const librariesVariable = '__tenantry';
  */
 export async function bundleLibraries(packageRoot: string, source: string): Promise<string> {
   const used = libraryNames.filter((name) => source.includes(name));
-  const lines = used.map((name) => `export * as ${JSON.stringify(name)} from ${JSON.stringify(name)};`);
-  const { outputFiles } = await build({
+  const lines = used.map((name) => {
+    const what = name === 'zod' ? '{ whole as zod }' : `* as ${JSON.stringify(name)}`;
+    return `export ${what} from ${JSON.stringify(name)};`;
+  });
+  // Error texts in other languages, half of zod, come along only when asked for.
+  const withLocales = source.includes('locales');
+  const own = await bundleText(packageRoot, {
+    entryPoints: [join(packageFolder(packageRoot, 'zod'), 'index.js')],
+    globalName: 'zod',
+    plugins: withLocales ? [] : [withoutLocales],
+  });
+  const text = await bundleText(packageRoot, {
     stdin: { contents: lines.join('\n'), loader: 'ts', resolveDir: packageRoot },
+    globalName: librariesVariable,
+    plugins: [publicRoomsOf(packageRoot), provideZod(own, withLocales)],
+  });
+  // An artifact is an ES module, which has no `require`; the libraries need it for modules of Node.js only.
+  return `var ${librariesVariable}=(require=>{${text}return ${librariesVariable}})(process.getBuiltinModule);`;
+}
+
+async function bundleText(packageRoot: string, more: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({
     absWorkingDir: packageRoot,
     bundle: true,
     platform: 'node',
     format: 'iife',
-    globalName: librariesVariable,
     target: 'node26',
     conditions: import.meta.url.endsWith('.ts') ? ['source'] : [],
     minify: true,
@@ -30,11 +48,9 @@ export async function bundleLibraries(packageRoot: string, source: string): Prom
     logLevel: 'silent',
     write: false,
     tsconfigRaw: {},
-    plugins: [publicRoomsOf(packageRoot), warmZod(packageRoot, { withLocales: source.includes('locales') })],
+    ...more,
   });
-  // An artifact is an ES module, which has no `require`; the libraries need it for modules of Node.js only.
-  const { text } = outputFiles[0]!;
-  return `var ${librariesVariable}=(require=>{${text}return ${librariesVariable}})(process.getBuiltinModule);`;
+  return outputFiles![0]!.text;
 }
 
 function publicRoomsOf(packageRoot: string): Plugin {
@@ -47,30 +63,41 @@ function publicRoomsOf(packageRoot: string): Plugin {
 
 /**
  * An artifact brings its own zod, but takes the copy that a warm host has loaded already when it is of the very same
- * version (`host-node/warm.ts`). Error texts in other languages, half of zod, come along only when asked for.
+ * version (`host-node/warm.ts`). Its own is kept as a text, since V8 spends 15 ms on parsing even what never runs.
  */
-function warmZod(packageRoot: string, { withLocales }: { readonly withLocales: boolean }): Plugin {
-  const folder = packageFolder(packageRoot, 'zod');
-  const namespace = 'warm-zod';
+function provideZod(own: string, withLocales: boolean): Plugin {
+  const namespace = 'zod';
+  const { major, minor, patch } = zod.core.version;
+  const warm = withLocales
+    ? 'undefined'
+    : `globalThis[Symbol.for('tenantry.warm')]?.['zod@${major}.${minor}.${patch}']`;
+  const text = JSON.stringify(`(()=>{${own}return zod})()`);
+  const load = `new(process.getBuiltinModule('node:vm').Script)(${text},{filename:'zod.js'}).runInThisContext()`;
   return {
-    name: 'warm-zod',
+    name: 'provide-zod',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^zod$/ }, ({ namespace: from }) =>
-        from === namespace ? { path: join(folder, 'index.js') } : { path: 'zod', namespace },
-      );
-      onLoad({ filter: /^zod$/, namespace }, async () => {
-        const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
-          version: string;
-        };
-        const warm = `globalThis[Symbol.for('tenantry.warm')]?.['zod@${version}']`;
-        return { contents: `module.exports = ${warm} ?? require('zod');`, loader: 'js', resolveDir: folder };
-      });
-      if (withLocales) return;
-      onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, ({ path }) => ({
-        contents: `export { default as en } from './en.js';`,
+      onResolve({ filter: /^zod$/ }, () => ({ path: 'zod', namespace }));
+      onLoad({ filter: /.*/, namespace }, () => ({
+        contents: `export const whole=${warm}??${load};export const z=whole.z;`,
         loader: 'js',
-        resolveDir: dirname(path),
       }));
     },
   };
 }
+
+/** zod's own names that a runbook mentions: to pass on all three hundred takes longer than to load the runbook. */
+export function zodNames(source: string): readonly string[] {
+  const all = Object.keys(zod);
+  if (/\*\s*as\s+\w+\s+from\s+['"]zod/.test(source)) return all;
+  const mentioned = new Set(source.match(/\w+/g));
+  return all.filter((name) => name === 'default' || mentioned.has(name));
+}
+
+const withoutLocales: Plugin = {
+  name: 'without-locales',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, ({ path }) => ({
+      contents: `export { default as en } from './en.js';`,
+      resolveDir: dirname(path),
+    })),
+};

@@ -1,7 +1,10 @@
+import { setSourceMapsSupport } from 'node:module';
+
 import type { protocolVersion } from '#host-protocol';
 
 import { openChannel } from './channel.ts';
 import { type Load, startJob } from './job.ts';
+import { loadNetworkWhenIdle } from './network.ts';
 import { createRequests } from './requests.ts';
 import { offerWarmLibraries } from './warm.ts';
 import { handOutListener } from './way-out.ts';
@@ -10,6 +13,8 @@ import { handOutListener } from './way-out.ts';
 const protocol: typeof protocolVersion = 1;
 
 offerWarmLibraries();
+// Errors of a runbook tell its own lines.
+setSourceMapsSupport(true);
 
 /** Runs a single job: says that it is ready, waits for `start`, and is taken down after `ended`. */
 export async function runHost(load: Load): Promise<void> {
@@ -31,4 +36,5 @@ export async function runHost(load: Load): Promise<void> {
   channel.hold();
   await handOutListener();
   channel.send({ type: 'ready', protocol, pid: process.pid, engine: `node ${process.versions.node}` });
+  loadNetworkWhenIdle();
 }

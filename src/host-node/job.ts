@@ -1,5 +1,4 @@
 import { getEventListeners } from 'node:events';
-import { setSourceMapsSupport } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 import { type GraphClient, createGraphClient } from '#graph';
@@ -12,10 +11,10 @@ import type { Channel } from './channel.ts';
 import { describeError } from './exception.ts';
 import { createIdentity } from './identity.ts';
 import { capturePrinted } from './printed.ts';
+import { enterNetwork } from './network.ts';
 import type { Requests } from './requests.ts';
 import { createSteps } from './steps.ts';
 import { createStreams } from './streams.ts';
-import { enterEnvironment } from './way-out.ts';
 
 export type Start = Extract<WorkerFrame, { type: 'start' }>;
 /** The runbook's module comes in by the engine's own loader, which only the program's first file can reach. */
@@ -58,8 +57,8 @@ export function startJob(start: Start, load: Load, channel: Channel, requests: R
   process.on('exit', (code) => (code === 0 ? end() : fail(problem('RunbookEndedProcess', { code }))));
 
   async function run(): Promise<void> {
-    enterEnvironment(start.environment);
-    setSourceMapsSupport(true);
+    Object.assign(process.env, start.environment);
+    enterNetwork(start.environment);
     const runbook = await loadRunbook(start, load);
     const parsed = await runbook.parse(start.parameters);
     if (!parsed.ok) {

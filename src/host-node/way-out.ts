@@ -1,4 +1,3 @@
-import { setGlobalProxyFromEnv } from 'node:http';
 import { type Server, createServer } from 'node:net';
 
 /**
@@ -22,10 +21,4 @@ function send(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     process.send?.({ listener: port }, server, {}, (error) => (error === null ? resolve() : reject(error)));
   });
-}
-
-/** Environment of the job, for its own code and for what Node.js itself reads only at start: the proxy. */
-export function enterEnvironment(environment: Readonly<Record<string, string>>): void {
-  Object.assign(process.env, environment);
-  if (environment['HTTPS_PROXY'] !== undefined) setGlobalProxyFromEnv(environment);
 }

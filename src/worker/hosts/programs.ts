@@ -2,9 +2,11 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+
+import type { Plugin } from 'esbuild';
 
 import { newSecret } from '#kernel';
 
@@ -44,6 +46,7 @@ export async function preparePrograms(packageRoot: string, directory: string): P
     legalComments: 'none',
     logLevel: 'silent',
     write: false,
+    plugins: [withoutLocales],
   });
   await stop();
   const hash = createHash('sha256').update(process.version);
@@ -53,6 +56,16 @@ export async function preparePrograms(packageRoot: string, directory: string): P
   await forgetOthers(directory, folder);
   return { hostDirectory: folder, hostMain: join(folder, 'main.cjs'), canary: join(folder, 'canary.cjs') };
 }
+
+/** zod's error texts in fifty languages are half of it; a runbook that asks for them brings its own. */
+const withoutLocales: Plugin = {
+  name: 'without-locales',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, ({ path }) => ({
+      contents: `export { default as en } from './en.js';`,
+      resolveDir: dirname(path),
+    })),
+};
 
 /** The same form as this file: TypeScript in the repository, JavaScript in the published package. */
 export function sourceFolder(packageRoot: string): {
