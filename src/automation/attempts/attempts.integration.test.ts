@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { newId, silentLogger } from '#kernel';
+import { type Queue, createQueue } from '#queue';
+import { type Database, openDatabase, sql } from '#store';
+import type { AttemptRef, JobClaim, JobEnd } from '#worker-link';
+
+import { buildEverything, publishRunbook } from '../../api/testing/builder.ts';
+import { type TestControlPlane, testControlPlane } from '../../api/testing/control-plane.ts';
+
+const actor = { objectId: 'test' };
+const completed: JobEnd = { status: 'Completed', durationMilliseconds: 1 };
+let plane: TestControlPlane;
+/** Another control plane on the same database. */
+let other: { readonly db: Database; readonly queue: Queue };
+
+beforeAll(async () => {
+  plane = await testControlPlane();
+  const db = openDatabase({ connection: plane.db.connection, logger: silentLogger });
+  afterAll(() => db.close());
+  other = { db, queue: createQueue({ db, logger: silentLogger }) };
+  await other.queue.start();
+  afterAll(() => other.queue.stop());
+  const published = new AbortController();
+  const building = buildEverything(plane.link, published.signal);
+  await publishRunbook(plane, 'greet', 'greet');
+  published.abort();
+  await building;
+});
+
+const mainAccount = () =>
+  plane.automation.accounts.get({
+    subscriptionId: plane.subscriptionId,
+    resourceGroup: 'tenantry',
+    name: 'main',
+  });
+const newJob = async (who = 'somebody', name = newId()): Promise<string> =>
+  (
+    await plane.automation.jobs.create(
+      await mainAccount(),
+      { name, runbook: 'greet', parameters: { who } },
+      actor,
+    )
+  ).id;
+const claim = async (waitMilliseconds = 10_000): Promise<JobClaim> =>
+  (await plane.link.claim({ worker: 'w', kinds: ['job'], waitMilliseconds })) as JobClaim;
+
+/** What happens when ten seconds pass without a heartbeat, without the ten seconds. */
+const fallSilent = (id: string) =>
+  other.db.query(sql`update queue.job set heartbeat_on = heartbeat_on - interval '1 hour' where id = ${id}`);
+
+/** Resolves once so many sessions of the test's database wait for a lock: the named point of a race. */
+async function waitingForLocks(count: number): Promise<void> {
+  for (;;) {
+    const { waiting } = await other.db.one<{ waiting: number }>(sql`
+      select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`);
+    if (waiting >= count) return;
+  }
+}
+
+test('a step that is being recorded when the next attempt begins is in its journal', async () => {
+  const jobId = await newJob();
+  const { attempt: first } = await claim();
+  await plane.link.recordStep(first, { name: 'one', result: 1 });
+
+  // Holds the recording between its fence and its commit.
+  const hold = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  const holding = other.db
+    .transaction(async (tx) => {
+      await tx.query(sql`
+        insert into job_step (job_id, name, attempt, result, recorded_at)
+        values (${jobId}, 'two', 0, ''::bytea, now())`);
+      held.resolve();
+      await hold.promise;
+      throw new Error('never kept');
+    })
+    .catch(() => {});
+  await held.promise;
+  const recording = plane.link.recordStep(first, { name: 'two', result: 2 });
+  await waitingForLocks(1);
+  await other.queue.release({ topic: 'job', id: jobId });
+  const claiming = claim();
+  await waitingForLocks(2);
+  hold.resolve();
+  await holding;
+
+  await recording;
+  const second = await claiming;
+  expect(second.attempt).toEqual({ jobId, number: 2 });
+  expect(second.journal).toEqual([
+    { name: 'one', result: 1 },
+    { name: 'two', result: 2 },
+  ]);
+  await plane.link.end(second.attempt, completed);
+});
+
+test('a write that waits behind the next claim is refused: the fence is asked again after the wait', async () => {
+  const writes: Record<string, (attempt: AttemptRef) => Promise<unknown>> = {
+    step: (attempt) => plane.link.recordStep(attempt, { name: 'late', result: 1 }),
+    streams: (attempt) =>
+      plane.link.appendStreams(attempt, [
+        { sequence: 1, stream: 'Output', text: 'late', time: '2026-01-01T00:00:00Z' },
+      ]),
+    end: (attempt) => plane.link.end(attempt, completed),
+  };
+  for (const [name, write] of Object.entries(writes)) {
+    const jobId = await newJob();
+    const { attempt } = await claim();
+    const hold = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    // The next attempt is numbered, its transaction not yet committed.
+    const numbering = other.db.transaction(async (tx) => {
+      await tx.query(sql`update job set attempt = attempt + 1 where id = ${jobId}`);
+      held.resolve();
+      await hold.promise;
+    });
+    await held.promise;
+    const late = write(attempt).then(
+      () => 'written',
+      (error: { code: string }) => error.code,
+    );
+    await waitingForLocks(1);
+    hold.resolve();
+    await numbering;
+    expect(await late, name).toBe('StaleAttempt');
+    const { left } = await other.db.one<{ left: number }>(sql`
+      select (select count(*) from job_step where job_id = ${jobId})::int
+        + (select count(*) from job_stream where job_id = ${jobId})::int
+        + (select count(*) from job where id = ${jobId} and ended_at is not null)::int as left`);
+    expect(left, name).toBe(0);
+    await plane.link.end({ jobId, number: 2 }, completed).catch(() => {});
+    await other.queue.complete({ topic: 'job', id: jobId });
+  }
+});
+
+test('a claimer that hangs up while its claim is prepared leaves the job to the next one', async () => {
+  const jobId = await newJob();
+  const hold = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  const holding = other.db.transaction(async (tx) => {
+    await tx.query(sql`select 1 from job where id = ${jobId} for update`);
+    held.resolve();
+    await hold.promise;
+  });
+  await held.promise;
+  const leaving = new AbortController();
+  const request = { worker: 'w', kinds: ['job' as const], waitMilliseconds: 10_000 };
+  const claiming = plane.automation.attempts.claim(request, leaving.signal);
+  await waitingForLocks(1);
+  leaving.abort();
+  hold.resolve();
+  await holding;
+  expect(await claiming).toBeUndefined();
+  const { attempt } = await claim();
+  expect(attempt.jobId).toBe(jobId);
+  await plane.link.end(attempt, completed);
+});
+
+test('what has ended is done for the queue as well', async () => {
+  const stateOf = async (id: string): Promise<string> =>
+    (await other.db.one<{ state: string }>(sql`select state::text from queue.job where id = ${id}`)).state;
+  const ended = await newJob();
+  const { attempt } = await claim();
+  await plane.link.end(attempt, completed);
+  expect(await stateOf(ended)).toBe('completed');
+
+  const account = await mainAccount();
+  const unclaimed = await newJob();
+  await plane.automation.jobs.stop(account, unclaimed, actor);
+  expect(await stateOf(unclaimed)).toBe('completed');
+
+  await plane.automation.runbooks.putDraft(account, 'greet', 'greet them', actor);
+  const build = await plane.automation.publishing.publish(account, 'greet', actor);
+  const claimed = await plane.link.claim({ worker: 'w', kinds: ['build'], waitMilliseconds: 10_000 });
+  const diagnostics = [{ file: 'greet.ts', line: 1, column: 1, message: 'no' }];
+  await plane.link.built(claimed!.attempt, { ok: false, diagnostics });
+  expect(await stateOf(build)).toBe('completed');
+});
+
+test('a control plane that dies between the queue and the attempt loses no job', async () => {
+  const jobId = await newJob();
+  // It took the job from the queue, and that is the last that was heard of it.
+  expect(await other.queue.claim(['job'], { waitMilliseconds: 10_000 })).toEqual({ topic: 'job', id: jobId });
+  await fallSilent(jobId);
+  const { attempt } = await claim(20_000);
+  expect(attempt).toEqual({ jobId, number: 1 });
+  await plane.link.end(attempt, completed);
+});
+
+test('a worker that falls silent loses the job to the next claimer, and is told so', async () => {
+  const jobId = await newJob();
+  const first = await claim();
+  await fallSilent(jobId);
+  const second = await claim(20_000);
+  expect(second.attempt).toEqual({ jobId, number: 2 });
+  await expect(plane.link.heartbeat(first.attempt)).rejects.toMatchObject({ code: 'StaleAttempt' });
+  await plane.link.end(second.attempt, completed);
+});
+
+test('a rehearsal whose fork was deleted fails with that reason, and does not come back', async () => {
+  const account = await mainAccount();
+  const id = await newJob();
+  await other.db.query(sql`update job set tenant = 'deleted-fork' where id = ${id}`);
+  expect(await claim(2_000)).toBeUndefined();
+  const job = await plane.automation.jobs.get(account.id, id);
+  expect(job).toMatchObject({ status: 'Failed', exception: expect.stringContaining('deleted-fork') });
+  expect(await claim(50)).toBeUndefined();
+});
+
+test('parameters and step results lie sealed in the database', async () => {
+  const secret = `secret-${newId()}`;
+  const jobId = await newJob(secret);
+  const { attempt, parameters } = await claim();
+  expect(parameters).toEqual({ who: secret });
+  await plane.link.recordStep(attempt, { name: 'secret', result: { secret } });
+  await plane.link.end(attempt, completed);
+  const rows = await other.db.query<{ row: string }>(sql`
+    select encode(parameters, 'escape') || row_to_json(job)::text as row from job where id = ${jobId}
+    union all select encode(result, 'escape') || row_to_json(job_step)::text from job_step where job_id = ${jobId}
+    union all select row_to_json(audit_entry)::text from audit_entry
+    union all select row_to_json(j)::text from queue.job j`);
+  expect(rows.length).toBeGreaterThan(2);
+  expect(rows.filter(({ row }) => row.includes(secret))).toEqual([]);
+});
+
+test('a sealed result that was moved to another step is not opened', async () => {
+  const jobId = await newJob();
+  const { attempt } = await claim();
+  await plane.link.recordStep(attempt, { name: 'one', result: 1 });
+  await other.db.query(sql`update job_step set name = 'two' where job_id = ${jobId}`);
+  await other.queue.release({ topic: 'job', id: jobId });
+  const claimed = plane.automation.attempts.claim({ worker: 'w', kinds: ['job'], waitMilliseconds: 10_000 });
+  await expect(claimed).rejects.toMatchObject({ code: 'VaultRecordBroken' });
+  await other.queue.complete({ topic: 'job', id: jobId });
+});
+
+test('what is no attempt, no step name and no path is refused once, and said to be wrong', async () => {
+  const invalid = { code: 'InvalidInput', status: 400 };
+  await expect(plane.link.heartbeat({ jobId: 'no-guid', number: 1 })).rejects.toMatchObject(invalid);
+  await expect(plane.link.heartbeat({ jobId: newId(), number: 2 ** 31 })).rejects.toMatchObject(invalid);
+  await newJob();
+  const { attempt } = await claim();
+  await expect(plane.link.recordStep(attempt, { name: 'a\0b', result: 1 })).rejects.toMatchObject(invalid);
+  const endless = 'x'.repeat(513);
+  await expect(plane.link.recordStep(attempt, { name: endless, result: 1 })).rejects.toMatchObject(invalid);
+  await plane.link.end(attempt, completed);
+});
