@@ -41,10 +41,10 @@ afterAll(async () => {
 const calls = `
   const { get } = await import('node:https');
   const byModule = await new Promise((resolve, reject) => {
-    get('https://graph.microsoft.com/v1.0/users/b', (response) => resolve(response.statusCode)).on('error', reject);
+    get('https://graph.microsoft.com/v1.0/users/00000002-0000-4000-8000-000000000002', (response) => resolve(response.statusCode)).on('error', reject);
   });
-  const byFetch = (await fetch('https://graph.microsoft.com/v1.0/users/a')).status;
-  const byGraph = await graph.get<{ id: string }>('/users/c');
+  const byFetch = (await fetch('https://graph.microsoft.com/v1.0/users/00000001-0000-4000-8000-000000000001')).status;
+  const byGraph = await graph.get<{ id: string }>('/users/00000003-0000-4000-8000-000000000003');
   const refused = await fetch('https://example.com/').then(() => 'reached', () => 'refused');
   const token = await identity.token('https://graph.microsoft.com');
   log.output(token);
