@@ -1,8 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { isoTime, newId, problem, systemClock } from '#kernel';
+
+import { synced } from './durable-file.ts';
 
 /**
  * Envelope encryption: each record has a data key of its own, wrapped by the key-encryption key that lies outside the
@@ -107,20 +109,10 @@ function makeKey(file: string): void {
   try {
     synced(unfinished, 'wx', (opened) => writeSync(opened, JSON.stringify(made)));
     linkSync(unfinished, file);
-    synced(dirname(file), 'r', () => {});
+    synced(dirname(file), 'r');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
     rmSync(unfinished, { force: true });
-  }
-}
-
-function synced(path: string, flags: string, work: (opened: number) => void): void {
-  const opened = openSync(path, flags, 0o600);
-  try {
-    work(opened);
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
   }
 }

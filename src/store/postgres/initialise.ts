@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { newId, newSecret, problem } from '#kernel';
 
+import { synced, writeDurably } from '../durable-file.ts';
 import type { Binaries } from './binaries.ts';
+import { readIfThere } from './read-if-there.ts';
+import { fast, readPidFile, stopServer } from './running-server.ts';
+import { type ServerFolder, rememberFolder } from './server-folder.ts';
 import type { ServiceUser } from './service-user.ts';
 
 export const superuser = 'tenantry';
@@ -20,34 +24,44 @@ export interface Cluster {
  */
 export async function initialise(
   directory: string,
-  folder: string,
+  folder: ServerFolder,
   binaries: Binaries,
-  user: ServiceUser | undefined,
   log: string,
 ): Promise<Cluster> {
-  const data = join(folder, 'data');
+  const data = join(folder.path, 'data');
   const passwordFile = join(directory, 'password');
   const version = readIfThere(join(data, 'PG_VERSION'))?.trim();
-  if (version !== undefined && version !== binaries.version) {
+  const password = readIfThere(passwordFile)?.trim();
+  if (version !== undefined && version !== binaries.version)
     throw problem('PostgresWrongVersion', { directory: data, found: version, wanted: binaries.version });
+  if (version === undefined && folder.remembered)
+    throw problem('PostgresDataMissing', { data, file: join(directory, 'location') });
+  if (version !== undefined && password !== undefined && password !== '') {
+    rememberFolder(directory, folder.path);
+    return { data, password };
   }
-  const password = readIfThere(passwordFile);
-  if (version !== undefined && password !== undefined) return { data, password };
+  if (folder.remembered) throw problem('PostgresPasswordMissing', { data, file: passwordFile });
 
   // Data of a home that was deleted and made again under the same name: kept, but out of the way.
-  if (existsSync(data)) renameSync(data, `${data}-left-${newId().slice(0, 8)}`);
+  if (existsSync(data)) {
+    const left = readPidFile(data);
+    if (left !== undefined) await stopServer(left.pid, data, fast);
+    renameSync(data, `${data}-left-${newId().slice(0, 8)}`);
+  }
   const made = newSecret(24);
-  const unfinished = join(folder, 'unfinished');
-  const pwfile = join(folder, 'pw');
+  const unfinished = join(folder.path, 'unfinished');
+  const pwfile = join(folder.path, 'pw');
   rmSync(unfinished, { recursive: true, force: true });
   writeFileSync(pwfile, made, { mode: 0o644 });
   try {
-    await runInitdb(binaries.initdb, unfinished, pwfile, user, log);
+    await runInitdb(binaries.initdb, unfinished, pwfile, folder.user, log);
   } finally {
     rmSync(pwfile, { force: true });
   }
-  writeFileSync(passwordFile, made, { mode: 0o600 });
+  writeDurably(passwordFile, made);
   renameSync(unfinished, data);
+  synced(folder.path, 'r');
+  rememberFolder(directory, folder.path);
   return { data, password: made };
 }
 
@@ -93,13 +107,4 @@ function runInitdb(
 export function lastLine(text: string): string {
   const lines = text.trim().split('\n');
   return lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? 'it said nothing';
-}
-
-export function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { chownSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 import { problem } from '#kernel';
-
-import { reachable } from './binaries.ts';
 
 /** Whom the server runs as when we are root: PostgreSQL refuses root itself. */
 export interface ServiceUser {
@@ -14,29 +11,29 @@ export interface ServiceUser {
 
 const candidates = ['postgres', 'nobody'];
 
-/** Undefined when we are an ordinary user: then the server runs as we do. */
-export function serviceUser(): ServiceUser | undefined {
+/**
+ * Undefined when we are an ordinary user: then the server runs as we do. Data that exist already are served by their
+ * owner, so that a home which an ordinary user made also starts as root.
+ */
+export function serviceUser(owner: number | undefined): ServiceUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   // initdb looks its own user up by number, so the user must stand in the password file.
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
-  for (const name of candidates) {
-    const fields = lines.find((line) => line.startsWith(`${name}:`))?.split(':');
-    if (fields !== undefined) return { uid: Number(fields[2]), gid: Number(fields[3]) };
-  }
-  throw problem('PostgresNoServiceUser');
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const found =
+    users.find(([, , uid]) => owner !== undefined && owner !== 0 && Number(uid) === owner) ??
+    candidates
+      .map((name) => users.find((fields) => fields[0] === name))
+      .find((fields) => fields !== undefined);
+  if (found === undefined) throw problem('PostgresNoServiceUser');
+  return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
-/**
- * The folder that belongs to the server alone. It lies in the home, unless the service user cannot get there (a home
- * under /root): then under /var/lib, named after the home.
- */
-export function serverFolder(directory: string, user: ServiceUser | undefined): string {
-  mkdirSync(directory, { recursive: true, mode: user === undefined ? 0o700 : 0o711 });
-  const inside = user === undefined || reachable(directory);
-  const name = createHash('sha256').update(directory).digest('hex').slice(0, 12);
-  const folder = inside ? join(directory, 'server') : join('/var/lib/tenantry', name);
-  mkdirSync(dirname(folder), { recursive: true, mode: 0o711 });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (user !== undefined) chownSync(folder, user.uid, user.gid);
-  return folder;
+/** Can anyone walk down to it? Any folder on the way without `x` for others stops the service user. */
+export function reachable(path: string): boolean {
+  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false;
+  }
+  return true;
 }

@@ -1,21 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { chownSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-import pg from 'pg';
+import { type Logger, delay, isProblem, monotonicNow, problem } from '#kernel';
 
-import { type Logger, type TenantryError, delay, problem } from '#kernel';
-
-import { type PgConnection, pgConfig } from '../connection.ts';
-import { type Binaries, findBinaries } from './binaries.ts';
-import { type Cluster, initialise, lastLine, superuser } from './initialise.ts';
-import { isAlive, killLeftBackends, readPidFile, servesDirectory, waitUntilGone } from './running-server.ts';
-import { type ServiceUser, serverFolder, serviceUser } from './service-user.ts';
+import type { PgConnection } from '../connection.ts';
+import { adopt, connectionOf } from './adopt.ts';
+import { findBinaries } from './binaries.ts';
+import { type Cluster, initialise } from './initialise.ts';
+import { clearLeftovers, fast, servesDirectory, stopServer } from './running-server.ts';
+import { serverFolder } from './server-folder.ts';
+import { type ServiceUser, reachable } from './service-user.ts';
+import { type Server, type StartOptions, startServer } from './start-server.ts';
 
 /** A server that is there until it is stopped: started again when it dies by itself. */
 export interface Postgres {
+  /** The same for all time: the socket keeps its place when the server is started again. */
   readonly connection: PgConnection;
   readonly pid: number | undefined;
   /** True when a server that an earlier, crashed start left running was taken over. */
@@ -23,183 +24,144 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-interface Server {
-  readonly pid: number;
-  readonly child: ChildProcess | undefined;
-  readonly socketFolder: string;
-}
-
-const port = 5432;
-const patience = 15_000;
 const watchEvery = 250;
+/** A server whose pid file was deleted cannot be found; it notices within a minute and ends by itself. */
+const [triesWhenTaken, pauseWhenTaken] = [240, 250];
+const [firstPause, longestPause] = [50, 5_000];
+/** One that dies sooner than this did not really run, and is not started again at once. */
+const ranLongEnough = 10_000;
 
-/** Starts, or takes over, the embedded server of a home's `postgres` folder. It listens on a Unix socket only. */
+/**
+ * Starts, or takes over, the embedded server of a home's `postgres` folder. It listens on a Unix socket only.
+ * Errors: the `Postgres…` rows of the error table, each with what to do.
+ */
 export async function startPostgres(options: {
   readonly directory: string;
   readonly logger: Logger;
 }): Promise<Postgres> {
-  const { directory, logger } = options;
-  const user = serviceUser();
-  const binaries = findBinaries(user);
-  const folder = serverFolder(directory, user);
-  const log = join(directory, 'postgres.log');
-  const cluster = await initialise(directory, folder, binaries, user, log);
+  const directory = resolve(options.directory);
+  try {
+    return await supervise(directory, options.logger);
+  } catch (error) {
+    throw fileProblem(error, directory);
+  }
+}
 
-  const adoptable = await adopt(cluster, logger);
-  let socketFolder = adoptable?.socketFolder ?? makeSocketFolder(user);
-  let server = adoptable ?? (await startServer(binaries, cluster, user, socketFolder, log));
-  let stopping = false;
+async function supervise(directory: string, logger: Logger): Promise<Postgres> {
+  const folder = serverFolder(directory);
+  const { user } = folder;
+  const binaries = findBinaries(user);
+  const log = join(directory, 'postgres.log');
+  const cluster = await initialise(directory, folder, binaries, log);
+  const start = { postgres: binaries.postgres, cluster, user, log };
   const watching = new AbortController();
 
-  /** One connection for all time: the socket's place stays the same when the server is started again. */
-  const connection = connectionOf(cluster, socketFolder);
+  let server = await takeOrStart(start, undefined, logger);
+  const { socketFolder } = server;
+  const adopted = server.child === undefined;
 
   async function watch(): Promise<void> {
+    let pause = firstPause;
     while (!watching.signal.aborted) {
-      await (server.child === undefined
-        ? delay(watchEvery, watching.signal)
-        : exited(server.child, watching.signal));
-      if (stopping || servesDirectory(server.pid, cluster.data)) continue;
+      const since = monotonicNow();
+      await gone(server, cluster, watching.signal);
+      if (watching.signal.aborted) return;
       logger.warn('PostgreSQL died and is started again', { pid: server.pid });
-      await restart();
-    }
-  }
-
-  async function restart(): Promise<void> {
-    for (let pause = 50; !watching.signal.aborted; pause = Math.min(pause * 2, 5_000)) {
-      try {
-        killLeftBackends(cluster.data);
-        server = await startServer(binaries, cluster, user, socketFolder, log);
-        return;
-      } catch (error) {
-        logger.error('PostgreSQL did not start again', { error });
+      if (monotonicNow() - since > ranLongEnough) pause = firstPause;
+      while (!watching.signal.aborted) {
+        try {
+          server = await takeOrStart(start, socketFolder, logger);
+          break;
+        } catch (error) {
+          logger.error('PostgreSQL did not start again', { error });
+        }
         await delay(pause, watching.signal);
+        pause = Math.min(pause * 2, longestPause);
       }
     }
   }
 
-  void watch();
+  const watched = watch();
   return {
-    connection,
-    adopted: adoptable !== undefined,
+    connection: connectionOf(cluster, socketFolder),
+    adopted,
     get pid() {
       return server.pid;
     },
     async stop() {
-      stopping = true;
       watching.abort();
-      if (isAlive(server.pid)) {
-        // Fast shutdown: sessions are ended, the write-ahead log is flushed.
-        process.kill(server.pid, 'SIGINT');
-        if (!(await waitUntilGone(server.pid, cluster.data, patience))) process.kill(server.pid, 'SIGQUIT');
-      }
+      await watched;
+      await stopServer(server.pid, cluster.data, fast);
       rmSync(socketFolder, { recursive: true, force: true });
-      socketFolder = '';
     },
   };
 }
 
-/** A live server on our directory that knows our password is ours; one that doesn't answer is stopped. */
-async function adopt(cluster: Cluster, logger: Logger): Promise<Server | undefined> {
-  const found = readPidFile(cluster.data);
-  if (found === undefined || !servesDirectory(found.pid, cluster.data)) {
-    if (found !== undefined) killLeftBackends(cluster.data);
-    return undefined;
-  }
-  const { pid, socketFolder } = found;
-  if (await answers(connectionOf(cluster, socketFolder))) {
-    logger.info('took over the PostgreSQL that an earlier start left running', { pid });
-    return { pid, socketFolder, child: undefined };
-  }
-  logger.warn('stopping a PostgreSQL that does not answer', { pid });
-  process.kill(pid, 'SIGQUIT');
-  if (!(await waitUntilGone(pid, cluster.data, 5_000))) process.kill(pid, 'SIGKILL');
-  await waitUntilGone(pid, cluster.data, 1_000);
-  killLeftBackends(cluster.data);
-  return undefined;
-}
-
-async function startServer(
-  binaries: Binaries,
-  cluster: Cluster,
-  user: ServiceUser | undefined,
-  socketFolder: string,
-  log: string,
+/** Two may supervise the same server for a moment: whoever comes second takes what the first one started. */
+async function takeOrStart(
+  start: Omit<StartOptions, 'socketFolder'>,
+  socketFolder: string | undefined,
+  logger: Logger,
 ): Promise<Server> {
-  const settings = {
-    listen_addresses: '',
-    port: String(port),
-    unix_socket_directories: socketFolder,
-    unix_socket_permissions: '0700',
-    max_connections: '60',
-    shared_buffers: '64MB',
-    log_min_messages: 'warning',
-    // Ours is a queue: many small commits that must be durable one by one.
-    synchronous_commit: 'on',
-    wal_compression: 'on',
-    jit: 'off',
-  };
-  const from = sizeOf(log);
-  const output = openSync(log, 'a', 0o600);
-  const child = spawn(
-    binaries.postgres,
-    ['-D', cluster.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    // A group of its own: Ctrl-C at the terminal must not stop it before those who use it.
-    { ...user, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC' }, detached: true, stdio: ['ignore', output, output] },
-  );
-  closeSync(output);
-  let failure: Error | undefined;
-  child.once('error', (error) => (failure = error));
-  for (let waited = 0; waited < patience; waited += 5) {
-    if (failure !== undefined || child.exitCode !== null || child.signalCode !== null) break;
-    const found = readPidFile(cluster.data);
-    if (found?.pid === child.pid && found?.ready === true) return { pid: found.pid, socketFolder, child };
-    await delay(5);
+  const { cluster, user, log } = start;
+  for (let attempt = 1; attempt <= triesWhenTaken; attempt++) {
+    const running = await adopt(cluster, logger);
+    if (running !== undefined) return running;
+    await clearLeftovers(cluster.data);
+    const started = await startIn(socketFolder ?? newSocketFolder(user), start, socketFolder === undefined);
+    if (started !== undefined) return started;
+    await delay(pauseWhenTaken);
   }
-  child.kill('SIGQUIT');
-  throw startFailure(failure?.message ?? readFileSync(log, 'utf8').slice(from), cluster.data, log);
+  throw problem('PostgresDidNotStart', { reason: `another server uses ${cluster.data}`, log });
 }
 
-function startFailure(said: string, directory: string, log: string): TenantryError {
-  return /No space left on device/.test(said)
-    ? problem('PostgresDiskFull', { directory })
-    : problem('PostgresDidNotStart', { reason: lastLine(said), log });
-}
-
-/** A socket's path may have 107 bytes, so it lies in a short folder of its own that only the server's user may enter. */
-function makeSocketFolder(user: ServiceUser | undefined): string {
-  const folder = mkdtempSync(join(tmpdir().length > 60 ? '/tmp' : tmpdir(), 'tenantry-pg-'));
-  if (user !== undefined) chownSync(folder, user.uid, user.gid);
-  return folder;
-}
-
-function connectionOf({ password }: Cluster, socketFolder: string): PgConnection {
-  return { host: socketFolder, port, user: superuser, password, database: 'postgres' };
-}
-
-async function answers(connection: PgConnection): Promise<boolean> {
-  const client = new pg.Client({ ...pgConfig(connection), connectionTimeoutMillis: 2_000 });
-  client.on('error', () => {});
+async function startIn(
+  socketFolder: string,
+  start: Omit<StartOptions, 'socketFolder'>,
+  isNew: boolean,
+): Promise<Server | undefined> {
+  let started: Server | undefined;
   try {
-    await client.connect();
-    await client.query('select 1');
-    return true;
-  } catch {
-    return false;
+    started = await startServer({ ...start, socketFolder });
+    return started;
   } finally {
-    await client.end().catch(() => {});
+    if (isNew && started === undefined) rmSync(socketFolder, { recursive: true, force: true });
   }
+}
+
+async function gone({ pid, child }: Server, { data }: Cluster, signal: AbortSignal): Promise<void> {
+  if (child !== undefined) return exited(child, signal);
+  while (!signal.aborted && servesDirectory(pid, data)) await delay(watchEvery, signal);
 }
 
 function exited(child: ChildProcess, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null || signal.aborted) return resolve();
-    const done = (): void => resolve();
+  return new Promise((settle) => {
+    if (child.exitCode !== null || child.signalCode !== null || signal.aborted) return settle();
+    const done = (): void => {
+      child.off('exit', done);
+      signal.removeEventListener('abort', done);
+      settle();
+    };
     child.once('exit', done);
     signal.addEventListener('abort', done, { once: true });
   });
 }
 
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+/**
+ * A socket's path may have 107 bytes (sockaddr_un), so it lies in a short folder of its own that only the server's user
+ * may enter.
+ */
+function newSocketFolder(user: ServiceUser | undefined): string {
+  const temporary = tmpdir();
+  const fits = temporary.length <= 60 && (user === undefined || reachable(temporary));
+  return mkdtempSync(join(fits ? temporary : '/tmp', 'tenantry-pg-'));
+}
+
+function fileProblem(error: unknown, directory: string): unknown {
+  const { code, path = directory } = (error ?? {}) as NodeJS.ErrnoException;
+  if (isProblem(error) || code === undefined) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return problem('PostgresDiskFull', { directory: path }, error);
+  return /^(EACCES|EPERM|EROFS)$/.test(code)
+    ? problem('PostgresNoPermission', { path, reason: code }, error)
+    : error;
 }
