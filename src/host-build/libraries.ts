@@ -54,7 +54,7 @@ async function bundleText(packageRoot: string, more: BuildOptions): Promise<stri
 }
 
 function publicRoomsOf(packageRoot: string): Plugin {
-  const rooms = publicRooms(packageRoot);
+  const rooms = publicRooms(packageRoot, 'code');
   return {
     name: 'public-rooms',
     setup: ({ onResolve }) => onResolve({ filter: /^tenantry\// }, ({ path }) => ({ path: rooms[path]! })),

@@ -4,10 +4,14 @@ import { dirname, join } from 'node:path';
 
 const sources = import.meta.url.endsWith('.ts');
 
-/** What a runbook may import of this package, and the files that stand for it. */
-export function publicRooms(packageRoot: string): Readonly<Record<string, string>> {
+/**
+ * What a runbook may import of this package, and the files that stand for it: the sources in the repository; code and
+ * declarations apart in the published package.
+ */
+export function publicRooms(packageRoot: string, what: 'code' | 'types'): Readonly<Record<string, string>> {
+  const built = what === 'code' ? 'index.js' : 'index.d.ts';
   const door = (room: string): string =>
-    sources ? join(packageRoot, 'src', room, 'index.ts') : join(packageRoot, 'dist', room, 'index.js');
+    sources ? join(packageRoot, 'src', room, 'index.ts') : join(packageRoot, 'dist', room, built);
   return { 'tenantry/runbook': door('runbook'), 'tenantry/graph': door('graph') };
 }
 

@@ -40,7 +40,7 @@ function configuration(file: string, packageRoot: string): object {
       skipLibCheck: true,
       noEmit: true,
       paths: Object.fromEntries(
-        Object.entries(publicRooms(packageRoot)).map(([name, path]) => [name, [path]]),
+        Object.entries(publicRooms(packageRoot, 'types')).map(([name, path]) => [name, [path]]),
       ),
     },
     files: [file],
