@@ -35,14 +35,26 @@ export function createAnswers(
     return null;
   }
 
+  /** Whether a variable is encrypted the link does not say: the value of each is taken for a secret. */
+  function learn(value: unknown): void {
+    if (typeof value === 'string') redactor.add(value);
+    else if (typeof value === 'number') redactor.add(String(value));
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(learn);
+  }
+
   async function getAsset(kind: 'variable' | 'credential', name: string): Promise<unknown> {
-    if (kind === 'variable') return writes.persist(() => link.getVariable(attempt, name));
+    if (kind === 'variable') {
+      const value = await writes.persist(() => link.getVariable(attempt, name));
+      learn(value);
+      return value;
+    }
     const credential = await writes.persist(() => link.getCredential(attempt, name));
     redactor.add(credential.password);
     return credential;
   }
 
   async function setVariable(name: string, value: unknown): Promise<null> {
+    learn(value);
     await writes.persist(() => link.setVariable(attempt, name, value));
     return null;
   }
