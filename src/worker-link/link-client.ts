@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, request } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import type { z } from 'zod';
 
 import { type Logger, delay, isProblem, problem } from '#kernel';
@@ -39,7 +39,8 @@ const headersTimeout = 70_000;
  */
 export function createLinkClient(options: LinkClientOptions): WorkerLink & { close(): Promise<void> } {
   const { workerKey, logger, origin = 'http://control-plane' } = options;
-  const agent = new Agent({
+  // A pool of one origin: nothing is parsed or looked up again for each call.
+  const pool = new Pool(origin, {
     connect: {
       ...(options.socketPath !== undefined && { socketPath: options.socketPath }),
       ...(options.caPem !== undefined && { ca: options.caPem }),
@@ -49,22 +50,25 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     pipelining: 1,
   });
   const authorization = `Bearer ${workerKey}`;
+  const jsonHeaders = { authorization, 'content-type': 'application/json' };
   const closing = new AbortController();
 
   async function send(
     method: Dispatcher.HttpMethod,
     path: string,
     body: unknown,
-    signal?: AbortSignal,
+    signal: AbortSignal | undefined,
   ): Promise<{ status: number; text: string }> {
-    const answer = await request(`${origin}${path}`, {
+    const answer = await pool.request({
+      path,
       method,
-      dispatcher: agent,
-      headers: { authorization, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: body === undefined ? { authorization } : jsonHeaders,
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal !== undefined && { signal }),
     });
-    return { status: answer.statusCode, text: await answer.body.text() };
+    if (answer.statusCode !== 204) return { status: answer.statusCode, text: await answer.body.text() };
+    await answer.body.dump();
+    return { status: 204, text: '' };
   }
 
   /** Tries until the control plane answered with something final. */
@@ -72,7 +76,7 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     method: Dispatcher.HttpMethod,
     path: string,
     body?: unknown,
-    signal: AbortSignal = closing.signal,
+    signal?: AbortSignal,
   ): Promise<string | undefined> {
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       try {
@@ -81,11 +85,11 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
         if (status < 300) return text;
         if (status !== 503) throw refusal(status, text);
       } catch (error) {
-        if (signal.aborted) throw problem('LinkClosed', {}, error);
+        if (closing.signal.aborted || signal?.aborted === true) throw problem('LinkClosed', {}, error);
         if (isProblem(error)) throw error;
         logger.debug('the control plane did not answer; trying again', { path, error });
       }
-      await delay(pause, signal);
+      await delay(pause, signal ?? closing.signal);
     }
   }
 
@@ -135,8 +139,9 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
       const both = AbortSignal.any([signal, closing.signal]);
       for (let pause = firstPause; !both.aborted; pause = Math.min(pause * 2, longestPause)) {
         try {
-          const answer = await request(`${origin}${linkPaths.events}?worker=${encodeURIComponent(worker)}`, {
-            dispatcher: agent,
+          const answer = await pool.request({
+            path: `${linkPaths.events}?worker=${encodeURIComponent(worker)}`,
+            method: 'GET',
             headers: { authorization },
             signal: both,
             bodyTimeout: 3 * eventPingMilliseconds,
@@ -152,7 +157,7 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     },
     async close() {
       closing.abort();
-      await agent.destroy();
+      await pool.destroy();
     },
   };
 }
