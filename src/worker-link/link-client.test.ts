@@ -122,9 +122,19 @@ test('a refusal of another version is final too, and keeps its words', async () 
   });
 });
 
-test('an answer that is no refusal of ours says what it was', async () => {
-  await serve((_request, response) => response.writeHead(502).end('<html>a proxy</html>'));
+test('an answer that is no refusal of ours is final where it blames the question', async () => {
+  await serve(
+    inTurn(
+      (_request, response) => response.writeHead(502).end('<html>a proxy</html>'),
+      (_request, response) => response.writeHead(414).end('too long'),
+    ),
+  );
   await expect(link.heartbeat(attempt)).rejects.toMatchObject({ code: 'LinkBroken', status: 502 });
+  await expect(link.heartbeat(attempt)).rejects.toMatchObject({
+    code: 'LinkRefused',
+    status: 400,
+    values: { code: 414, detail: 'too long' },
+  });
 });
 
 test('events are read whole, whatever pieces they come in, and followed again when the stream breaks', async () => {

@@ -8,7 +8,13 @@ import { linkRefusal } from './protocol.ts';
  */
 export function refusal(status: number, text: string): TenantryError {
   const said = linkRefusal.safeParse(parsed(text));
-  if (!said.success) return problem('LinkBroken', { status, detail: text.slice(0, 200) });
+  if (!said.success) {
+    const detail = text.slice(0, 200);
+    // Asking again helps only where the fault lies with who answered.
+    return status < 500
+      ? problem('LinkRefused', { code: status, detail })
+      : problem('LinkBroken', { status, detail });
+  }
   const { code, message, values } = said.data.error;
   return isErrorCode(code)
     ? new TenantryError(code, values)
