@@ -10,6 +10,7 @@ import { readIfThere } from './read-if-there.ts';
 import { fast, readPidFile, stopServer } from './running-server.ts';
 import { type ServerFolder, rememberFolder } from './server-folder.ts';
 import type { ServiceUser } from './service-user.ts';
+import { startFailure } from './start-failure.ts';
 
 export const superuser = 'tenantry';
 
@@ -98,13 +99,7 @@ function runInitdb(
     child.once('close', (code) => {
       writeFileSync(log, said, { flag: 'a', mode: 0o600 });
       if (code === 0) resolve();
-      else if (/No space left on device/.test(said)) reject(problem('PostgresDiskFull', { directory: data }));
-      else reject(problem('PostgresDidNotStart', { reason: lastLine(said), log }));
+      else reject(startFailure({ said, data, log }));
     });
   });
-}
-
-export function lastLine(text: string): string {
-  const lines = text.trim().split('\n');
-  return lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? 'it said nothing';
 }

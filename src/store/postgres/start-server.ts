@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chownSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type TenantryError, delay, problem } from '#kernel';
+import { delay } from '#kernel';
 
-import { type Cluster, lastLine } from './initialise.ts';
+import type { Cluster } from './initialise.ts';
 import { readPidFile } from './running-server.ts';
 import type { ServiceUser } from './service-user.ts';
+import { isTaken, startFailure } from './start-failure.ts';
 
 export interface Server {
   readonly pid: number;
@@ -45,8 +46,8 @@ export async function startServer(options: StartOptions): Promise<Server | undef
   }
   child.kill('SIGQUIT');
   const said = failure?.message ?? readFileSync(log, 'utf8').slice(from);
-  if (/lock file "[^"]*" already exists|pre-existing shared memory block/.test(said)) return undefined;
-  throw startFailure(said, options);
+  if (isTaken(said)) return undefined;
+  throw startFailure({ said, data: cluster.data, log, socketFolder });
 }
 
 function spawnPostgres({ postgres, cluster, user, socketFolder, log }: StartOptions): ChildProcess {
@@ -94,18 +95,4 @@ function makeSocketFolder(folder: string, user: ServiceUser | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   for (const ending of ['', '.lock']) rmSync(join(folder, `.s.PGSQL.${port}${ending}`), { force: true });
-}
-
-const socketTrouble =
-  /could not (bind|create) Unix|could not create any Unix-domain sockets|could not create lock file "[^"]*\.s\.PGSQL|Unix-domain socket path "[^"]*" is too long/;
-
-function startFailure(said: string, { cluster, socketFolder, log }: StartOptions): TenantryError {
-  const reason = lastLine(said);
-  if (socketTrouble.test(said)) return problem('PostgresSocketUnusable', { folder: socketFolder, reason });
-  // What it says when /dev/shm is too small is no matter of the disk.
-  if (/^(?!.*shared memory segment).*No space left on device/m.test(said))
-    return problem('PostgresDiskFull', { directory: cluster.data });
-  if (/Permission denied|has wrong ownership|has invalid permissions/.test(said))
-    return problem('PostgresNoPermission', { path: cluster.data, reason });
-  return problem('PostgresDidNotStart', { reason, log });
 }
