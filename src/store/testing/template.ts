@@ -1,4 +1,3 @@
 import { fileURLToPath } from 'node:url';
 
-export const templateName = 'tenantry_template';
 export const migrationsFolder = fileURLToPath(new URL('../../../sql', import.meta.url));

@@ -5,7 +5,7 @@ import { newId, silentLogger } from '#kernel';
 import type { PgConnection } from '../connection.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { sql, statement } from '../sql.ts';
-import { templateName } from './template.ts';
+import { onDatabase } from './test-connection.ts';
 
 /**
  * A database of its own for a test file, copied from the migrated template. At the end it must be free of sessions: a
@@ -15,9 +15,8 @@ export async function testDatabase(): Promise<{ readonly db: Database; readonly 
   const server = inject('testServer');
   const name = `test_${newId().replaceAll('-', '')}`;
   const admin = openDatabase({ connection: server, logger: silentLogger, maxConnections: 1 });
-  await admin.query(statement(`create database ${name} template ${templateName}`));
-  const connection =
-    'url' in server ? { url: withDatabase(server.url, name) } : { ...server, database: name };
+  await admin.query(statement(`create database ${name} template ${inject('testTemplate')}`));
+  const connection = onDatabase(server, name);
   const db = openDatabase({ connection, logger: silentLogger });
 
   afterAll(async () => {
@@ -39,10 +38,4 @@ async function sessionsOf(admin: Database, name: string): Promise<string[]> {
     if (rows.length === 0 || look === 50) return rows.map(({ query }) => query);
     await admin.query(sql`select pg_sleep(0.02)`);
   }
-}
-
-function withDatabase(url: string, database: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${database}`;
-  return changed.href;
 }
