@@ -2,9 +2,9 @@
 // Plain JavaScript that any Node.js can read, so that an old one gets a sentence instead of a syntax error.
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 26) {
-  console.error(
+  process.stderr.write(
     `Tenantry needs Node.js 26 or newer, and this is ${process.versions.node}.\n` +
-      'Install Node.js 26, or run it from its repository with `npm start`, which brings its own.',
+      'Install Node.js 26, or run it from its repository with `npm start`, which brings its own.\n',
   );
   process.exit(2);
 }

@@ -8,9 +8,13 @@ import { repository } from './rooms.ts';
 const at = (path: string): string => fileURLToPath(new URL(path, repository));
 
 rmSync(at('dist'), { recursive: true, force: true });
-const { status, error } = spawnSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-  cwd: at('.'),
-  stdio: 'inherit',
-});
+const { status, error } = spawnSync(
+  process.execPath,
+  [at('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+  {
+    cwd: at('.'),
+    stdio: 'inherit',
+  },
+);
 if (error !== undefined) throw error;
 process.exitCode = status ?? 1;

@@ -45,7 +45,9 @@ if (report === undefined) {
   // A file that failed to load has no tests of its own to count: it is a failure all the same.
   const failed = Math.max(report.numFailedTests, report.success ? 0 : 1);
   const skipped = report.numPendingTests + report.numTodoTests;
-  console.log(`${report.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  console.log(
+    `${report.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  );
   const fine = run.status === 0 && failed === 0 && report.numPassedTests > 0;
   process.exitCode = fine ? 0 : 1;
 }

@@ -135,7 +135,10 @@ function validity(days: number): { serialNumber: string; notBefore: Date; notAft
   };
 }
 
-async function pair(privateKey: webcrypto.CryptoKey, certificate: x509.X509Certificate): Promise<KeyAndCertificate> {
+async function pair(
+  privateKey: webcrypto.CryptoKey,
+  certificate: x509.X509Certificate,
+): Promise<KeyAndCertificate> {
   const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey)).toString('base64');
   const lines = der.match(/.{1,64}/g) ?? [];
   return {

@@ -11,8 +11,9 @@ import { createAuthority, createClientCertificate, issueServerCertificate, thumb
 test('a client that trusts the authority accepts its server certificate, by name and by address', async () => {
   const authority = await createAuthority({ name: 'Test, "authority"' });
   const server = await issueServerCertificate(authority, { hosts: ['localhost', '127.0.0.1', '::1'] });
-  const https = createServer({ key: server.privateKeyPem, cert: server.certificatePem }, (_request, response) =>
-    response.end('trusted'),
+  const https = createServer(
+    { key: server.privateKeyPem, cert: server.certificatePem },
+    (_request, response) => response.end('trusted'),
   ).listen(0, '127.0.0.1');
   await once(https, 'listening');
   const { port } = https.address() as AddressInfo;
@@ -22,7 +23,11 @@ test('a client that trusts the authority accepts its server certificate, by name
     expect(response.statusCode).toBe(200);
     response.resume();
   }
-  const stranger = request({ host: 'localhost', port, ca: (await createAuthority({ name: 'x' })).certificatePem }).end();
+  const stranger = request({
+    host: 'localhost',
+    port,
+    ca: (await createAuthority({ name: 'x' })).certificatePem,
+  }).end();
   await expect(once(stranger, 'response')).rejects.toThrow(/certificate|issuer/i);
   https.close();
 });

@@ -35,7 +35,12 @@ export const workerFrame = z.discriminatedUnion('type', [
 
 /** Host → worker. */
 export const hostFrame = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), protocol: z.number().int(), pid: z.number().int(), engine: z.string() }),
+  z.object({
+    type: z.literal('ready'),
+    protocol: z.number().int(),
+    pid: z.number().int(),
+    engine: z.string(),
+  }),
   /** The first line of runbook code is about to run. */
   z.object({ type: z.literal('running') }),
   z.object({
@@ -51,8 +56,19 @@ export const hostFrame = z.discriminatedUnion('type', [
   /** The runbook goes on only after the worker replied that the result is recorded. */
   z.object({ type: z.literal('stepEnded'), id: z.number().int(), name: z.string(), result: z.unknown() }),
   z.object({ type: z.literal('stepSkipped'), name: z.string() }),
-  z.object({ type: z.literal('assetGet'), id: z.number().int(), kind: z.enum(['variable', 'credential']), name: z.string() }),
-  z.object({ type: z.literal('assetSet'), id: z.number().int(), kind: z.enum(['variable']), name: z.string(), value: z.unknown() }),
+  z.object({
+    type: z.literal('assetGet'),
+    id: z.number().int(),
+    kind: z.enum(['variable', 'credential']),
+    name: z.string(),
+  }),
+  z.object({
+    type: z.literal('assetSet'),
+    id: z.number().int(),
+    kind: z.enum(['variable']),
+    name: z.string(),
+    value: z.unknown(),
+  }),
   z.object({
     type: z.literal('ended'),
     outcome: z.enum(['completed', 'failed', 'stopped']),

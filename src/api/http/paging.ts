@@ -25,9 +25,12 @@ export function listOf<Item>(
   const value = items.map(show);
   if (next === undefined) return { value };
   const link = new URL(context.request.url, context.origin);
-  for (const name of [...link.searchParams.keys()]) {
-    if (name.toLowerCase() === '$skiptoken') link.searchParams.delete(name);
-  }
+  // Collected first: a name that is deleted while the names are walked makes the walk skip the next.
+  const stale = link.searchParams
+    .keys()
+    .filter((name) => name.toLowerCase() === '$skiptoken')
+    .toArray();
+  for (const name of stale) link.searchParams.delete(name);
   link.searchParams.set('$skiptoken', encode(next));
   return { value, nextLink: link.href };
 }

@@ -4,7 +4,7 @@ import type { RouteContext } from '../http/routes.ts';
 
 /**
  * A poll is held this long while the operation runs, so that clients hear of its end at once and may ask again at once.
- * Without the header @azure/arm-automation 10.1.1 would wait half a minute between two polls.
+ * @azure/arm-automation 10.1.1 heeds its option `longRunningOperationRetryTimeout` (30 s unless set) instead of the header.
  */
 export const holdMilliseconds = 5_000;
 const retryAfterSeconds = 0;

@@ -33,6 +33,8 @@ export interface JobProperties {
   readonly parameters?: Readonly<Record<string, string>>;
   /** `main`, or the fork that the job works on. */
   readonly tenant?: string;
+  /** The latest attempt, from 1; 0 before the first. Absent in lists. */
+  readonly attempt?: number;
 }
 export type Job = Resource<JobProperties>;
 

@@ -9,7 +9,8 @@ export const mainErrors = {
   AlreadyRunning: {
     status: 500,
     message: 'Tenantry already runs on {home} (process {pid}).',
-    remedy: 'Use it as it is (`npx tenantry status`), stop it with Ctrl-C where it was started, or choose another home with --home.',
+    remedy:
+      'Use it as it is (`npx tenantry status`), stop it with Ctrl-C where it was started, or choose another home with --home.',
   },
   HomeNotWritable: {
     status: 500,

@@ -19,7 +19,8 @@ export const workerErrors = {
   HostKeptDying: {
     status: 500,
     message: 'The process of the job was killed {times} times in a row ({reason}).',
-    remedy: 'Look at its peak memory; a runbook that needs more than the limit has to work in smaller portions.',
+    remedy:
+      'Look at its peak memory; a runbook that needs more than the limit has to work in smaller portions.',
   },
   HostDied: {
     status: 500,

@@ -30,6 +30,7 @@ export function offboarded(
   const id = String(leaver?.['id']);
   const property = (name: string): TenantChange | undefined =>
     changes.find((change) => change.id === id && change.property === name);
+  const licences = property('assignedLicenses')?.after;
   const [, managerId] = (before.links['user.manager'] ?? []).find(([source]) => source === id) ?? [];
   const manager = find(before, 'user', 'id', managerId);
   return [
@@ -45,12 +46,7 @@ export function offboarded(
           op === 'removed' && link?.nav === 'members' && source === group['id'] && link.target.id === id,
       ),
     })),
-    {
-      what: 'no licence is left',
-      met:
-        Array.isArray(property('assignedLicenses')?.after) &&
-        (property('assignedLicenses')?.after as unknown[]).length === 0,
-    },
+    { what: 'no licence is left', met: Array.isArray(licences) && licences.length === 0 },
     {
       what: `${String(manager?.['displayName'])} is informed`,
       met: outbox.some((message) => addressees(message).includes(String(manager?.['mail']).toLowerCase())),

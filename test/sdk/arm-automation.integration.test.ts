@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { isoTime, systemClock } from '#kernel';
+import type { BuildResult, WorkerLink } from '#worker-link';
+
+import { type TestControlPlane, testControlPlane } from '../../src/api/testing/control-plane.ts';
+
+const run = promisify(execFile);
+const program = fileURLToPath(new URL('programs/arm-automation.ts', import.meta.url));
+const working = new AbortController();
+let plane: TestControlPlane;
+let worker: Promise<void>;
+
+beforeAll(async () => {
+  plane = await testControlPlane();
+  worker = work(plane.link, working.signal);
+});
+afterAll(async () => {
+  working.abort();
+  await worker;
+});
+
+/** As much of a worker as a client can see of one. */
+async function work(link: WorkerLink, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const claim = await link
+      .claim({ worker: 'test', kinds: ['job', 'build'], waitMilliseconds: 1_000 }, signal)
+      .catch(() => undefined);
+    if (claim?.kind === 'build') await link.built(claim.attempt, build(claim.source));
+    if (claim?.kind === 'job') {
+      const isolation = { boundary: 'process', egressEnforced: false } as const;
+      await link.started(claim.attempt, { isolation, engine: 'test' });
+      const text = `Hello ${claim.parameters['who']}`;
+      await link.appendStreams(claim.attempt, [
+        { sequence: 1, stream: 'Verbose', text: 'about to greet', time: isoTime(systemClock.now()) },
+        { sequence: 2, stream: 'Output', text, value: { greeting: text }, time: isoTime(systemClock.now()) },
+      ]);
+      await link.end(claim.attempt, { status: 'Completed', durationMilliseconds: 1 });
+    }
+  }
+}
+
+function build(source: string): BuildResult {
+  if (!source.includes('broken')) {
+    const parameters = [{ name: 'who', type: 'System.String', isMandatory: true, position: 0 }];
+    return { ok: true, artifact: source, parameters };
+  }
+  return { ok: false, diagnostics: [{ file: 'greet.ts', line: 2, column: 5, message: 'Expected ";"' }] };
+}
+
+test('@azure/arm-automation 10.1.1, as it comes: account → runbook → draft → publish → job → streams', async () => {
+  const { clientId, pemFile } = plane.signIn('owner');
+  const { stdout } = await run(process.execPath, [program], {
+    env: {
+      PATH: process.env['PATH'],
+      NODE_EXTRA_CA_CERTS: plane.caFile,
+      ARM_ORIGIN: plane.origin,
+      SUBSCRIPTION_ID: plane.subscriptionId,
+      AZURE_AUTHORITY_HOST: plane.tenant.origin,
+      AZURE_TENANT_ID: plane.tenant.tenantId,
+      AZURE_CLIENT_ID: clientId,
+      AZURE_CLIENT_CERTIFICATE_PATH: pemFile,
+      RUNBOOK_SOURCE: "// Grüße\nexport default 'greet';\n",
+      BROKEN_SOURCE: '// broken\n',
+    },
+  });
+  expect(JSON.parse(stdout)).toEqual({
+    'missing account': [404, 'ResourceNotFound'],
+    account: { name: 'sdk-account', state: 'Ok', tags: { made: 'by the SDK' }, sku: 'Basic' },
+    'account again': 200,
+    accounts: ['main', 'sdk-account'],
+    'missing runbook': [404, 'NotFound'],
+    'new runbook': { state: 'New', type: 'TypeScript', etag: 'string' },
+    'publishing nothing': [400, 'BadRequest'],
+    draft: true,
+    'draft in edit': true,
+    published: { state: 'Published', parameters: ['who'] },
+    content: true,
+    broken: expect.stringContaining('greet.ts(2,5): Expected ";"'),
+    undone: 'OK',
+    runbooks: [['greet', 'Published']],
+    variables: [
+      ['greeting', '"Hello"', false],
+      ['hidden', null, true],
+    ],
+    credential: { userName: 'svc', description: 'sends' },
+    'deleted credential': [404, 'NotFound'],
+    'created job': { status: 'New', named: true, other: true },
+    'ended job': { status: 'Completed', provisioningState: 'Succeeded', exception: null },
+    streams: [['Output', 'Hello Ada', null]],
+    stream: { text: 'Hello Ada\r\n', value: { greeting: 'Hello Ada' } },
+    output: 'Hello Ada\r\n',
+    jobs: 1,
+    'stopping what ended': [400, 'BadRequest'],
+    'unknown parameter': [400, 'BadRequest'],
+    'runbooks at the end': 0,
+    'account at the end': [404, 'ResourceNotFound'],
+  });
+});
