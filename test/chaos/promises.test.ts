@@ -44,7 +44,7 @@ afterAll(() => test_.stop());
 async function killAtGate(hold: 'between' | 'inside', kill: () => void) {
   const { session, system } = test_;
   const { client, tenants } = session;
-  await client.variables.put('gate', { value: '"shut"' });
+  await client.variables.put('gate', { value: 'shut' });
   const before = (await tenants.requests('main')).at(-1)?.id ?? 0;
   const name = await test_.startJob('six-writes', { user: system.demoLeaver, hold });
   for await (const event of client.jobs.follow(name)) {
@@ -52,7 +52,7 @@ async function killAtGate(hold: 'between' | 'inside', kill: () => void) {
   }
   kill();
   await until(async () => {
-    await client.variables.put('gate', { value: '"open"' });
+    await client.variables.put('gate', { value: 'open' });
     return true;
   });
   const job = await until(async () => {
@@ -134,14 +134,14 @@ test('killing the tenant breaks no other part, and its state is there again', as
 
 test('a stopped job makes no further call to the tenant', async () => {
   const { client, tenants } = test_.session;
-  await client.variables.put('gate', { value: '"shut"' });
+  await client.variables.put('gate', { value: 'shut' });
   const name = await test_.startJob('six-writes', { user: test_.system.demoLeaver, hold: 'between' });
   for await (const event of client.jobs.follow(name)) {
     if (event.kind === 'stream' && event.record.streamText.startsWith('at the gate')) break;
   }
   const last = (await tenants.requests('main')).at(-1)?.id ?? 0;
   await client.jobs.stop(name);
-  await client.variables.put('gate', { value: '"open"' });
+  await client.variables.put('gate', { value: 'open' });
   const job = await test_.ended(name);
   expect(job.status).toBe('Stopped');
   expect(

@@ -41,12 +41,12 @@ test('a leaver is offboarded on a fork by three commands', async () => {
   );
   expect([job.code, job.stderr]).toEqual([0, expect.stringContaining('Completed')]);
   const diff = await tenantry('tenant', 'diff', 'rehearsal', '--json');
-  const changes = JSON.parse(diff.stdout).changes ?? JSON.parse(diff.stdout);
+  const { changes } = JSON.parse(diff.stdout);
   expect(changes).toContainEqual(
     expect.objectContaining({ property: 'accountEnabled', before: true, after: false }),
   );
   const main = await tenantry('tenant', 'diff', 'main', '--json');
-  expect(JSON.parse(main.stdout).changes ?? JSON.parse(main.stdout)).toEqual([]);
+  expect(JSON.parse(main.stdout).changes).toEqual([]);
 });
 
 test('what is wrong is said in one line, what to do in the next, and the exit code tells which', async () => {
@@ -58,7 +58,7 @@ test('what is wrong is said in one line, what to do in the next, and the exit co
     [['job', 'start', 'offboard-user', '-p', leaver, '-p', 'nonsense=1'], 1, /no parameter 'nonsense'/],
     [['job', 'start', 'offboard-user', '-p', leaver, '--tenant', 'nowhere'], 1, /no tenant 'nowhere'/],
     [['job', 'get', '00000000-0000-0000-0000-000000000000'], 4, /not found/],
-    [['tenant', 'fork', 'two words'], 2, /name/],
+    [['tenant', 'fork', 'two words'], 1, /two words/],
     [['nonsense'], 2, /./],
   ];
   for (const [args, code, text] of cases) {

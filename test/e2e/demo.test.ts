@@ -72,25 +72,37 @@ describe('a runbook that leaves something out', () => {
 
   test.each([
     [
-      'the licences',
-      'await graph.post(`${path}/assignLicense`',
-      'void (`${path}/assignLicense`',
-      /no licence is left/,
-    ],
-    [
       'the account',
-      'graph.patch(path, { accountEnabled: false })',
+      'graph.patch(path`/users/${user}`, { accountEnabled: false })',
       'Promise.resolve()',
       /the account is disabled/,
     ],
     [
       'the sessions',
-      'graph.post(`${path}/revokeSignInSessions`)',
+      'graph.post(path`/users/${user}/revokeSignInSessions`)',
       'Promise.resolve()',
       /sessions are revoked/,
     ],
+    [
+      'the groups',
+      'found(graph.delete(path`/groups/${id}/members/${user}/$ref`))',
+      'Promise.resolve(id)',
+      /removed from/,
+    ],
+    [
+      'the licences',
+      'await graph.post(path`/users/${user}/assignLicense`, {',
+      'await Promise.resolve({',
+      /no licence is left/,
+    ],
+    [
+      'the manager',
+      'await graph.post(path`/users/${sender}/sendMail`, {',
+      'await Promise.resolve({',
+      /is informed/,
+    ],
   ])('is caught by the demo: %s', async (what, action, nothing, missing) => {
-    const [name] = [`without-${what.replaceAll(' ', '-')}`];
+    const name = `without-${what.replaceAll(' ', '-')}`;
     expect(whole).toContain(action);
     await test_.publish(name, whole.replace(action, nothing));
     const demo = runDemo({ session: test_.session, leaver: test_.system.demoLeaver, runbook: name });
