@@ -1,3 +1,10 @@
+export {
+  type LanguageName,
+  type LanguageRules,
+  languageNames,
+  languageOfType,
+  languageRules,
+} from './languages.ts';
 export { type LinkClientOptions, createLinkClient } from './link-client.ts';
 export * from './protocol.ts';
 export type { WorkerLink } from './worker-link.ts';

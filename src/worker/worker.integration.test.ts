@@ -36,8 +36,9 @@ test('streams arrive in the order in which the runbook wrote them', async () => 
     { text: `[1,"AzureAutomation/","${id}"]` },
     { text: 'no line end' },
   ]);
-  expect(started).toEqual([
-    { isolation: workshop.worker.isolation, engine: `node ${process.versions.node}` },
+  const { boundary, egressEnforced } = workshop.worker.isolation;
+  expect(started).toMatchObject([
+    { isolation: { boundary, egressEnforced }, engine: `node ${process.versions.node}` },
   ]);
 });
 

@@ -3,17 +3,19 @@ import { join } from 'node:path';
 
 import type { Gateway } from '#gateway';
 import { type Clock, type Logger, systemClock } from '#kernel';
-import type { AttemptRef, Isolation, JobClaim, LinkEvent, WorkerLink } from '#worker-link';
+import type { Isolation, LanguageName, WorkerLink } from '#worker-link';
 
 import { runBuild } from './builds/run-build.ts';
 import { claimLoop } from './claims.ts';
-import { type Host, startHost } from './hosts/host.ts';
+import { startHost } from './hosts/host.ts';
+import { keepLanguageHosts } from './hosts/language-hosts.ts';
+import { createLanguages } from './hosts/languages/languages.ts';
+import { typescriptLanguage } from './hosts/languages/typescript.ts';
 import { preparePrograms } from './hosts/programs.ts';
-import { keepWarmHosts } from './hosts/warm-hosts.ts';
 import { type IsolationMode, testIsolation } from './isolation/self-test.ts';
 import { createArtifacts } from './jobs/artifacts.ts';
 import type { ReachCheckpoint, RunContext } from './jobs/context.ts';
-import { type JobRun, runJob } from './jobs/run-job.ts';
+import { createJobRuns } from './jobs/job-runs.ts';
 import { createPlaces } from './places.ts';
 
 export interface WorkerOptions {
@@ -23,8 +25,10 @@ export interface WorkerOptions {
   readonly gateway: Gateway;
   /** Certificate of the gateway's authority, which every client inside a job trusts. */
   readonly authorityPem: string;
-  /** Started hosts that wait for jobs. */
+  /** Started TypeScript hosts that wait for jobs. */
   readonly warmHosts: number;
+  /** Started hosts of other languages; of one that is not named here a host is started for each job. */
+  readonly warmOthers?: Readonly<Partial<Record<Exclude<LanguageName, 'typescript'>, number>>>;
   /** Most jobs at once; as many as warm hosts unless said otherwise. */
   readonly concurrency?: number;
   readonly isolation: IsolationMode;
@@ -52,7 +56,6 @@ export interface Worker {
 
 const defaultMemoryBytes = 1536 * 1024 * 1024;
 const defaultHeartbeat = 3_000;
-const mostEarlyStops = 1_000;
 
 /**
  * Starts a worker: tests the boundary, keeps warm hosts, claims jobs and builds until it is stopped.
@@ -76,16 +79,23 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     logger,
   });
 
+  const languages = createLanguages(typescriptLanguage(programs, packageRoot), {
+    boundary,
+    packageRoot,
+    programs: join(directory, 'languages'),
+    memoryBytes,
+    logger,
+  });
+
   const stopping = new AbortController();
   const { signal } = stopping;
-  const runs = new Set<JobRun>();
   const builds = new Set<Promise<void>>();
-  const earlyStops = new Set<string>();
-  const hosts = keepWarmHosts(
-    options.warmHosts,
-    () => startHost({ boundary, programs, authorityFile, slots, gateway, memoryBytes }),
+  const hosts = keepLanguageHosts({
+    languages,
+    warm: { ...options.warmOthers, typescript: options.warmHosts },
+    start: (language) => startHost({ boundary, language, authorityFile, slots, gateway, memoryBytes }),
     logger,
-  );
+  });
   const context: RunContext = {
     link,
     artifacts: createArtifacts(link),
@@ -100,95 +110,41 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   };
   const jobPlaces = createPlaces(options.concurrency ?? options.warmHosts);
   const buildPlaces = createPlaces(1);
-
-  function startRun(claim: JobClaim, host: Host): void {
-    // An older attempt of the same job may still run here: its time is over.
-    for (const run of runs) if (run.attempt.jobId === claim.attempt.jobId) run.abandon();
-    const run = runJob(claim, host, context);
-    runs.add(run);
-    if (earlyStops.delete(keyOf(claim.attempt))) run.stop();
-    void run.done.then(() => {
-      runs.delete(run);
-      jobPlaces.leave();
-      hosts.refill();
-    });
-  }
-
-  async function takeHost(): Promise<Host> {
-    await jobPlaces.enter(signal);
-    return hosts.take(signal).catch((error: unknown) => {
-      jobPlaces.leave();
-      throw error;
-    });
-  }
-
-  function hear(event: LinkEvent): void {
-    if (event.event !== 'stop') return;
-    const key = keyOf(event.attempt);
-    const run = [...runs].find(({ attempt }) => keyOf(attempt) === key);
-    if (run !== undefined) return run.stop();
-    // It may be on its way to us: its claim comes over another connection.
-    if (earlyStops.size < mostEarlyStops) earlyStops.add(key);
-  }
+  const runs = createJobRuns({ hosts, context, leave: jobPlaces.leave });
 
   const asking = { link, worker: name, logger, signal };
   const loops = [
-    link.follow(name, hear, signal),
+    link.follow(name, runs.hear, signal),
     claimLoop({
       ...asking,
       kind: 'job',
-      prepare: takeHost,
-      run: (claim, host) =>
-        void living(host).then(
-          (alive) => startRun(claim, alive),
-          () => jobPlaces.leave(),
-        ),
-      giveBack(host) {
-        jobPlaces.leave();
-        hosts.giveBack(host);
-      },
+      prepare: () => jobPlaces.enter(signal),
+      run: runs.begin,
+      giveBack: jobPlaces.leave,
     }),
     claimLoop({
       ...asking,
       kind: 'build',
       prepare: () => buildPlaces.enter(signal),
       run(claim) {
-        const building = runBuild(claim, context, { boundary, packageRoot, slots, logger }, signal).finally(
-          () => {
-            builds.delete(building);
-            buildPlaces.leave();
-          },
-        );
+        const how = { boundary, languages, packageRoot, slots, memoryBytes, logger };
+        const building = runBuild(claim, context, how, signal).finally(() => {
+          builds.delete(building);
+          buildPlaces.leave();
+        });
         builds.add(building);
       },
       giveBack: buildPlaces.leave,
     }),
   ];
 
-  /** A host may die while it waits for its claim. */
-  async function living(host: Host): Promise<Host> {
-    if (host.alive()) return host;
-    await host.destroy();
-    return hosts.take(signal);
-  }
-
   return {
     isolation,
     async stop() {
       stopping.abort();
       await Promise.allSettled(loops);
-      const left = [...runs];
-      for (const run of left) run.abandon();
-      await Promise.all(left.map(({ done }) => done));
-      await Promise.allSettled([
-        ...left.map(({ attempt }) => link.release(attempt, 'the worker stopped')),
-        ...builds,
-        hosts.close(),
-      ]);
+      await runs.close();
+      await Promise.allSettled([...builds, hosts.close()]);
     },
   };
-}
-
-function keyOf({ jobId, number }: AttemptRef): string {
-  return `${jobId}/${number}`;
 }

@@ -14,6 +14,7 @@ beforeAll(async () => {
   plane = await testControlPlane();
   const builder = buildEverything(plane.link, building.signal);
   await publishRunbook(plane, 'greet', 'hello');
+  await publishRunbook(plane, 'snake', 'print("hello")', 'Python3');
   building.abort();
   await builder;
 });
@@ -298,4 +299,14 @@ test('a followed job tells what was and what comes, and ends with its end', asyn
   expect(kinds.filter(({ kind }) => kind === 'step')).toEqual([
     { kind: 'step', name: 'step', attempt: 1, recordedAt: expect.any(String) },
   ]);
+});
+
+test('a Python runbook declares no parameters: whatever comes reaches the job, in its order', async () => {
+  const parameters = { second: '2', first: 'x', '[PARAMETER 3]': 'z' };
+  const created = await start(newId(), { runbook: { name: 'snake' }, parameters });
+  expect(created.status).toBe(201);
+  const claimed = await claim();
+  expect(claimed.runbook).toMatchObject({ name: 'snake', type: 'Python3' });
+  expect(Object.entries(claimed.parameters)).toEqual(Object.entries(parameters));
+  await plane.link.end(claimed.attempt, { status: 'Completed', durationMilliseconds: 1 });
 });

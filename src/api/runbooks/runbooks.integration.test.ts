@@ -149,11 +149,11 @@ test.each([
   ['nothing', 'TypeScript', undefined, 'BadRequest', /nothing to publish/],
   ['blanks', 'TypeScript', ' \n ', 'BadRequest', /nothing to publish/],
   [
-    'a PowerShell script',
-    'PowerShell72',
-    'Get-Date',
+    'a Python 2 script',
+    'Python2',
+    'print 1',
     'RunbookTypeNotSupported',
-    /publishes TypeScript runbooks/,
+    /type Python2 cannot be published.* another type: .*Python3/,
   ],
 ])('publishing %s says why not', async (_name, runbookType, draft, code, message) => {
   const name = `unpublishable-${code}-${draft === undefined}`;

@@ -29,9 +29,14 @@ export async function buildEverything(
 }
 
 /** Creates, uploads, publishes and polls, as any client does. */
-export async function publishRunbook(plane: TestControlPlane, name: string, source: string): Promise<void> {
+export async function publishRunbook(
+  plane: TestControlPlane,
+  name: string,
+  source: string,
+  runbookType = 'TypeScript',
+): Promise<void> {
   const path = `${plane.account}/runbooks/${name}`;
-  await plane.call('PUT', `${path}?${version}`, { json: { properties: { runbookType: 'TypeScript' } } });
+  await plane.call('PUT', `${path}?${version}`, { json: { properties: { runbookType } } });
   await plane.call('PUT', `${path}/draft/content?${version}`, { text: source });
   const accepted = await plane.call('POST', `${path}/publish?${version}`);
   const location = String(accepted.headers['location']);

@@ -1,7 +1,7 @@
 import { newId, problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Queryable, type Vault, sql, statement } from '#store';
-import type { ParameterDefinition } from '#worker-link';
+import { type ParameterDefinition, languageOfType, languageRules } from '#worker-link';
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
@@ -108,7 +108,12 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
       const id = newId();
       return db.transaction(async (tx) => {
         const runbook = await published(tx, account.id, input.runbook);
-        const parameters = checkParameters(runbook.name, runbook.parameters ?? [], input.parameters ?? {});
+        const given = input.parameters ?? {};
+        const language = languageOfType(runbook.type);
+        const undeclared = language !== undefined && !languageRules[language].declaresParameters;
+        const parameters = undeclared
+          ? given
+          : checkParameters(runbook.name, runbook.parameters ?? [], given);
         const sealed = vault.seal(JSON.stringify(parameters), parametersBinding(id));
         const row = await tx.maybe<StoredJob>(
           statement(

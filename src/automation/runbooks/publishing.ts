@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto';
 import { newId, problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Transaction, sql } from '#store';
-import type { AttemptRef, BuildClaim, BuildResult, Diagnostic } from '#worker-link';
+import {
+  type AttemptRef,
+  type BuildClaim,
+  type BuildResult,
+  type Diagnostic,
+  languageOfType,
+  languageRules,
+} from '#worker-link';
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
@@ -43,8 +50,14 @@ export function createPublishing({
           where account_id = ${account.id} and lower(name) = lower(${name}) for update`);
         if (runbook === undefined) throw problem('RunbookNotFound', { name });
         if (runbook.draft === null || runbook.draft.trim() === '') throw problem('DraftEmpty', { name });
-        if (runbook.type !== 'TypeScript')
-          throw problem('RunbookTypeUnsupported', { name, type: runbook.type });
+        if (languageOfType(runbook.type) === undefined)
+          throw problem('RunbookTypeUnsupported', {
+            name,
+            type: runbook.type,
+            types: Object.values(languageRules)
+              .flatMap(({ runbookTypes }) => runbookTypes)
+              .join(', '),
+          });
         const id = newId();
         await tx.query(sql`
           insert into operation (id, account_id, kind, runbook_id, runbook_name, runbook_type, source, status, requested_by, created_at)

@@ -47,8 +47,8 @@ export const automationErrors = {
   RunbookTypeUnsupported: {
     status: 400,
     wireCode: 'RunbookTypeNotSupported',
-    message: "This version of Tenantry publishes TypeScript runbooks; '{name}' is {type}.",
-    remedy: 'Keep it as a draft, or write it in TypeScript.',
+    message: "Runbooks of type {type} cannot be published by this version of Tenantry: '{name}' is one.",
+    remedy: 'Keep it as a draft, or import its text as a runbook of another type: {types}.',
   },
   RunbookNotPublished: {
     status: 400,

@@ -35,7 +35,12 @@ export const workerErrors = {
   UnsupportedRunbookType: {
     status: 400,
     message: "This worker cannot run runbooks of type '{type}'.",
-    remedy: 'Use the type TypeScript.',
+    remedy: 'Use one of the types TypeScript, Python3 and PowerShell72.',
+  },
+  LanguageMissing: {
+    status: 400,
+    message: 'This worker cannot run {language} runbooks: {reason}.',
+    remedy: '{remedy}',
   },
   BuildFailed: {
     status: 500,

@@ -25,6 +25,7 @@ runProcess(async (settings, logger) => {
     gateway,
     authorityPem: authority.certificatePem,
     warmHosts: 2,
+    warmOthers: { python: 1, powershell: 1 },
     isolation: settings.isolation,
     directory: home.worker,
     packageRoot,

@@ -6,27 +6,27 @@ import { text } from 'node:stream/consumers';
 import { type Logger, newId, problem } from '#kernel';
 import { type BuildClaim, type BuildResult, buildResult } from '#worker-link';
 
-import { sourceFolder } from '../hosts/programs.ts';
+import type { Language } from '../hosts/languages/language.ts';
 import { type Boundary, spawnConfined } from '../isolation/boundary.ts';
-import { buildFolders } from './packages.ts';
 
 export interface BuildOptions {
   readonly boundary: Boundary;
   readonly packageRoot: string;
   readonly slots: string;
+  /** Most data memory of the build program, where its language does not say otherwise. */
+  readonly memoryBytes: number;
   readonly logger: Logger;
 }
 
 const mostSeconds = 60;
-/** The compilers are written in Go and keep far more address space than memory. */
-const memoryBytes = 4 * 1024 * 1024 * 1024;
 
 /**
- * Checks and bundles a runbook in a sandbox without any network. What is wrong with the runbook is in the result.
+ * Checks and describes a runbook in a sandbox without any network. What is wrong with the runbook is in the result.
  * @throws BuildFailed, BuildTimedOut when the build program itself did not come to an end
  */
 export async function build(
   claim: BuildClaim,
+  language: Language,
   options: BuildOptions,
   signal: AbortSignal,
 ): Promise<BuildResult> {
@@ -35,29 +35,27 @@ export async function build(
   try {
     const request = { runbook: claim.runbook.name, source: claim.source, packageRoot: options.packageRoot };
     await writeFile(join(slot, 'request.json'), JSON.stringify(request));
-    return await runProgram(slot, options, signal);
+    return await runProgram(slot, language, options, signal);
   } finally {
     await rm(slot, { recursive: true, force: true });
   }
 }
 
-async function runProgram(slot: string, options: BuildOptions, signal: AbortSignal): Promise<BuildResult> {
-  const { boundary, packageRoot, logger } = options;
-  const source = sourceFolder(packageRoot);
-  const readable = [slot, process.execPath, ...buildFolders(packageRoot, source.folder)];
+async function runProgram(
+  slot: string,
+  { build: program }: Language,
+  { boundary, logger, memoryBytes }: BuildOptions,
+  signal: AbortSignal,
+): Promise<BuildResult> {
+  // Builds know no job and no gateway: what would be the authority is nothing.
+  const inside = (at: (outside: string) => string) => ({ at, slot: at(slot), authority: '/dev/null' });
   const child = spawnConfined(boundary, {
-    readable: Object.fromEntries(readable.map((path) => [path, path])),
-    environment: { PATH: '/usr/bin:/bin', TZ: 'UTC', LANG: 'C.UTF-8' },
+    readable: { ...program.readable, [slot]: slot },
+    environment: (at) => program.environment(inside(at)),
     workingDirectory: slot,
-    memoryBytes,
+    memoryBytes: program.memoryBytes ?? memoryBytes,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    command: (at) => [
-      at(process.execPath),
-      ...source.conditions.map((condition) => `--conditions=${condition}`),
-      '--disable-warning=ExperimentalWarning',
-      join(source.folder, `host-build/main${source.ending}`),
-      join(slot, 'request.json'),
-    ],
+    command: (at) => program.command(inside(at)),
   });
   const end = (): void => void child.kill('SIGKILL');
   let late = false;

@@ -1,19 +1,17 @@
-import { isProblem, problem } from '#kernel';
-import type { BuildClaim, BuildResult } from '#worker-link';
+import { isProblem } from '#kernel';
+import { type BuildClaim, type BuildResult, languageOfType, languageRules } from '#worker-link';
 
+import { type Languages, demandLanguage, demandLanguageName } from '../hosts/languages/languages.ts';
 import { createAttemptWrites } from '../jobs/attempt-writes.ts';
 import type { RunContext } from '../jobs/context.ts';
 import { keepAlive } from '../jobs/keep-alive.ts';
 import { type BuildOptions, build } from './build.ts';
 
-/** Types of runbook that this worker builds, as the API names them. */
-const supported = new Set(['typescript']);
-
 /** Runs one build task. Never rejects; an attempt that no longer counts writes nothing. */
 export async function runBuild(
   claim: BuildClaim,
   context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds'>,
-  options: BuildOptions,
+  options: BuildOptions & { readonly languages: Languages },
   signal: AbortSignal,
 ): Promise<void> {
   const { attempt } = claim;
@@ -32,14 +30,20 @@ export async function runBuild(
   }
 }
 
-async function resultOf(claim: BuildClaim, options: BuildOptions, signal: AbortSignal): Promise<BuildResult> {
+async function resultOf(
+  claim: BuildClaim,
+  options: BuildOptions & { readonly languages: Languages },
+  signal: AbortSignal,
+): Promise<BuildResult> {
   const { name, type } = claim.runbook;
   try {
-    if (!supported.has(type.toLowerCase())) throw problem('UnsupportedRunbookType', { type });
-    return await build(claim, options, signal);
+    const language = await demandLanguage(options.languages, demandLanguageName(type));
+    return await build(claim, language, options, signal);
   } catch (error) {
     if (signal.aborted || !isProblem(error)) throw error;
     const { advice: message, code } = error;
-    return { ok: false, diagnostics: [{ file: `${name}.ts`, line: 1, column: 1, message, code }] };
+    const written = languageOfType(type);
+    const file = `${name}${written === undefined ? '' : languageRules[written].fileEnding}`;
+    return { ok: false, diagnostics: [{ file, line: 1, column: 1, message, code }] };
   }
 }

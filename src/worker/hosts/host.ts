@@ -12,11 +12,11 @@ import { newId, problem } from '#kernel';
 import { type Boundary, spawnConfined } from '../isolation/boundary.ts';
 import { type Broken, readFrames } from './frame-lines.ts';
 import { type Exit, exitOf, peakMemory } from './process-facts.ts';
-import type { Programs } from './programs.ts';
+import type { Language } from './languages/language.ts';
 
 export interface HostOptions {
   readonly boundary: Boundary;
-  readonly programs: Programs;
+  readonly language: Language;
   /** Certificate of the gateway's authority: what the job's clients trust. */
   readonly authorityFile: string;
   readonly slots: string;
@@ -26,6 +26,7 @@ export interface HostOptions {
 
 /** A started, single-use process: it listens on its own way out, is known to the gateway, and knows nothing of a job. */
 export interface Host {
+  readonly language: Language;
   readonly engine: string;
   readonly pid: number;
   readonly port: GatewayPort;
@@ -84,6 +85,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const authorityInside = boundary.bubblewrap === undefined ? authorityFile : authorityPath;
     const port = gateway.attach(server, { port: portNumber, caFile: authorityInside });
     return {
+      language: options.language,
       engine,
       pid: child.pid!,
       port,
@@ -117,30 +119,15 @@ export async function startHost(options: HostOptions): Promise<Host> {
 const authorityPath = '/tenantry/authority.pem';
 
 function spawnHost(options: HostOptions, slot: string): ChildProcess {
-  const { boundary, programs, authorityFile, memoryBytes } = options;
-  const authority = boundary.bubblewrap === undefined ? authorityFile : authorityPath;
+  const { boundary, language, authorityFile } = options;
+  const { host } = language;
   return spawnConfined(boundary, {
-    readable: {
-      [programs.hostDirectory]: '/tenantry/program',
-      [process.execPath]: '/tenantry/node',
-      [authorityFile]: authorityPath,
-      [slot]: slotInside,
-    },
-    // Read by Node.js at start; all else that a job sees comes with the job.
-    environment: { NODE_EXTRA_CA_CERTS: authority, TZ: 'UTC', LANG: 'C.UTF-8', PATH: '/usr/bin:/bin' },
+    readable: { ...host.readable, [authorityFile]: authorityPath, [slot]: slotInside },
+    environment: (at) => host.environment({ at, slot: at(slot), authority: at(authorityFile) }),
     workingDirectory: slot,
-    memoryBytes,
+    memoryBytes: host.memoryBytes ?? options.memoryBytes,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
-    command: (at) => [
-      at(process.execPath),
-      '--permission',
-      '--allow-net',
-      `--allow-fs-read=${at(programs.hostDirectory)}`,
-      `--allow-fs-read=${at(slot)}`,
-      `--allow-fs-read=${at(authorityFile)}`,
-      '--disable-warning=ExperimentalWarning',
-      at(programs.hostMain),
-    ],
+    command: (at) => host.command({ at, slot: at(slot), authority: at(authorityFile) }),
   });
 }
 

@@ -11,7 +11,8 @@ export interface Boundary {
 export interface Confined {
   /** Outside path → path inside the sandbox; without a sandbox paths are what they are. */
   readonly readable: Readonly<Record<string, string>>;
-  readonly environment: Readonly<Record<string, string>>;
+  /** Beside what every process here gets; paths in it as the process sees them. */
+  readonly environment: (at: (outside: string) => string) => Readonly<Record<string, string>>;
   /** Outside path. */
   readonly workingDirectory: string;
   /** Most bytes of data (RLIMIT_DATA) of each process. Node.js does not start below 1 GiB. */
@@ -27,8 +28,9 @@ export function boundaryOf(bubblewrap: string | undefined): Boundary {
 
 /** Starts a process inside the boundary. */
 export function spawnConfined(boundary: Boundary, confined: Confined): ChildProcess {
-  const { readable, environment, workingDirectory, memoryBytes, stdio } = confined;
+  const { readable, workingDirectory, memoryBytes, stdio } = confined;
   const at = boundary.bubblewrap === undefined ? (outside: string) => outside : inside(readable);
+  const environment = { TZ: 'UTC', LANG: 'C.UTF-8', PATH: '/usr/bin:/bin', ...confined.environment(at) };
   const limit =
     boundary.prlimit === undefined ? [] : [boundary.prlimit, `--data=${memoryBytes}`, '--core=0', '--'];
   const ipc = Array.isArray(stdio) ? stdio.indexOf('ipc') : -1;
@@ -46,7 +48,7 @@ export function spawnConfined(boundary: Boundary, confined: Confined): ChildProc
           }),
         ];
   const [program, ...rest] = [...limit, ...sandbox, ...confined.command(at)];
-  return spawn(program!, rest, { stdio, env: { ...environment }, cwd: workingDirectory });
+  return spawn(program!, rest, { stdio, env: environment, cwd: workingDirectory });
 }
 
 function inside(readable: Readonly<Record<string, string>>): (outside: string) => string {

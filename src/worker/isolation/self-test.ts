@@ -49,7 +49,7 @@ export async function testIsolation(options: SelfTestOptions): Promise<SelfTest>
 }
 
 function unprotected(reason: string): SelfTest {
-  const detail = `The way out is not enforced: ${reason}. Jobs run as plain processes under Node.js's permission model.`;
+  const detail = `The way out is not enforced: ${reason}. Jobs run as plain processes.`;
   return {
     boundary: boundaryOf(undefined),
     isolation: { boundary: 'process', egressEnforced: false, detail },
@@ -87,7 +87,7 @@ async function tryCanary(
   const { port } = server.address() as AddressInfo;
   const child = spawnConfined(boundaryOf(bubblewrap), {
     readable: { [canaryFile]: '/tenantry/canary.cjs', [process.execPath]: '/tenantry/node' },
-    environment: {},
+    environment: () => ({}),
     workingDirectory: '/',
     memoryBytes,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -36,10 +36,19 @@ export function concludeDeath(jobId: string, exit: Exit, deaths: Map<string, num
   if (exit.signal === undefined) {
     return { end: { status: 'Failed', ...exit, exception: problem('HostDied', { reason }).advice } };
   }
-  const times = (deaths.get(jobId) ?? 0) + 1;
-  deaths.set(jobId, times);
-  if (times < mostDeaths) return { release: `the host was killed by ${reason}` };
+  const { times, last } = countDeath(jobId, deaths);
+  if (!last) return { release: `the host was killed by ${reason}` };
   return {
     end: { status: 'Failed', ...exit, exception: problem('HostKeptDying', { times, reason }).advice },
   };
+}
+
+/** Counts one more attempt that got nowhere. After the last one the job has failed. */
+export function countDeath(
+  jobId: string,
+  deaths: Map<string, number>,
+): { readonly times: number; readonly last: boolean } {
+  const times = (deaths.get(jobId) ?? 0) + 1;
+  deaths.set(jobId, times);
+  return { times, last: times >= mostDeaths };
 }

@@ -1,5 +1,5 @@
 import type { Clock, Logger } from '#kernel';
-import type { AttemptRef, Isolation, WorkerLink } from '#worker-link';
+import type { AttemptRef, Isolation, LanguageName, WorkerLink } from '#worker-link';
 
 import type { Artifacts } from './artifacts.ts';
 
@@ -31,5 +31,5 @@ export interface RunContext {
   readonly deaths: Map<string, number>;
   readonly checkpoint: ReachCheckpoint | undefined;
   /** The runbook's first line is about to run: from here on the worker has time for other things. */
-  readonly onRunning: () => void;
+  readonly onRunning: (language: LanguageName) => void;
 }

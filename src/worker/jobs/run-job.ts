@@ -11,7 +11,7 @@ import type { Checkpoint, RunContext } from './context.ts';
 import { type Conclusion, concludeDeath, concludeEnd } from './conclusion.ts';
 import { createJobStreams } from './job-streams.ts';
 import { keepAlive } from './keep-alive.ts';
-import { createSession, environmentOf, secretsOf } from './session.ts';
+import { createSession, environmentOf, isolationOf, secretsOf } from './session.ts';
 import { createShipment } from './shipment.ts';
 
 export interface JobRun {
@@ -62,7 +62,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
     if ('broken' in frame) return ended.resolve(frame);
     switch (frame.type) {
       case 'running':
-        context.onRunning();
+        context.onRunning(host.language.name);
         return void reach('running');
       case 'stream': {
         const { type: _, ...record } = frame;
@@ -110,7 +110,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
     host.hear(hear);
     streams.addRaw('Output', host.raw.stdout);
     streams.addRaw('Error', host.raw.stderr);
-    const file = `${claim.runbook.name.replaceAll(/[^\w-]/g, '-')}.mjs`;
+    const file = `${claim.runbook.name.replaceAll(/[^\w-]/g, '-')}${host.language.artifactEnding}`;
     host.send({
       type: 'start',
       jobId: attempt.jobId,
@@ -122,7 +122,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
       journal: claim.journal,
     });
     const started = writes.persist(() =>
-      link.started(attempt, { isolation: context.isolation, engine: host.engine }),
+      link.started(attempt, { isolation: isolationOf(context.isolation, host), engine: host.engine }),
     );
     // It is awaited below; a host that dies first must not make its refusal an unhandled one.
     started.catch(() => {});

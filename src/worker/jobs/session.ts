@@ -1,6 +1,6 @@
 import type { GatewaySession } from '#gateway';
 import type { Redactor } from '#redaction';
-import type { CallRecord, JobClaim } from '#worker-link';
+import type { CallRecord, Isolation, JobClaim } from '#worker-link';
 
 import type { Host } from '../hosts/host.ts';
 import type { RunContext } from './context.ts';
@@ -45,4 +45,15 @@ export function secretsOf({
 }: Readonly<Record<string, string>>): readonly string[] {
   const password = HTTPS_PROXY === undefined ? '' : new URL(HTTPS_PROXY).password;
   return [password, IDENTITY_HEADER ?? ''];
+}
+
+/** What separates this job from the machine: without a sandbox that depends on its language. */
+export function isolationOf(isolation: Isolation, { language }: Host): Isolation {
+  if (isolation.boundary !== 'process') return isolation;
+  return {
+    ...isolation,
+    detail: [isolation.detail, `In this language they run ${language.withoutSandbox}.`]
+      .filter(Boolean)
+      .join(' '),
+  };
 }

@@ -28,6 +28,12 @@ export interface MemoryJob {
   readonly ended: PromiseWithResolvers<JobEnd>;
 }
 
+interface Build {
+  readonly source: string;
+  readonly runbook: { readonly name: string; readonly type: string };
+  readonly done: PromiseWithResolvers<BuildResult>;
+}
+
 export interface MemoryLink extends WorkerLink {
   publish(artifact: string): string;
   /** Enqueues a job and returns its id. */
@@ -38,7 +44,7 @@ export interface MemoryLink extends WorkerLink {
   stopJob(id: string): void;
   /** Gives the job to the next claimer, as the queue does when heartbeats stay away. */
   reclaim(id: string): void;
-  enqueueBuild(source: string, name?: string): Promise<BuildResult>;
+  enqueueBuild(source: string, name?: string, type?: string): Promise<BuildResult>;
   readonly variables: Map<string, unknown>;
   readonly credentials: Map<string, Credential>;
   /** Called before each answer: throws to play an outage. */
@@ -49,7 +55,7 @@ export interface MemoryLink extends WorkerLink {
 export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLink {
   const jobs = new Map<string, MemoryJob>();
   const artifacts = new Map<string, string>();
-  const builds = new Map<string, { source: string; name: string; done: PromiseWithResolvers<BuildResult> }>();
+  const builds = new Map<string, Build>();
   const queues: Record<'job' | 'build', string[]> = { job: [], build: [] };
   const waiters: { kind: 'job' | 'build'; wake: () => void }[] = [];
   const followers = new Set<(event: LinkEvent) => void>();
@@ -128,10 +134,10 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       for (const follower of followers) follower({ event: 'stop', attempt });
     },
     reclaim: (id) => enqueue('job', id),
-    async enqueueBuild(source, name = 'test-runbook') {
+    async enqueueBuild(source, name = 'test-runbook', type = 'TypeScript') {
       const id = `build-${(count += 1)}`;
       const done = Promise.withResolvers<BuildResult>();
-      builds.set(id, { source, name, done });
+      builds.set(id, { source, runbook: { name, type }, done });
       enqueue('build', id);
       return done.promise;
     },
@@ -141,8 +147,8 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       const id = await next(kind, waitMilliseconds, signal);
       if (id === undefined) return undefined;
       if (kind === 'build') {
-        const { source, name } = builds.get(id)!;
-        return { kind, attempt: { jobId: id, number: 1 }, runbook: { name, type: 'TypeScript' }, source };
+        const { source, runbook } = builds.get(id)!;
+        return { kind, attempt: { jobId: id, number: 1 }, runbook, source };
       }
       const job = link.job(id);
       job.attempt += 1;

@@ -1,0 +1,63 @@
+import type { Logger } from '#kernel';
+import type { LanguageName } from '#worker-link';
+
+import type { Boundary } from '../../isolation/boundary.ts';
+
+/** Where a program finds things inside its sandbox; outside of one these are the outside paths. */
+export interface Inside {
+  /** Translates the outside path of anything readable. */
+  at(outside: string): string;
+  /** The slot's folder: the working directory, which holds what the worker placed there. */
+  readonly slot: string;
+  /** The certificate that the job's clients must trust (PEM). */
+  readonly authority: string;
+}
+
+/** How a sandboxed process of a language is started. */
+export interface Program {
+  /** What it reads besides the system's own folders: outside path → path inside. */
+  readonly readable: Readonly<Record<string, string>>;
+  /** What it needs at start; all else that a job sees comes with the job. */
+  environment(inside: Inside): Readonly<Record<string, string>>;
+  command(inside: Inside): readonly string[];
+  /** Most bytes of data (RLIMIT_DATA), where the worker's own limit does not fit. */
+  readonly memoryBytes?: number;
+}
+
+/** A language that this worker runs. */
+export interface Language {
+  readonly name: LanguageName;
+  /** Ending of the file in the slot that holds a job's artifact. */
+  readonly artifactEnding: string;
+  /**
+   * The host: speaks frames on file descriptor 3, hands out its listener over Node.js's IPC channel (NODE_CHANNEL_FD) as
+   * `src/host-node/way-out.ts` does, says `ready` and runs one job. stdout and stderr never carry protocol.
+   */
+  readonly host: Program;
+  /**
+   * The build: reads `request.json` in its slot (`{ runbook, source, packageRoot }`), has no network, writes worker-link's
+   * `buildResult` as JSON to file descriptor 3 and ends with exit code 0.
+   */
+  readonly build: Program;
+  /** What holds a job in this language where there is no sandbox, for people: the end of "Jobs run as plain processes". */
+  readonly withoutSandbox: string;
+}
+
+/** Why a language is not to be had on this worker, and what its administrator does about it. */
+export interface Missing {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+export interface Machine {
+  readonly boundary: Boundary;
+  /** The folder of the package. */
+  readonly packageRoot: string;
+  /** A folder of this worker for prepared programs; each language has one of its own in it. */
+  readonly programs: string;
+  readonly memoryBytes: number;
+  readonly logger: Logger;
+}
+
+/** Looks for a language on this machine. Never rejects because it is not there. */
+export type FindLanguage = (machine: Machine) => Promise<Language | Missing>;

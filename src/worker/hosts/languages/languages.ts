@@ -1,0 +1,44 @@
+import { problem } from '#kernel';
+import { type LanguageName, languageOfType, languageRules } from '#worker-link';
+
+import type { FindLanguage, Language, Machine, Missing } from './language.ts';
+
+/** The languages of this worker, by the type of a runbook. */
+export interface Languages {
+  /** TypeScript: there from the start. */
+  readonly first: Language;
+  /** Looks for it on this machine when it is first asked for, and once. */
+  of(name: LanguageName): Promise<Language | Missing>;
+}
+
+/** Where each language is looked for. */
+export const finders: Readonly<Partial<Record<LanguageName, FindLanguage>>> = {};
+
+export function createLanguages(first: Language, machine: Machine): Languages {
+  const found = new Map<LanguageName, Promise<Language | Missing>>([[first.name, Promise.resolve(first)]]);
+  return {
+    first,
+    of(name) {
+      const known = found.get(name);
+      if (known !== undefined) return known;
+      const missing = { reason: 'it has no host for it', remedy: 'Use a newer version of Tenantry.' };
+      const looking = finders[name]?.(machine) ?? Promise.resolve(missing);
+      found.set(name, looking);
+      return looking;
+    },
+  };
+}
+
+/** @throws UnsupportedRunbookType */
+export function demandLanguageName(runbookType: string): LanguageName {
+  const name = languageOfType(runbookType);
+  if (name === undefined) throw problem('UnsupportedRunbookType', { type: runbookType });
+  return name;
+}
+
+/** @throws LanguageMissing with what to install */
+export async function demandLanguage(languages: Languages, name: LanguageName): Promise<Language> {
+  const found = await languages.of(name);
+  if ('name' in found) return found;
+  throw problem('LanguageMissing', { language: languageRules[name].title, ...found });
+}

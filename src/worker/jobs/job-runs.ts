@@ -1,0 +1,98 @@
+import type { AttemptRef, JobClaim, LinkEvent } from '#worker-link';
+
+import type { Host } from '../hosts/host.ts';
+import type { LanguageHosts } from '../hosts/language-hosts.ts';
+import { awaitHost } from './await-host.ts';
+import type { RunContext } from './context.ts';
+import { runJob } from './run-job.ts';
+
+/** The jobs that run on this worker. */
+export interface JobRuns {
+  begin(claim: JobClaim): void;
+  hear(event: LinkEvent): void;
+  /** Ends what runs and gives it back for the next attempt. */
+  close(): Promise<void>;
+}
+
+interface Run {
+  readonly attempt: AttemptRef;
+  stop(): void;
+  abandon(): void;
+  readonly done: Promise<unknown>;
+}
+
+const mostEarlyStops = 1_000;
+
+export function createJobRuns(options: {
+  readonly hosts: LanguageHosts;
+  readonly context: RunContext;
+  /** A job's place is free again. */
+  readonly leave: () => void;
+}): JobRuns {
+  const { hosts, context, leave } = options;
+  const runs = new Set<Run>();
+  const earlyStops = new Set<string>();
+  let closed = false;
+
+  function keep(run: Run): void {
+    runs.add(run);
+    if (earlyStops.delete(keyOf(run.attempt))) run.stop();
+    void run.done.then(() => runs.delete(run));
+  }
+
+  function start(claim: JobClaim, host: Host): void {
+    const run = runJob(claim, host, context);
+    keep(run);
+    void run.done.then(() => {
+      leave();
+      hosts.refill(host.language.name);
+    });
+  }
+
+  function wait(claim: JobClaim): void {
+    const { host, ...waiting } = awaitHost(
+      claim,
+      async (signal) => hosts.take(claim.runbook.type, signal),
+      context,
+    );
+    keep({
+      ...waiting,
+      done: host.then((taken) => {
+        if (taken === undefined) leave();
+        else if (closed) void taken.destroy().then(leave);
+        else start(claim, taken);
+      }),
+    });
+  }
+
+  return {
+    begin(claim) {
+      // An older attempt of the same job may still run here: its time is over.
+      for (const run of runs) if (run.attempt.jobId === claim.attempt.jobId) run.abandon();
+      const warm = hosts.takeWarm(claim.runbook.type);
+      if (warm === undefined) wait(claim);
+      else start(claim, warm);
+    },
+    hear(event) {
+      if (event.event !== 'stop') return;
+      const key = keyOf(event.attempt);
+      const run = [...runs].find(({ attempt }) => keyOf(attempt) === key);
+      if (run !== undefined) return run.stop();
+      // It may be on its way to us: its claim comes over another connection.
+      if (earlyStops.size < mostEarlyStops) earlyStops.add(key);
+    },
+    async close() {
+      closed = true;
+      const left = [...runs];
+      for (const run of left) run.abandon();
+      await Promise.all(left.map(({ done }) => done));
+      await Promise.allSettled(
+        left.map(({ attempt }) => context.link.release(attempt, 'the worker stopped')),
+      );
+    },
+  };
+}
+
+function keyOf({ jobId, number }: AttemptRef): string {
+  return `${jobId}/${number}`;
+}
