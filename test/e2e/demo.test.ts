@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -24,12 +24,16 @@ interface Outcome {
 }
 
 function tenantry(home: string, ...args: string[]): Promise<Outcome> {
+  return tenantryAs({}, home, ...args);
+}
+
+function tenantryAs(who: { uid?: number; gid?: number }, home: string, ...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     const env = { ...process.env, NO_COLOR: '1', TENANTRY_HOME: home };
     execFile(
       process.execPath,
       [program, ...args],
-      { env, maxBuffer: 64 * 1024 * 1024 },
+      { env, ...who, maxBuffer: 64 * 1024 * 1024 },
       (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
   });
@@ -49,6 +53,32 @@ test('the demo does the main job, twice in a row, and says so in JSON', async ()
     expect(report.calls.every((call: { host: string }) => call.host === 'graph.microsoft.com')).toBe(true);
   }
 });
+
+const nobody = 65_534;
+const mayBecomeOrdinary =
+  process.getuid?.() === 0 &&
+  spawnSync(process.execPath, ['-e', `fs.accessSync(${JSON.stringify(program)})`], {
+    uid: nobody,
+    gid: nobody,
+  }).status === 0;
+
+test.skipIf(!mayBecomeOrdinary)(
+  'the demo runs for an ordinary user too (skipped where the tests are no root, or the checkout is closed to others)',
+  async () => {
+    const home = join(folder, 'ordinary');
+    mkdirSync(home);
+    chownSync(home, nobody, nobody);
+    const { code, stdout, stderr } = await tenantryAs(
+      { uid: nobody, gid: nobody },
+      home,
+      'start',
+      '--demo',
+      '--json',
+    );
+    expect([code, stderr]).toMatchObject([0, expect.any(String)]);
+    expect(JSON.parse(stdout).secondRun.changes).toEqual([]);
+  },
+);
 
 test('for people, the demo prints the change with signs and words', async () => {
   const { code, stdout } = await tenantry(join(folder, 'home'), 'start', '--demo');
