@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { type Session, openSession } from '#cli';
 import type { Job } from '#client';
@@ -49,9 +49,24 @@ export async function startSystem(options: Partial<LaunchOptions> = {}): Promise
     async stop() {
       await session.close();
       await system.stop();
-      rmSync(folder, { recursive: true, force: true });
+      removeHomes(folder, 'home');
     },
   };
+}
+
+/** Where the database of a home lies: a server that runs as another user cannot always lie in it. */
+export function databaseFolder(home: string): string {
+  return resolve(home, 'postgres', readFileSync(join(home, 'postgres', 'location'), 'utf8').trim());
+}
+
+/** Removes a folder with homes in it, and what they have outside of it. */
+export function removeHomes(folder: string, ...names: string[]): void {
+  for (const name of names) {
+    const home = join(folder, name);
+    if (existsSync(join(home, 'postgres', 'location')))
+      rmSync(databaseFolder(home), { recursive: true, force: true });
+  }
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Asks until the answer is there; the answer, not the time, decides. */

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -10,12 +10,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { runDemo } from '#main';
 
-import { type TestSystem, startSystem } from '../system.ts';
+import { type TestSystem, removeHomes, startSystem } from '../system.ts';
 
 const program = fileURLToPath(new URL('../../bin/tenantry.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-demo-'));
 chmodSync(folder, 0o711);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// A demo has a home of its own within the home.
+afterAll(() => removeHomes(folder, 'home/demo', 'ordinary/demo', 'squatted'));
 
 interface Outcome {
   readonly code: number;
