@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** One process that runs row after row, each in a runspace of its own. */
+export class RowProgram {
+  private readonly child: ChildProcessWithoutNullStreams;
+  private readonly answers: AsyncIterator<string>;
+  private complaint = '';
+  private turn: Promise<unknown> = Promise.resolve();
+  private last = 0;
+
+  constructor(command: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
+    this.child = spawn(command, args, {
+      stdio: 'pipe',
+      env: {
+        ...process.env,
+        // Both engines read dates and numbers alike then, whatever the machine's settings are.
+        DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
+        POWERSHELL_TELEMETRY_OPTOUT: '1',
+        DOTNET_NOLOGO: '1',
+        TZ: 'UTC',
+        ...environment,
+      },
+    });
+    this.child.stderr.on('data', (data: Buffer) => (this.complaint += data.toString()));
+    this.answers = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
+  }
+
+  /** What the script shows. Rows run one after another, in the order asked. */
+  run(script: string): Promise<string> {
+    const answer = this.turn.then(() => this.ask(script));
+    this.turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    const ended = this.child.exitCode === null ? once(this.child, 'exit') : undefined;
+    this.child.stdin.end();
+    await ended;
+  }
+
+  private async ask(script: string): Promise<string> {
+    const id = ++this.last;
+    this.child.stdin.write(`${JSON.stringify({ id, script })}\n`);
+    for (;;) {
+      const line = await this.answers.next();
+      if (line.done === true) throw new Error(`the row program ended: ${this.complaint}`);
+      // Whatever a script writes past the streams is not an answer.
+      if (!line.value.startsWith(`{"id":${id},`)) continue;
+      return (JSON.parse(line.value) as { text: string }).text;
+    }
+  }
+}
