@@ -6,6 +6,9 @@ import type { Automation } from '#automation';
 import { type Logger, TenantryError, newId, problem } from '#kernel';
 
 import { accountRoutes } from './accounts/account-routes.ts';
+import { certificateRoutes } from './certificates/certificate-routes.ts';
+import { connectionRoutes } from './connections/connection-routes.ts';
+import { connectionTypeRoutes } from './connections/connection-type-routes.ts';
 import { credentialRoutes } from './credentials/credential-routes.ts';
 import { type Route, serveRoute } from './http/routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
@@ -39,6 +42,9 @@ export function apiRoutes(automation: Automation, subscriptionId: string): Route
     ...recordRoutes(automation),
     ...variableRoutes(automation),
     ...credentialRoutes(automation),
+    ...certificateRoutes(automation),
+    ...connectionRoutes(automation),
+    ...connectionTypeRoutes(automation),
   ];
 }
 

@@ -6,6 +6,9 @@ import type { WorkerLink } from '#worker-link';
 import { type Access, createAccess } from './access/access.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { type Assets, createAssets } from './assets/assets.ts';
+import { createCertificates } from './assets/certificates.ts';
+import { createConnectionTypes } from './assets/connection-types.ts';
+import { createConnections } from './assets/connections.ts';
 import { createCredentials } from './assets/credentials.ts';
 import { createVariables } from './assets/variables.ts';
 import { createAttempts } from './attempts/attempts.ts';
@@ -70,9 +73,13 @@ export function createAutomation(options: AutomationOptions): Automation {
   const tenants = createTenants({ directory, controlPlane });
   const operations = createOperations({ db });
   const publishing = createPublishing({ db, queue });
+  const connectionTypes = createConnectionTypes({ db });
   const assets = createAssets({
     variables: createVariables({ db, vault }),
     credentials: createCredentials({ db, vault }),
+    certificates: createCertificates({ db, vault }),
+    connections: createConnections({ db, vault, types: connectionTypes }),
+    connectionTypes,
   });
   return {
     access: createAccess({ db, now: () => clock.now() }),

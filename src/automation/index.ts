@@ -1,6 +1,9 @@
 export type { Access } from './access/access.ts';
 export { type Role, type RoleName, allows, roles } from './access/roles.ts';
 export type { Account, AccountInput, Accounts } from './accounts/accounts.ts';
+export type { Certificate, CertificateInput } from './assets/certificates.ts';
+export type { ConnectionType, FieldDefinition } from './assets/connection-types.ts';
+export type { Connection, ConnectionInput } from './assets/connections.ts';
 export type { Credential, CredentialInput } from './assets/credentials.ts';
 export type { Variable, VariableInput } from './assets/variables.ts';
 export {

@@ -9,3 +9,4 @@ export {
   serverCertificates,
   thumbprint,
 } from './certificate-maker.ts';
+export { type CertificateFacts, type ReadCertificate, readCertificate } from './read-certificate.ts';

@@ -7,6 +7,7 @@ import type { AttemptRef, BuildResult } from '#worker-link';
 
 import { buildEverything, plainBuild } from '../api/testing/builder.ts';
 import { type TestControlPlane, testControlPlane } from '../api/testing/control-plane.ts';
+import * as sample from '../certificates/testing/sample-pfx.ts';
 import { type Client, type JobEvent, createClient } from './index.ts';
 
 let plane: TestControlPlane;
@@ -60,6 +61,21 @@ test('a draft that does not compile rejects and says where', async () => {
   await runbooks.putDraft('wrong', 'a mistake');
   await expect(runbooks.publish('wrong')).rejects.toThrow(/r\.ts.*3.*no such name/s);
   expect((await runbooks.get('wrong')).state).toBe('New');
+});
+
+test('certificates and connections are put and read, secrets excepted', async () => {
+  const { certificates, connections } = client;
+  const content = Buffer.from(sample.pfx, 'base64');
+  await certificates.put('sign-in', { content, password: sample.password, isExportable: true });
+  const certificate = await certificates.get('sign-in');
+  expect(certificate).toMatchObject({ thumbprint: sample.thumbprint, isExportable: true });
+  expect(JSON.stringify(certificate)).not.toContain(sample.password);
+  const fields = { AutomationCertificateName: 'sign-in', SubscriptionID: 'none' };
+  await connections.put('azure', { type: 'Azure', fields });
+  expect(await connections.get('azure')).toMatchObject({ fieldDefinitionValues: fields });
+  expect((await Array.fromAsync(certificates.list())).map(({ name }) => name)).toEqual(['sign-in']);
+  expect((await Array.fromAsync(connections.list())).map(({ name }) => name)).toEqual(['azure']);
+  expect([await certificates.delete('sign-in'), await connections.delete('azure')]).toEqual([true, true]);
 });
 
 test('variables and credentials are put and read, secrets excepted', async () => {

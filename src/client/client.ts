@@ -1,6 +1,15 @@
 import { type Accounts, accounts } from './arm/accounts.ts';
 import type { Arm } from './arm/arm.ts';
-import { type Credentials, type Variables, credentials, variables } from './arm/assets.ts';
+import {
+  type Certificates,
+  type Connections,
+  type Credentials,
+  type Variables,
+  certificates,
+  connections,
+  credentials,
+  variables,
+} from './arm/assets.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
 import { type TokenSource, createTransport } from './transport.ts';
@@ -23,6 +32,8 @@ export interface Client {
   readonly jobs: Jobs;
   readonly variables: Variables;
   readonly credentials: Credentials;
+  readonly certificates: Certificates;
+  readonly connections: Connections;
   /** Closes the connections; calls under way are aborted. */
   close(): Promise<void>;
 }
@@ -42,6 +53,8 @@ export function createClient(options: ClientOptions): Client {
     jobs: jobs(arm),
     variables: variables(arm),
     credentials: credentials(arm),
+    certificates: certificates(arm),
+    connections: connections(arm),
     close: () => transport.close(),
   };
 }

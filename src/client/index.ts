@@ -1,5 +1,14 @@
 export type { Account, Accounts } from './arm/accounts.ts';
-export type { Credential, Credentials, Variable, Variables } from './arm/assets.ts';
+export type {
+  Certificate,
+  Certificates,
+  Connection,
+  Connections,
+  Credential,
+  Credentials,
+  Variable,
+  Variables,
+} from './arm/assets.ts';
 export type { Runbook, RunbookParameter, RunbookSettings, Runbooks } from './arm/runbooks.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export { ClientError, type ErrorDetail } from './client-error.ts';

@@ -3,6 +3,15 @@ import type { Assets } from '#runbook';
 import { asRecorded } from './json.ts';
 import type { Requests } from './requests.ts';
 
+interface CertificateReply {
+  readonly name: string;
+  readonly thumbprint: string;
+  readonly expiresOn: string;
+  readonly hasPrivateKey: boolean;
+  readonly content: string;
+  readonly password: string;
+}
+
 export function createAssets(requests: Requests): Assets {
   return {
     variable: (name) => requests.ask({ type: 'assetGet', kind: 'variable', name }),
@@ -16,6 +25,23 @@ export function createAssets(requests: Requests): Assets {
         password: string;
       };
       return { userName, password };
+    },
+    async certificate(name) {
+      const asked = { type: 'assetGet', kind: 'certificate', name } as const;
+      const { content, expiresOn, ...rest } = (await requests.ask(asked)) as CertificateReply;
+      const { name: known, thumbprint, hasPrivateKey, password } = rest;
+      return {
+        name: known,
+        thumbprint,
+        hasPrivateKey,
+        password,
+        expiresOn: new Date(expiresOn),
+        content: new Uint8Array(Buffer.from(content, 'base64')),
+      };
+    },
+    async connection(name) {
+      const asked = { type: 'assetGet', kind: 'connection', name } as const;
+      return ((await requests.ask(asked)) as { fields: Record<string, string> }).fields;
     },
   };
 }

@@ -1,10 +1,11 @@
+import type { AssetKind } from '#host-protocol';
 import { problem } from '#kernel';
 
 import type { Channel } from './channel.ts';
 
 type Question =
   | { readonly type: 'stepEnded'; readonly name: string; readonly result: unknown }
-  | { readonly type: 'assetGet'; readonly kind: 'variable' | 'credential'; readonly name: string }
+  | { readonly type: 'assetGet'; readonly kind: AssetKind; readonly name: string }
   | { readonly type: 'assetSet'; readonly kind: 'variable'; readonly name: string; readonly value: unknown };
 
 export interface Requests {

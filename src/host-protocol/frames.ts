@@ -9,6 +9,13 @@ export const maxFrameBytes = 16 * 1024 * 1024;
 
 export const streamTypes = ['Output', 'Verbose', 'Warning', 'Error', 'Progress', 'Debug'] as const;
 
+/**
+ * What a host may ask for by name, and what the reply's value is: a variable's JSON value; a credential
+ * `{ userName, password }`; a certificate (by name or thumbprint) and a connection as worker-link's `certificate` and
+ * `connection` have them. What is not there is `refused` with code `NotFound`.
+ */
+export const assetKinds = ['variable', 'credential', 'certificate', 'connection'] as const;
+
 const stepRecord = z.object({ name: z.string(), result: z.unknown() });
 
 /** Worker → host. `start` comes once; the host knows nothing of a job before it. */
@@ -59,7 +66,7 @@ export const hostFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('assetGet'),
     id: z.number().int(),
-    kind: z.enum(['variable', 'credential']),
+    kind: z.enum(assetKinds),
     name: z.string(),
   }),
   z.object({
@@ -81,3 +88,4 @@ export type WorkerFrame = z.infer<typeof workerFrame>;
 export type HostFrame = z.infer<typeof hostFrame>;
 export type StreamType = (typeof streamTypes)[number];
 export type StepRecord = z.infer<typeof stepRecord>;
+export type AssetKind = (typeof assetKinds)[number];

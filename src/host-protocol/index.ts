@@ -1,8 +1,10 @@
 export {
+  type AssetKind,
   type HostFrame,
   type StepRecord,
   type StreamType,
   type WorkerFrame,
+  assetKinds,
   hostFrame,
   maxFrameBytes,
   protocolVersion,

@@ -40,6 +40,25 @@ export interface Assets {
   /** Changes a variable that exists. The value must be JSON. */
   setVariable(name: string, value: unknown): Promise<void>;
   credential(name: string): Promise<{ readonly userName: string; readonly password: string }>;
+  /** By its name or by its thumbprint. */
+  certificate(name: string): Promise<Certificate>;
+  /**
+   * The fields of a connection. The name of a certificate gives its `CertificateThumbprint`, where no connection has that
+   * name.
+   */
+  connection(name: string): Promise<Readonly<Record<string, string>>>;
+}
+
+export interface Certificate {
+  readonly name: string;
+  /** SHA-1 in upper-case hex. */
+  readonly thumbprint: string;
+  readonly expiresOn: Date;
+  readonly hasPrivateKey: boolean;
+  /** A PKCS#12 file when there is a private key, else the certificate alone. */
+  readonly content: Uint8Array;
+  /** Opens the PKCS#12 file; empty when it has none. */
+  readonly password: string;
 }
 
 /** The account's managed identity: no secret of it ever reaches the runbook. */

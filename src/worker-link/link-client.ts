@@ -5,7 +5,9 @@ import { type Logger, delay, isProblem, problem } from '#kernel';
 
 import {
   type AttemptRef,
+  certificate,
   claim,
+  connection,
   credential,
   eventPingMilliseconds,
   heartbeatAnswer,
@@ -130,6 +132,8 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
       (await ask(variableAnswer, 'GET', at(linkPaths.variable, attempt, name))).value,
     setVariable: (attempt, name, value) => tell(at(linkPaths.variable, attempt, name), { value }, 'PUT'),
     getCredential: (attempt, name) => ask(credential, 'GET', at(linkPaths.credential, attempt, name)),
+    getCertificate: (attempt, name) => ask(certificate, 'GET', at(linkPaths.certificate, attempt, name)),
+    getConnection: (attempt, name) => ask(connection, 'GET', at(linkPaths.connection, attempt, name)),
     token: (attempt, wanted) => ask(tokenAnswer, 'POST', at(linkPaths.token, attempt), wanted),
     end: (attempt, end) => tell(at(linkPaths.end, attempt), end),
     built: (attempt, result) => tell(at(linkPaths.built, attempt), result),

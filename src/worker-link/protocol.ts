@@ -137,6 +137,27 @@ export const tokenAnswer = z.object({
   clientId: z.string(),
 });
 export const credential = z.object({ userName: z.string(), password: z.string() });
+export const certificate = z.object({
+  name: z.string(),
+  /** SHA-1 in upper-case hex. */
+  thumbprint: z.string(),
+  /** ISO 8601. */
+  expiresOn: z.string(),
+  /** Whether scripts may take the private key out of the object that they get. */
+  isExportable: z.boolean(),
+  hasPrivateKey: z.boolean(),
+  /** Base64: a PKCS#12 file when it has a private key, else the certificate alone (DER or PEM). */
+  content: z.string(),
+  /** Opens the PKCS#12 file; empty when it has none. */
+  password: z.string(),
+});
+export const connection = z.object({
+  name: z.string(),
+  connectionType: z.string(),
+  fields: z.record(z.string(), z.string()),
+  /** Names of the fields whose values the connection's type keeps encrypted. */
+  secretFields: z.array(z.string()),
+});
 export const variableAnswer = z.object({ value: z.unknown() });
 export const heartbeatAnswer = z.object({ command: z.enum(['continue', 'stop']) });
 
@@ -174,6 +195,8 @@ export const linkPaths = {
   calls: '/link/v1/attempts/:jobId/:number/calls', // POST { calls: callRecord[] } → 204
   variable: '/link/v1/attempts/:jobId/:number/variables/:name', // GET → { value }, PUT { value } → 204
   credential: '/link/v1/attempts/:jobId/:number/credentials/:name', // GET → { userName, password }
+  certificate: '/link/v1/attempts/:jobId/:number/certificates/:name', // GET → certificate, by name or thumbprint
+  connection: '/link/v1/attempts/:jobId/:number/connections/:name', // GET → connection
   token: '/link/v1/attempts/:jobId/:number/token', // POST tokenRequest → tokenAnswer
   end: '/link/v1/attempts/:jobId/:number/end', // POST jobEnd → 204; a second time the same → 204
   built: '/link/v1/attempts/:jobId/:number/built', // POST buildResult → 204
@@ -201,3 +224,5 @@ export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;
 export type LinkRefusal = z.infer<typeof linkRefusal>;
 export type LinkEvent = z.infer<typeof linkEvent>;
 export type Credential = z.infer<typeof credential>;
+export type Certificate = z.infer<typeof certificate>;
+export type Connection = z.infer<typeof connection>;

@@ -2,8 +2,10 @@ import type {
   AttemptRef,
   BuildResult,
   CallRecord,
+  Certificate,
   Claim,
   ClaimRequest,
+  Connection,
   Credential,
   HeartbeatAnswer,
   JobEnd,
@@ -34,6 +36,10 @@ export interface WorkerLink {
   getVariable(attempt: AttemptRef, name: string): Promise<unknown>;
   setVariable(attempt: AttemptRef, name: string, value: unknown): Promise<void>;
   getCredential(attempt: AttemptRef, name: string): Promise<Credential>;
+  /** By its name or by its thumbprint. */
+  getCertificate(attempt: AttemptRef, name: string): Promise<Certificate>;
+  /** A certificate's name gives a connection that holds its thumbprint, where no connection has that name. */
+  getConnection(attempt: AttemptRef, name: string): Promise<Connection>;
   token(attempt: AttemptRef, request: TokenRequest): Promise<TokenAnswer>;
   end(attempt: AttemptRef, end: JobEnd): Promise<void>;
   built(attempt: AttemptRef, result: BuildResult): Promise<void>;

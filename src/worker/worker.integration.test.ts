@@ -148,6 +148,42 @@ test('assets are read and changed, and a missing one says so', async () => {
   expect(texts(link, id, 'Error')).toEqual(['***']);
 });
 
+test('certificates and connections are read, and what is secret in them is blanked', async () => {
+  const { link } = workshop;
+  const content = Buffer.from('a whole key, in binary').toString('base64');
+  link.certificates.set('sign-in', {
+    name: 'sign-in',
+    thumbprint: 'A'.repeat(40),
+    expiresOn: '2126-11-01T17:25:48.000Z',
+    isExportable: true,
+    hasPrivateKey: true,
+    content,
+    password: 'open-sesame-42',
+  });
+  link.connections.set('billing', {
+    name: 'billing',
+    connectionType: 'Api',
+    fields: { Address: 'https://billing.contoso.com', Key: 'k3y-nobody-sees' },
+    secretFields: ['Key'],
+  });
+  const artifact = await artifactOf(`
+    const certificate = await assets.certificate('sign-in');
+    const { Address, Key } = await assets.connection('billing');
+    log.output([certificate.thumbprint, certificate.expiresOn.getUTCFullYear(), certificate.content.length, Address]);
+    log.output([certificate.password, Key, Buffer.from(certificate.content).toString('base64')]);
+    log.output(Buffer.from(certificate.content).toString('hex'));
+    return assets.connection('nope').catch((error) => error.message);
+  `);
+  const id = link.start(artifact);
+  expect(await link.end(id)).toMatchObject({ status: 'Completed' });
+  expect(texts(link, id)).toEqual([
+    JSON.stringify(['A'.repeat(40), 2126, 22, 'https://billing.contoso.com']),
+    '["***","***","***"]',
+    '***',
+    expect.stringContaining("Connection 'nope' not found."),
+  ]);
+});
+
 test('a job that is stopped ends as Stopped at once, even in a loop that never yields', async () => {
   const { link } = workshop;
   const polite = await artifactOf(`

@@ -8,6 +8,7 @@ import { isoTime, systemClock } from '#kernel';
 import type { BuildResult, WorkerLink } from '#worker-link';
 
 import { type TestControlPlane, testControlPlane } from '../../src/api/testing/control-plane.ts';
+import * as sample from '../../src/certificates/testing/sample-pfx.ts';
 
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('programs/arm-automation.ts', import.meta.url));
@@ -65,6 +66,7 @@ test('@azure/arm-automation 10.1.1, as it comes: account → runbook → draft �
       AZURE_CLIENT_ID: clientId,
       AZURE_CLIENT_CERTIFICATE_PATH: pemFile,
       RUNBOOK_SOURCE: "// Grüße\nexport default 'greet';\n",
+      CERTIFICATE: sample.certificateAlone,
       BROKEN_SOURCE: '// broken\n',
     },
   });
@@ -89,6 +91,10 @@ test('@azure/arm-automation 10.1.1, as it comes: account → runbook → draft �
     ],
     credential: { userName: 'svc', description: 'sends' },
     'deleted credential': [404, 'NotFound'],
+    certificate: [sample.thumbprint, 2126, 'opens'],
+    connection: ['Api', { Address: 'https://billing.contoso.com', Key: null }],
+    'deleted certificate': [404, 'NotFound'],
+    'connection types': ['Azure', 'AzureClassicCertificate', 'AzureServicePrincipal'],
     'created job': { status: 'New', named: true, other: true },
     'ended job': { status: 'Completed', provisioningState: 'Succeeded', exception: null },
     streams: [['Output', 'Hello Ada', null]],

@@ -109,6 +109,8 @@ export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, work
     'put',
   );
   server.get(linkPaths.credential, (request) => link.getCredential(attempt(request), name(request)));
+  server.get(linkPaths.certificate, (request) => link.getCertificate(attempt(request), name(request)));
+  server.get(linkPaths.connection, (request) => link.getConnection(attempt(request), name(request)));
   server.post(linkPaths.token, (request) => link.token(attempt(request), tokenRequest.parse(request.body)));
   write(linkPaths.end, (request) => link.end(attempt(request), jobEnd.parse(request.body)));
   write(linkPaths.built, (request) => link.built(attempt(request), buildResult.parse(request.body)));

@@ -4,6 +4,7 @@ import { isoTime, newId, silentLogger } from '#kernel';
 import { type Queue, createQueue } from '#queue';
 import type { WorkerLink } from '#worker-link';
 
+import * as sample from '../../certificates/testing/sample-pfx.ts';
 import { workerLinkSuite } from '../../worker-link/testing/conformance.ts';
 import type { LinkUnderTest } from '../../worker-link/testing/link-under-test.ts';
 import { buildEverything, publishRunbook } from '../testing/builder.ts';
@@ -12,6 +13,21 @@ import { type TestControlPlane, testControlPlane } from '../testing/control-plan
 const actor = { objectId: 'test' };
 const artifact = 'export default "greet"';
 const variable = 'counter';
+const certificate = {
+  name: 'sign-in',
+  thumbprint: sample.thumbprint,
+  expiresOn: '2126-11-01T17:25:48.000Z',
+  isExportable: true,
+  hasPrivateKey: true,
+  content: sample.pfx,
+  password: sample.password,
+};
+const connection = {
+  name: 'billing',
+  connectionType: 'Api',
+  fields: { Address: 'https://billing.contoso.com', Key: 'k3y-"quoted"' },
+  secretFields: ['Key'],
+};
 const credential = { name: 'mailbox', userName: 'robot', password: 'p&ss "word"' };
 
 let plane: TestControlPlane;
@@ -32,6 +48,12 @@ beforeAll(async () => {
   const account = await mainAccount();
   await assets.variables.put(account, variable, { value: '0', isEncrypted: true }, actor);
   await assets.credentials.put(account, credential.name, credential, actor);
+  await assets.certificates.put(account, certificate.name, certificate, actor);
+  const text = { type: 'System.String', isOptional: false };
+  const fields = { Address: { ...text, isEncrypted: false }, Key: { ...text, isEncrypted: true } };
+  await assets.connectionTypes.put(account, 'Api', fields, false, actor);
+  const { name, connectionType, fields: fieldValues } = connection;
+  await assets.connections.put(account, name, { connectionType, fieldValues }, actor);
   await runbooks.put(account, 'built', { type: 'TypeScript' }, actor);
 });
 
@@ -54,6 +76,8 @@ function underTest(link: WorkerLink): LinkUnderTest {
     artifact,
     variable,
     credential,
+    certificate,
+    connection,
     newJob,
     async newBuild(source) {
       const account = await mainAccount();

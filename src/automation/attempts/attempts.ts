@@ -87,6 +87,12 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
     async getCredential(attempt, name) {
       return assets.credentialForJob((await demandCurrent(db, attempt)).accountId, name);
     },
+    async getCertificate(attempt, name) {
+      return assets.certificateForJob((await demandCurrent(db, attempt)).accountId, name);
+    },
+    async getConnection(attempt, name) {
+      return assets.connectionForJob((await demandCurrent(db, attempt)).accountId, name);
+    },
     async token(attempt, request) {
       const { accountId, tenant } = await demandCurrent(db, attempt);
       const { origin } = await tenants.route(tenant);

@@ -19,6 +19,22 @@ export interface CredentialProperties extends AssetTimes {
 /** The password never comes back. */
 export type Credential = Resource<CredentialProperties>;
 
+export interface CertificateProperties extends AssetTimes {
+  /** SHA-1 in upper-case hex. */
+  readonly thumbprint: string;
+  readonly expiryTime: string;
+  readonly isExportable: boolean;
+}
+/** Its content never comes back. */
+export type Certificate = Resource<CertificateProperties>;
+
+export interface ConnectionProperties extends AssetTimes {
+  readonly connectionType: { readonly name: string };
+  /** Null for encrypted fields. */
+  readonly fieldDefinitionValues: Readonly<Record<string, string | null>>;
+}
+export type Connection = Resource<ConnectionProperties>;
+
 export interface Variables {
   list(): AsyncGenerator<Variable>;
   get(name: string): Promise<Variable>;
@@ -37,6 +53,27 @@ export interface Credentials {
     name: string,
     credential: { userName: string; password: string; description?: string },
   ): Promise<Credential>;
+  delete(name: string): Promise<boolean>;
+}
+
+export interface Certificates {
+  list(): AsyncGenerator<Certificate>;
+  get(name: string): Promise<Certificate>;
+  /** `content` is a `.pfx` with its private key, or a `.cer`. */
+  put(
+    name: string,
+    certificate: { content: Uint8Array; password?: string; isExportable?: boolean; description?: string },
+  ): Promise<Certificate>;
+  delete(name: string): Promise<boolean>;
+}
+
+export interface Connections {
+  list(): AsyncGenerator<Connection>;
+  get(name: string): Promise<Connection>;
+  put(
+    name: string,
+    connection: { type: string; fields: Readonly<Record<string, string>>; description?: string },
+  ): Promise<Connection>;
   delete(name: string): Promise<boolean>;
 }
 
@@ -60,6 +97,34 @@ export function credentials(arm: Arm): Credentials {
     list: () => armList<CredentialProperties>(arm, '/credentials'),
     get: (name) => armGet<CredentialProperties>(arm, at(name)),
     put: (name, properties) => armPut<CredentialProperties>(arm, at(name), { name, properties }),
+    delete: (name) => armDelete(arm, at(name)),
+  };
+}
+
+export function certificates(arm: Arm): Certificates {
+  const at = (name: string): string => `/certificates/${segment(name)}`;
+  return {
+    list: () => armList<CertificateProperties>(arm, '/certificates'),
+    get: (name) => armGet<CertificateProperties>(arm, at(name)),
+    put: (name, { content, ...rest }) =>
+      armPut<CertificateProperties>(arm, at(name), {
+        name,
+        properties: { base64Value: Buffer.from(content).toString('base64'), ...rest },
+      }),
+    delete: (name) => armDelete(arm, at(name)),
+  };
+}
+
+export function connections(arm: Arm): Connections {
+  const at = (name: string): string => `/connections/${segment(name)}`;
+  return {
+    list: () => armList<ConnectionProperties>(arm, '/connections'),
+    get: (name) => armGet<ConnectionProperties>(arm, at(name)),
+    put: (name, { type, fields, ...rest }) =>
+      armPut<ConnectionProperties>(arm, at(name), {
+        name,
+        properties: { connectionType: { name: type }, fieldDefinitionValues: fields, ...rest },
+      }),
     delete: (name) => armDelete(arm, at(name)),
   };
 }

@@ -152,6 +152,72 @@ export const automationErrors = {
     message: "Credential '{name}' not found.",
     remedy: 'Create it in the account first.',
   },
+  CertificateNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Certificate '{name}' not found.",
+    remedy: 'Create it in the account first.',
+  },
+  CertificateInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "The content of certificate '{name}' cannot be used: {reason}.",
+    remedy:
+      'Give base64Value the base64 text of a .pfx with its private key (and its password as properties.password), or of a .cer.',
+  },
+  CertificateTooLarge: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'A certificate may have at most {most} bytes.',
+  },
+  ConnectionNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Connection '{name}' not found.",
+    remedy: 'Create it in the account first; a certificate of that name would do too.',
+  },
+  ConnectionTypeNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Connection type '{name}' not found.",
+    remedy: 'Use one of {known}, or create it first.',
+  },
+  ConnectionTypeExists: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Connection type '{name}' exists already with other fields.",
+    remedy: 'Delete it first, or choose another name.',
+  },
+  ConnectionTypeBuiltIn: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Connection type '{name}' is built in and stays as it is.",
+    remedy: 'Choose another name.',
+  },
+  ConnectionTypeInUse: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Connection type '{name}' is used by connection '{connection}'.",
+    remedy: 'Delete that connection first.',
+  },
+  ConnectionTypeFixed: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "The type of connection '{name}' cannot change.",
+    remedy: 'Delete it and create it again.',
+  },
+  ConnectionFieldUnknown: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Connections of type '{type}' have no field '{field}'.",
+    remedy: 'Their fields are: {known}.',
+  },
+  ConnectionFieldMissing: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "A connection of type '{type}' needs a value for field '{field}'.",
+    remedy: 'Give it in properties.fieldDefinitionValues.',
+  },
   IdentityMissing: {
     status: 400,
     message: 'The account has no identity{which}.',

@@ -17,6 +17,23 @@ export function askingPromises(trial: Trial): void {
       await trial.link.end(attempt, completed);
     });
 
+    test('certificates are read by name in any case, or by thumbprint; connections by name', async () => {
+      const attempt = await trial.running();
+      const { certificate, connection } = trial.tested;
+      for (const asked of [certificate.name.toUpperCase(), certificate.thumbprint.toLowerCase()])
+        expect(await trial.link.getCertificate(attempt, asked)).toEqual(certificate);
+      expect(await trial.link.getConnection(attempt, connection.name)).toEqual(connection);
+      await trial.link.end(attempt, completed);
+    });
+
+    test('the name of a certificate gives a connection with its thumbprint', async () => {
+      const attempt = await trial.running();
+      const { certificate } = trial.tested;
+      const found = await trial.link.getConnection(attempt, certificate.name);
+      expect(found.fields).toMatchObject({ CertificateThumbprint: certificate.thumbprint });
+      await trial.link.end(attempt, completed);
+    });
+
     test('what is not there is refused by its own error, for good', async () => {
       const attempt = await trial.running();
       const missing = 'No/such name?';
@@ -25,6 +42,10 @@ export function askingPromises(trial: Trial): void {
       await expect(trial.link.setVariable(attempt, missing, 1)).rejects.toMatchObject(variable);
       const credential = { code: 'CredentialNotFound', status: 404 };
       await expect(trial.link.getCredential(attempt, missing)).rejects.toMatchObject(credential);
+      const certificate = { code: 'CertificateNotFound', status: 404 };
+      await expect(trial.link.getCertificate(attempt, missing)).rejects.toMatchObject(certificate);
+      const connection = { code: 'ConnectionNotFound', status: 404 };
+      await expect(trial.link.getConnection(attempt, missing)).rejects.toMatchObject(connection);
       await trial.link.end(attempt, completed);
     });
 

@@ -1,3 +1,4 @@
+import type { Certificate, Connection } from '../protocol.ts';
 import type { WorkerLink } from '../worker-link.ts';
 
 /** All that a job left behind: equal before and after means that nothing was written. */
@@ -25,6 +26,9 @@ export interface LinkUnderTest {
   traces(jobId: string): Promise<JobTraces>;
   /** The text that the jobs' artifact has. */
   readonly artifact: string;
+  /** A certificate of the account and a connection of it; no connection has the certificate's name. */
+  readonly certificate: Certificate;
+  readonly connection: Connection;
   /** A variable that a job may change, and a credential. */
   readonly variable: string;
   readonly credential: { readonly name: string; readonly userName: string; readonly password: string };

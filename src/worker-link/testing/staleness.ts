@@ -6,7 +6,7 @@ import { call, completed, failed, isolation, record } from './samples.ts';
 import type { Trial } from './trial.ts';
 
 /** Every way to write, and to read on behalf of a job: what a stale attempt must be refused. */
-const actions = (link: WorkerLink, variable: string, credential: string) =>
+const actions = (link: WorkerLink, variable: string, credential: string, certificate: string) =>
   ({
     started: (attempt: AttemptRef) => link.started(attempt, { isolation, engine: 'late' }),
     heartbeat: (attempt: AttemptRef) => link.heartbeat(attempt),
@@ -16,6 +16,8 @@ const actions = (link: WorkerLink, variable: string, credential: string) =>
     getVariable: (attempt: AttemptRef) => link.getVariable(attempt, variable),
     setVariable: (attempt: AttemptRef) => link.setVariable(attempt, variable, 'late'),
     getCredential: (attempt: AttemptRef) => link.getCredential(attempt, credential),
+    getCertificate: (attempt: AttemptRef) => link.getCertificate(attempt, certificate),
+    getConnection: (attempt: AttemptRef) => link.getConnection(attempt, certificate),
     token: (attempt: AttemptRef) => link.token(attempt, { resource: 'https://graph.microsoft.com' }),
     end: (attempt: AttemptRef) => link.end(attempt, failed),
     release: (attempt: AttemptRef) => link.release(attempt, 'late'),
@@ -24,7 +26,7 @@ const actions = (link: WorkerLink, variable: string, credential: string) =>
 /** Once a newer attempt exists or the job has ended. */
 export function stalenessPromises(trial: Trial): void {
   describe('a stale attempt writes nothing', () => {
-    const late = actions(undefined as never, '', '');
+    const late = actions(undefined as never, '', '', '');
     test.each(Object.keys(late) as (keyof typeof late)[])('%s is refused', async (action) => {
       const first = await trial.running();
       await trial.link.appendStreams(first, [record(1, 'first')]);
@@ -32,7 +34,12 @@ export function stalenessPromises(trial: Trial): void {
       await trial.link.setVariable(first, trial.tested.variable, 'before');
       const second = await trial.nextAttempt(first);
       const before = await trial.tested.traces(first.jobId);
-      const act = actions(trial.link, trial.tested.variable, trial.tested.credential.name)[action];
+      const act = actions(
+        trial.link,
+        trial.tested.variable,
+        trial.tested.credential.name,
+        trial.tested.certificate.name,
+      )[action];
       const stale = { code: 'StaleAttempt', status: 409, values: { job: first.jobId, number: 1 } };
       await expect(act(first)).rejects.toMatchObject(stale);
       expect(await trial.tested.traces(first.jobId)).toEqual(before);

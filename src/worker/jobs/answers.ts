@@ -1,4 +1,4 @@
-import type { HostFrame } from '#host-protocol';
+import type { AssetKind, HostFrame } from '#host-protocol';
 import { TenantryError } from '#kernel';
 import type { Redactor } from '#redaction';
 import type { AttemptRef, StepRecord } from '#worker-link';
@@ -42,16 +42,33 @@ export function createAnswers(
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(learn);
   }
 
-  async function getAsset(kind: 'variable' | 'credential', name: string): Promise<unknown> {
-    if (kind === 'variable') {
+  const getAsset: Readonly<Record<AssetKind, (name: string) => Promise<unknown>>> = {
+    async variable(name) {
       const value = await writes.persist(() => link.getVariable(attempt, name));
       learn(value);
       return value;
-    }
-    const credential = await writes.persist(() => link.getCredential(attempt, name));
-    redactor.add(credential.password);
-    return credential;
-  }
+    },
+    async credential(name) {
+      const credential = await writes.persist(() => link.getCredential(attempt, name));
+      redactor.add(credential.password);
+      return credential;
+    },
+    async certificate(name) {
+      const certificate = await writes.persist(() => link.getCertificate(attempt, name));
+      redactor.add(certificate.password);
+      // Without its private key it is public.
+      if (certificate.hasPrivateKey) {
+        redactor.add(certificate.content);
+        redactor.add(Buffer.from(certificate.content, 'base64').toString('hex'));
+      }
+      return certificate;
+    },
+    async connection(name) {
+      const connection = await writes.persist(() => link.getConnection(attempt, name));
+      for (const field of connection.secretFields) redactor.add(connection.fields[field] ?? '');
+      return connection;
+    },
+  };
 
   async function setVariable(name: string, value: unknown): Promise<null> {
     learn(value);
@@ -64,7 +81,7 @@ export function createAnswers(
       case 'stepEnded':
         return recordStep({ name: question.name, result: question.result ?? null });
       case 'assetGet':
-        return getAsset(question.kind, question.name);
+        return getAsset[question.kind](question.name);
       case 'assetSet':
         return setVariable(question.name, question.value ?? null);
     }

@@ -5,7 +5,9 @@ import type {
   AttemptRef,
   BuildResult,
   CallRecord,
+  Certificate,
   Claim,
+  Connection,
   Credential,
   JobClaim,
   JobEnd,
@@ -47,6 +49,8 @@ export interface MemoryLink extends WorkerLink {
   enqueueBuild(source: string, name?: string, type?: string): Promise<BuildResult>;
   readonly variables: Map<string, unknown>;
   readonly credentials: Map<string, Credential>;
+  readonly certificates: Map<string, Certificate>;
+  readonly connections: Map<string, Connection>;
   /** Called before each answer: throws to play an outage. */
   outage: (method: string) => void;
 }
@@ -61,6 +65,8 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
   const followers = new Set<(event: LinkEvent) => void>();
   const variables = new Map<string, unknown>();
   const credentials = new Map<string, Credential>();
+  const certificates = new Map<string, Certificate>();
+  const connections = new Map<string, Connection>();
   let count = 0;
 
   const enqueue = (kind: 'job' | 'build', id: string): void => {
@@ -99,6 +105,8 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
   const link: MemoryLink = {
     variables,
     credentials,
+    certificates,
+    connections,
     outage: () => {},
     publish(artifact) {
       const hash = createHash('sha256').update(artifact).digest('hex');
@@ -192,7 +200,21 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
     },
     async getCredential(attempt, name) {
       fenced('getCredential', attempt);
-      return credentials.get(name)!;
+      const found = credentials.get(name);
+      if (found === undefined) throw problem('CredentialNotFound', { name });
+      return found;
+    },
+    async getCertificate(attempt, name) {
+      fenced('getCertificate', attempt);
+      const found = certificates.get(name);
+      if (found === undefined) throw problem('CertificateNotFound', { name });
+      return found;
+    },
+    async getConnection(attempt, name) {
+      fenced('getConnection', attempt);
+      const found = connections.get(name);
+      if (found === undefined) throw problem('ConnectionNotFound', { name });
+      return found;
     },
     async token(attempt, { resource, clientId = 'system' }) {
       fenced('token', attempt);

@@ -106,6 +106,42 @@ seen['credential'] = { userName: mailer.userName, description: mailer.descriptio
 await client.credential.deleteMethod(...at, 'mailer');
 seen['deleted credential'] = await codeOf(client.credential.get(...at, 'mailer'));
 
+await client.certificate.createOrUpdate(...at, 'sign-in', {
+  name: 'sign-in',
+  base64Value: env('CERTIFICATE'),
+  isExportable: true,
+});
+const certificate = await client.certificate.update(...at, 'sign-in', {
+  name: 'sign-in',
+  description: 'opens',
+});
+seen['certificate'] = [
+  certificate.thumbprint,
+  certificate.expiryTime?.getUTCFullYear(),
+  certificate.description,
+];
+await client.connectionType.createOrUpdate(...at, 'Api', {
+  name: 'Api',
+  fieldDefinitions: {
+    Address: { type: 'System.String' },
+    Key: { type: 'System.String', isEncrypted: true, isOptional: true },
+  },
+});
+await client.connection.createOrUpdate(...at, 'billing', {
+  name: 'billing',
+  connectionType: { name: 'Api' },
+  fieldDefinitionValues: { Address: 'https://billing.contoso.com', Key: 'hidden' },
+});
+const { connectionType, fieldDefinitionValues } = await client.connection.get(...at, 'billing');
+seen['connection'] = [connectionType?.name, fieldDefinitionValues];
+await client.connection.deleteMethod(...at, 'billing');
+await client.connectionType.deleteMethod(...at, 'Api');
+await client.certificate.deleteMethod(...at, 'sign-in');
+seen['deleted certificate'] = await codeOf(client.certificate.get(...at, 'sign-in'));
+seen['connection types'] = (await client.connectionType.listByAutomationAccount(...at)).map(
+  (type) => type.name,
+);
+
 const name = crypto.randomUUID();
 const created = await client.job.create(...at, name, {
   runbook: { name: 'greet' },
