@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using System.Reflection;
 using Tenantry.PowerShell.Engine.Jobs;
 
 namespace Tenantry.PowerShell.Host;
@@ -13,17 +14,12 @@ public static class Program
     {
         string folder = AppContext.BaseDirectory;
         Environment.SetEnvironmentVariable("PSModulePath", Path.Combine(folder, "Modules"));
-        string version = typeof(PSObject).Assembly.GetName().Version!.ToString(3);
-        version = PSVersion() ?? version;
+        string version = EngineVersion();
         HostProgram.Run($"PowerShell {version} (Tenantry)", version);
         return 0;
     }
 
-    private static string? PSVersion() => typeof(PSObject).Assembly.GetName().Version is { } found
-        ? $"{found.Major}.{found.Minor}.{PatchOf(found)}"
-        : null;
-
-    private static int PatchOf(Version assembly) =>
-        // The engine's assembly is 7.6.0.<patch>.
-        assembly.Build == 0 && assembly.Revision > 0 ? assembly.Revision : assembly.Build;
+    /// <summary>The assembly's own number is another; what it calls itself is the version, and the commit after it.</summary>
+    private static string EngineVersion() =>
+        typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split(' ', '+', '-')[0];
 }

@@ -58,6 +58,9 @@ public sealed class WarmSession
         if (Runspace.SessionStateProxy.GetVariable("PSStyle") is { } style) Plain(PSObject.AsPSObject(style));
     }
 
+    /// <summary>The terminal leaves out the line that the engine prints of an information record.</summary>
+    public void ExpectEcho(string? text) => terminal.ExpectEcho(text);
+
     /// <summary>Writes unfinished lines.</summary>
     public void Finish()
     {

@@ -9,10 +9,14 @@ public sealed class PipelineStreams
 {
     private readonly RecordStreams streams;
     private readonly FormattedOutput formatted;
+    private readonly System.Action<string?> echoed;
 
-    /// <summary>Records go to these streams.</summary>
-    public PipelineStreams(RecordStreams streams)
+    /// <summary>Listens for one job.</summary>
+    /// <param name="streams">Where records go.</param>
+    /// <param name="echoed">Called with the text of an information record that the engine may print as well.</param>
+    public PipelineStreams(RecordStreams streams, System.Action<string?> echoed)
     {
+        this.echoed = echoed;
         this.streams = streams;
         formatted = new FormattedOutput(text => streams.Write("Output", text));
     }
@@ -63,7 +67,9 @@ public sealed class PipelineStreams
     private void Information(InformationRecord record)
     {
         // Write-Host: it comes by the terminal, which joins what was written without a line end.
-        if (record.Tags.Contains("PSHOST")) return;
+        bool printed = record.Tags.Contains("PSHOST");
+        echoed(printed ? null : record.ToString());
+        if (printed) return;
         var value = new JsonObject { ["Tags"] = new List<object?>(record.Tags), ["Source"] = record.Source };
         if (record.MessageData is not string) value["MessageData"] = JsonValues.Shown(record.MessageData);
         streams.Write("Information", record.ToString(), value);

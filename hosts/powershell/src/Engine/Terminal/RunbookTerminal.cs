@@ -37,6 +37,9 @@ public sealed class RunbookTerminal : PSHost
     /// <inheritdoc/>
     public override CultureInfo CurrentUICulture { get; } = CultureInfo.GetCultureInfo("en-US");
 
+    /// <summary>The next line is the echo of this information record, if it is this text.</summary>
+    public void ExpectEcho(string? text) => userInterface.ExpectEcho(text);
+
     /// <summary>Writes the last, unfinished line.</summary>
     public void Finish() => userInterface.Finish();
 

@@ -17,6 +17,7 @@ public sealed class TerminalInterface : PSHostUserInterface
     private readonly Action<string, string?> print;
     private readonly StringBuilder partial = new();
     private string? colour;
+    private string? echo;
 
     /// <summary>Prints lines by this, with the colour in which the script wrote them, if it chose one.</summary>
     public TerminalInterface(Action<string, string?> print) => this.print = print;
@@ -42,10 +43,20 @@ public sealed class TerminalInterface : PSHostUserInterface
         {
             partial.Append(lines[at].TrimEnd('\r'));
             if (at == lines.Length - 1) break;
-            print(partial.ToString(), colour);
-            partial.Clear();
-            colour = null;
+            EndLine();
         }
+    }
+
+    /// <summary>The engine prints each information record after it has given it to the pipeline: that line is known.</summary>
+    public void ExpectEcho(string? text) => echo = text;
+
+    private void EndLine()
+    {
+        string line = partial.ToString();
+        if (line != echo) print(line, colour);
+        partial.Clear();
+        colour = null;
+        echo = null;
     }
 
     /// <inheritdoc/>
@@ -57,6 +68,10 @@ public sealed class TerminalInterface : PSHostUserInterface
 
     /// <inheritdoc/>
     public override void WriteLine(string value) => Write(value + "\n");
+
+    /// <inheritdoc/>
+    public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+        Write(foregroundColor, backgroundColor, value + "\n");
 
     // Warnings and their like come by the pipeline's own streams, with all they carry.
 
