@@ -7,21 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { monotonicNow, newId, silentLogger } from '#kernel';
+import { newId, silentLogger } from '#kernel';
 import { type Queue, createQueue } from '#queue';
 import { type Database, migrate, openDatabase, openVault, sql, startPostgres, statement } from '#store';
 
 import { recordStep } from '../src/automation/attempts/fenced-writes.ts';
-
-export interface Measurement {
-  readonly name: string;
-  readonly ours: string;
-  readonly reference: string;
-  /** Ours over the reference: of times less is better, of rates more. */
-  readonly ratio: number;
-  readonly budget: string;
-  readonly met: boolean;
-}
+import { type Measurement, rateOf, timed, timesAsLong } from './measurement.ts';
+import { openRawClaimer } from './raw-claimer.ts';
 
 const warmUps = 30;
 const latencyRounds = 400;
@@ -38,9 +30,7 @@ export async function measure(): Promise<Measurement[]> {
   try {
     await migrate(db, fileURLToPath(new URL('../sql', import.meta.url)));
     await db.query(
-      statement(`create table raw_work (id uuid primary key, state text not null, created_at timestamptz not null default now());
-        create index raw_work_waiting on raw_work (created_at) where state = 'waiting';
-        create table plain_step (job_id uuid not null, name text not null, attempt integer not null, result bytea not null,
+      statement(`create table plain_step (job_id uuid not null, name text not null, attempt integer not null, result bytea not null,
           position bigint generated always as identity, recorded_at timestamptz not null, primary key (job_id, name))`),
     );
     await queue.start();
@@ -58,7 +48,7 @@ export async function measure(): Promise<Measurement[]> {
 }
 
 async function enqueueToClaim(db: Database, queue: Queue): Promise<Measurement[]> {
-  const raw = await rawClaimer(db);
+  const raw = await openRawClaimer(db);
   const [ours, reference]: [number[], number[]] = [[], []];
   for (let round = 0; round < warmUps + latencyRounds; round += 1) {
     const claimed = queue.claim(['job'], { waitMilliseconds: 10_000 });
@@ -74,56 +64,34 @@ async function enqueueToClaim(db: Database, queue: Queue): Promise<Measurement[]
   }
   await raw.close();
   return [0.5, 0.99].map((part) =>
-    time(`enqueue → claim, p${part * 100} (reference: raw SKIP LOCKED + NOTIFY)`, ours, reference, part, 2.5),
+    timesAsLong(
+      `enqueue → claim, p${part * 100} (reference: raw SKIP LOCKED + NOTIFY)`,
+      ours,
+      reference,
+      part,
+      2.5,
+    ),
   );
 }
 
-/** What one would write by hand: insert and notify in one transaction, claim when the notification comes. */
-async function rawClaimer(db: Database) {
-  let waiting = Promise.withResolvers<string>();
-  const unlisten = await db.listen('raw_work', async () => {
-    const { id } = await db.one<{ id: string }>(sql`
-      update raw_work set state = 'active' where id = (
-        select id from raw_work where state = 'waiting' order by created_at for update skip locked limit 1
-      ) returning id`);
-    waiting.resolve(id);
-  });
-  return {
-    async enqueueAndClaim() {
-      waiting = Promise.withResolvers();
-      await db.transaction(async (tx) => {
-        await tx.query(sql`insert into raw_work (id, state) values (${newId()}, 'waiting')`);
-        await tx.notify('raw_work', 'job');
-      });
-      const id = await waiting.promise;
-      await db.query(sql`update raw_work set state = 'done' where id = ${id}`);
-    },
-    close: unlisten,
-  };
-}
-
 async function drain(db: Database, queue: Queue): Promise<Measurement> {
-  const [ours, reference]: [number[], number[]] = [[], []];
+  const rounds: { ours: number; reference: number }[] = [];
   for (let round = 0; round < drainRounds; round += 1) {
     await db.transaction(async (tx) => {
       for (let at = 0; at < drainedARound; at += 1) await queue.enqueue(tx, 'job', newId());
     });
-    ours.push(drainedARound / ((await timed(() => drainOurs(queue))) / 1_000));
+    const mine = await timed(() => drainOurs(queue));
     await db.query(
       sql`insert into raw_work (id, state) select gen_random_uuid(), 'waiting' from generate_series(1, ${drainedARound}::integer)`,
     );
-    reference.push(drainedARound / ((await timed(() => drainRaw(db))) / 1_000));
+    const theirs = await timed(() => drainRaw(db));
+    rounds.push({ ours: (1_000 * drainedARound) / mine, reference: (1_000 * drainedARound) / theirs });
   }
-  const [mine, theirs] = [percentile(ours, 0.5), percentile(reference, 0.5)];
-  const ratio = mine / theirs;
-  return {
-    name: `claim and complete, ${drainBatch} at a time (reference: raw SKIP LOCKED batch)`,
-    ours: `${Math.round(mine)} /s`,
-    reference: `${Math.round(theirs)} /s`,
-    ratio: rounded(ratio),
-    budget: '≥ 0.6×',
-    met: ratio >= 0.6,
-  };
+  return rateOf(
+    `claim and complete, ${drainBatch} at a time (reference: raw SKIP LOCKED batch)`,
+    rounds,
+    0.6,
+  );
 }
 
 async function drainOurs(queue: Queue): Promise<void> {
@@ -165,7 +133,7 @@ async function step(db: Database, keyFile: string): Promise<Measurement> {
     ours.push(mine);
     reference.push(theirs);
   }
-  return time('fenced, sealed step, p50 (reference: plain INSERT)', ours, reference, 0.5, 2);
+  return timesAsLong('fenced, sealed step, p50 (reference: plain INSERT)', ours, reference, 0.5, 2);
 }
 
 /** The least that a step can belong to. */
@@ -182,32 +150,4 @@ async function runningJob(db: Database): Promise<string> {
     select gen_random_uuid(), owner.id, 'bench', 'bench', 'TypeScript', code.hash, 'Running', '', 'bench', now(), now(), now(), 1
     from owner, code returning id`);
   return id;
-}
-
-function time(name: string, ours: number[], reference: number[], part: number, most: number): Measurement {
-  const [mine, theirs] = [percentile(ours, part), percentile(reference, part)];
-  const ratio = mine / theirs;
-  return {
-    name,
-    ours: `${mine.toFixed(2)} ms`,
-    reference: `${theirs.toFixed(2)} ms`,
-    ratio: rounded(ratio),
-    budget: `≤ ${most}×`,
-    met: ratio <= most,
-  };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = monotonicNow();
-  await work();
-  return monotonicNow() - began;
-}
-
-function percentile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
 }

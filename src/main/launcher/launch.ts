@@ -18,7 +18,7 @@ export interface LaunchOptions {
   readonly tenantPort?: number;
   readonly isolation?: 'require' | 'prefer' | 'off';
   /** The user's own PostgreSQL; without it the embedded one is started. */
-  readonly databaseUrl?: string | undefined;
+  readonly database?: PgConnection | undefined;
   readonly logger?: Logger;
   /** Told what is going on, for people who wait. */
   readonly onProgress?: (what: string) => void;
@@ -102,13 +102,9 @@ export async function launch(options: LaunchOptions): Promise<System> {
     worker.configure(settings);
 
     progress('PostgreSQL');
-    let database: PgConnection;
-    if (options.databaseUrl === undefined) {
-      postgres = await startPostgres({ directory: home.postgres, logger });
-      database = postgres.connection;
-    } else {
-      database = { url: options.databaseUrl };
-    }
+    postgres =
+      options.database === undefined ? await startPostgres({ directory: home.postgres, logger }) : undefined;
+    const database = postgres?.connection ?? options.database;
     progress('embedded tenant');
     const tenantFacts = await tenant.ready;
     const directory = { origin: String(tenantFacts['origin']), tenantId: String(tenantFacts['tenantId']) };
