@@ -4,9 +4,9 @@ import type { EntityName } from '../edm/model.ts';
 import type { Row } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
 
-/** The row, or Graph's 404. */
-export function demand(state: TenantState, entity: EntityName, id: string): Row {
-  const row = state.get(entity, id);
+/** The row, with these properties or with all, or Graph's 404. */
+export function demand(state: TenantState, entity: EntityName, id: string, only?: readonly string[]): Row {
+  const row = state.get(entity, id, only);
   if (row === undefined) throw problem('GraphNotFound', { id });
   return row;
 }

@@ -1,5 +1,5 @@
 import type { EntityName } from '../edm/model.ts';
-import { type SqlValue, columnsOf, tableOf } from '../state/columns.ts';
+import { type SqlValue, columnList, tableOf } from '../state/columns.ts';
 import type { Condition } from './filter/compile.ts';
 import type { Query } from './query.ts';
 import type { Scope } from './request.ts';
@@ -24,7 +24,7 @@ export function pageStatement(entity: EntityName, scope: Scope | undefined, quer
   const all = [...after.map(({ sql }) => sql), ...reached.map(({ sql }) => sql), ...conditions];
   const bound = [...after, ...reached].flatMap(({ values }) => values);
   return {
-    sql: `select ${columnList(entity, query)} from ${tableOf(entity)} as e${clause(all)} order by ${orderOf(query)} limit ?`,
+    sql: `select ${columnsFor(entity, query)} from ${tableOf(entity)} as e${clause(all)} order by ${orderOf(query)} limit ?`,
     values: [...bound, ...values, query.top + 1],
   };
 }
@@ -41,16 +41,9 @@ function anyOf(entity: EntityName, alternatives: readonly Condition[], query: Qu
   return { sql: `e.id in (${each.join(' union ')})`, values };
 }
 
-function columnList(entity: EntityName, { select, orderBy }: Query): string {
-  const names = new Set([
-    'id',
-    ...(select ?? byDefault(entity)),
-    ...(orderBy === undefined ? [] : [orderBy.property]),
-  ]);
-  return columnsOf(entity)
-    .filter(({ name }) => names.has(name))
-    .map(({ name }) => `e."${name}"`)
-    .join(', ');
+function columnsFor(entity: EntityName, { select, orderBy }: Query): string {
+  const sorted = orderBy === undefined ? [] : [orderBy.property];
+  return columnList(entity, [...(select ?? byDefault(entity)), ...sorted], 'e.');
 }
 
 function orderOf({ orderBy }: Query): string {

@@ -11,7 +11,7 @@ import { isEventual, readQuery, readSelect, refuseUnknown, writeSkipToken } from
 import type { Context, GraphRequest, GraphResponse, Scope } from './request.ts';
 import { clause, countRows, isInside, navigationOf, typesBehind, where } from './rows.ts';
 import { inCheapOrder, pageStatement } from './page.ts';
-import { shape } from './shape.ts';
+import { byDefault, shape } from './shape.ts';
 
 /** `GET` of a set or of a navigation to many. */
 export function readCollection(
@@ -30,7 +30,7 @@ export function readCollection(
       scope,
     );
   }
-  if (scope !== undefined) demand(context.state, scope.entity, scope.id);
+  if (scope !== undefined) demand(context.state, scope.entity, scope.id, []);
   const types = typesBehind(entity, scope);
   const [only, ...others] = types;
   if (others.length > 0) return readMixed(context, request, scope!, types);
@@ -45,7 +45,7 @@ export function readCount(
 ): GraphResponse {
   const query = readQuery(entity, withCount(request));
   if (sheets[entity].directoryObject === true && !isEventual(request)) throw problem('GraphCountUnsupported');
-  if (scope !== undefined) demand(context.state, scope.entity, scope.id);
+  if (scope !== undefined) demand(context.state, scope.entity, scope.id, []);
   const total = typesBehind(entity, scope)
     .map((type) => countRows(context.state, type, scope, query.filter))
     .reduce((sum, each) => sum + each, 0);
@@ -65,8 +65,8 @@ export function readEntity(
   const type =
     scope !== undefined && !isEntityName(navigationOf(scope).to) ? (state.typeOf(wanted) ?? entity) : entity;
   refuseUnknown(request);
-  const row = demand(state, type, wanted);
   const select = readSelect(type, request.query.get('$select'));
+  const row = demand(state, type, wanted, select ?? byDefault(type));
   const expansions = readExpand(type, request.query.get('$expand'));
   const suffix = select === undefined ? '' : `(${select.join(',')})`;
   const typed = polymorphic || (scope !== undefined && sheets[type].directoryObject === true);

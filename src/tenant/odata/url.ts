@@ -102,11 +102,11 @@ function keyOf(state: TenantState, entity: EntityName, key: string): string {
     const property = alternates.find((each) => each.toLowerCase() === named[1]!.toLowerCase());
     if (property === undefined) throw problem('GraphPropertyUnknown', { property: named[1]!, type: entity });
     const value = named[2]!.replaceAll("''", "'");
-    return state.find(entity, property, value)[0]?.id ?? value;
+    return state.idOf(entity, property, value) ?? value;
   }
   const plain = key.replace(/^'(.*)'$/, '$1');
   if (entity === 'user' && plain.includes('@')) {
-    return state.find('user', 'userPrincipalName', plain)[0]?.id ?? plain;
+    return state.idOf('user', 'userPrincipalName', plain) ?? plain;
   }
   return plain;
 }

@@ -53,12 +53,33 @@ export function fromSql(kind: Kind, value: SqlValue): unknown {
   return value;
 }
 
+const kindsByEntity = new Map<EntityName, ReadonlyMap<string, Kind>>();
+
+function kindsOf(entity: EntityName): ReadonlyMap<string, Kind> {
+  const known = kindsByEntity.get(entity);
+  if (known !== undefined) return known;
+  const kinds = new Map(columnsOf(entity).map(({ name, kind }) => [name, kind]));
+  kindsByEntity.set(entity, kinds);
+  return kinds;
+}
+
 /** Only the columns that were asked for. */
 export function rowFromSql(entity: EntityName, stored: Readonly<Record<string, SqlValue>>): Row {
+  const kinds = kindsOf(entity);
   const row: Record<string, unknown> = {};
-  for (const { name, kind } of columnsOf(entity)) {
-    const value = stored[name];
-    if (value !== undefined) row[name] = fromSql(kind, value);
+  for (const name in stored) {
+    const kind = kinds.get(name);
+    if (kind !== undefined) row[name] = fromSql(kind, stored[name]!);
   }
   return row as Row;
+}
+
+/** The columns of these names and the id, as a `select` lists them; all without names. Unknown names are left out. */
+export function columnList(entity: EntityName, names: readonly string[] | undefined, prefix = ''): string {
+  const known = kindsOf(entity);
+  const wanted = names === undefined ? [...known.keys()] : ['id', ...names];
+  return [...new Set(wanted)]
+    .filter((name) => known.has(name))
+    .map((name) => `${prefix}"${name}"`)
+    .join(', ');
 }

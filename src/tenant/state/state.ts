@@ -2,7 +2,7 @@ import { constants, copyFileSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 import { type EntityName, entityNames, sheets } from '../edm/model.ts';
-import { type Row, type SqlValue, columnsOf, rowFromSql, tableOf, toSql } from './columns.ts';
+import { type Row, type SqlValue, columnList, columnsOf, rowFromSql, tableOf, toSql } from './columns.ts';
 import { makeTables } from './tables.ts';
 
 /**
@@ -11,9 +11,12 @@ import { makeTables } from './tables.ts';
  */
 export interface TenantState {
   readonly file: string;
-  get(type: EntityName, id: string): Row | undefined;
+  /** With these properties and the id; with all of them unless said otherwise. */
+  get(type: EntityName, id: string, only?: readonly string[]): Row | undefined;
   /** Equality on one property, from an index where the sheet has one. */
   find(type: EntityName, property: string, value: string): Row[];
+  /** The id of the one that has this value, from an index. */
+  idOf(type: EntityName, property: string, value: string): string | undefined;
   all(type: EntityName): Row[];
   count(type: EntityName): number;
   insert(type: EntityName, row: Readonly<Record<string, unknown>> & { readonly id: string }): void;
@@ -69,14 +72,18 @@ export function openState(file: string): TenantState {
   return {
     file,
     select,
-    get(type, id) {
-      const stored = statement(`select * from ${tableOf(type)} where id = ?`).get(id);
+    get(type, id, only) {
+      const stored = statement(`select ${columnList(type, only)} from ${tableOf(type)} where id = ?`).get(id);
       return stored === undefined ? undefined : rowFromSql(type, stored as Record<string, SqlValue>);
     },
     find(type, property, value) {
       return select(`select * from ${tableOf(type)} where "${property}" = ?`, [value]).map((row) =>
         rowFromSql(type, row),
       );
+    },
+    idOf(type, property, value) {
+      const found = statement(`select id from ${tableOf(type)} where "${property}" = ? limit 1`).get(value);
+      return found === undefined ? undefined : String(found['id']);
     },
     all(type) {
       return select(`select * from ${tableOf(type)} order by id`, []).map((row) => rowFromSql(type, row));
