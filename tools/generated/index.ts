@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+import { describeCommands } from '../../src/cli/describe.ts';
 import { repository } from '../rooms.ts';
 import { architectureRooms } from './architecture.ts';
 import { lintRooms } from './lint.ts';
@@ -14,6 +15,7 @@ export interface GeneratedFile {
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   return [
     { path: 'oxlint.rooms.json', content: lintRooms() },
+    { path: 'docs/cli.md', content: describeCommands() },
     { path: 'ARCHITECTURE.md', content: between('ARCHITECTURE.md', 'rooms', architectureRooms()) },
   ];
 }
