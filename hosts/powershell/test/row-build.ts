@@ -16,9 +16,9 @@ export async function build(): Promise<void> {
   await run('dotnet', ['build', 'test/rows', '-c', 'Release', '-v:q', '-nologo'], { cwd: root });
 }
 
-/** Our own process with our own modules. */
-export function ours(): RowProgram {
-  return new RowProgram('dotnet', [program], { PSModulePath: join(root, 'out/Modules') });
+/** Our own process with our own modules, and more of an environment where a row needs one. */
+export function ours(environment: Readonly<Record<string, string>> = {}): RowProgram {
+  return new RowProgram('dotnet', [program], { PSModulePath: join(root, 'out/Modules'), ...environment });
 }
 
 /** The same rows inside an installed pwsh, with its own modules. */
