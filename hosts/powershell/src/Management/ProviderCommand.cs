@@ -27,6 +27,10 @@ public abstract class ProviderCommand : PSCmdlet
         {
             WriteError(new ErrorRecord(error, ioErrorId.Replace("IOError", "UnauthorizedAccessError"), ErrorCategory.PermissionDenied, path));
         }
+        catch (DirectoryNotFoundException error)
+        {
+            WriteError(new ErrorRecord(error, ioErrorId.Replace("IOError", "DirectoryNotFoundError"), ErrorCategory.ObjectNotFound, path));
+        }
         catch (IOException error)
         {
             WriteError(new ErrorRecord(error, ioErrorId, ErrorCategory.WriteError, path));

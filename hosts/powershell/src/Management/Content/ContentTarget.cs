@@ -1,0 +1,14 @@
+using System.Management.Automation;
+
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>One item with content.</summary>
+/// <param name="FullPath">The path as its provider knows it.</param>
+/// <param name="PSPath">The path as scripts know it.</param>
+/// <param name="Provider">Whose item it is.</param>
+/// <param name="Drive">The drive it was found through.</param>
+internal sealed record ContentTarget(string FullPath, string PSPath, ProviderInfo Provider, PSDriveInfo? Drive)
+{
+    /// <summary>True when the item is a file.</summary>
+    internal bool IsFile => Provider.Name == FileItems.ProviderName;
+}
