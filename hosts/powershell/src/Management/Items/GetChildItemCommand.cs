@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -121,7 +122,7 @@ public sealed class GetChildItemCommand : ProviderCommand
     {
         var attributes = item.Attributes;
         var hidden = (attributes & FileAttributes.Hidden) != 0;
-        var asked = Hidden || Attributes?.Evaluate(attributes) == true;
+        var asked = Hidden || AsksForHidden;
         return (!hidden || Force || asked)
             && (!Hidden || hidden)
             && (!ReadOnly || (attributes & FileAttributes.ReadOnly) != 0)
@@ -130,9 +131,14 @@ public sealed class GetChildItemCommand : ProviderCommand
             && (File == Directory || (item is DirectoryInfo) == Directory.IsPresent);
     }
 
+    /// <summary>Does -Attributes speak of hidden items? It does when the answer depends on that attribute anywhere.</summary>
+    private bool AsksForHidden =>
+        Attributes is not null && Enum.GetValues<FileAttributes>().Append((FileAttributes)0).Any(others =>
+            Attributes.Evaluate(others | FileAttributes.Hidden) != Attributes.Evaluate(others & ~FileAttributes.Hidden));
+
     /// <summary>Resolves wildcards in a path of the file system.</summary>
     internal IReadOnlyList<PSObject> Resolve(string path, bool literal) =>
-        InvokeProvider.Item.Get([path], Force || Hidden || Attributes is not null, literal);
+        InvokeProvider.Item.Get([path], Force || Hidden || AsksForHidden, literal);
 
     /// <summary>A folder's own items; one that cannot be read is an error record and has none.</summary>
     internal IReadOnlyList<PSObject> Children(string folder)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -74,8 +73,9 @@ public sealed class ImportLocalizedDataCommand : PSCmdlet
 
     private IEnumerable<string> Languages()
     {
-        var culture = UICulture is null ? Host.CurrentUICulture : CultureInfo.GetCultureInfo(UICulture);
-        for (; culture.Name.Length > 0; culture = culture.Parent) yield return culture.Name;
+        // By names alone: the machine need not know the language.
+        var language = UICulture ?? Host.CurrentUICulture.Name;
+        for (; language.Length > 0; language = language[..Math.Max(language.LastIndexOf('-'), 0)]) yield return language;
         yield return string.Empty;
     }
 }
