@@ -36,3 +36,25 @@ test('the place of a job that found no host is free for the next one', async () 
   expect(await link.end(id)).toMatchObject({ status: 'Completed' });
   expect(texts(link, id)).toEqual(['still here']);
 });
+
+test('a worker without Python says so to jobs and builds, with what to install, and runs TypeScript', async () => {
+  const before = process.env['TENANTRY_PYTHON'];
+  process.env['TENANTRY_PYTHON'] = '/nowhere/python3';
+  const open = await openWorkshop({ warmOthers: { python: 1 } });
+  try {
+    const { link } = open;
+    const remedy =
+      /^This worker cannot run Python 3 runbooks: \/nowhere\/python3 does not run: .*Install Python 3\.9/;
+    const job = link.start('', {}, typed('Python3'));
+    expect(await link.end(job)).toMatchObject({ status: 'Failed', exception: expect.stringMatching(remedy) });
+    expect(await link.enqueueBuild('print(1)', 'tidy', 'Python3')).toMatchObject({
+      diagnostics: [{ file: 'tidy.py', code: 'LanguageMissing', message: expect.stringMatching(remedy) }],
+    });
+    const id = link.start(await artifactOf(`return 'fine'`));
+    expect(await link.end(id)).toMatchObject({ status: 'Completed' });
+  } finally {
+    await open.close();
+    if (before === undefined) delete process.env['TENANTRY_PYTHON'];
+    else process.env['TENANTRY_PYTHON'] = before;
+  }
+});

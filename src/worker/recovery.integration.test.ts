@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 
-import { innermost } from './hosts/process-facts.ts';
+import { hostProcess } from './hosts/process-facts.ts';
+import { boundaryOf } from './isolation/boundary.ts';
+import { findProgram } from './isolation/bubblewrap.ts';
 import type { Checkpoint, ReachCheckpoint } from './jobs/context.ts';
 import { createMemoryLink } from './testing/memory-link.ts';
 import { type Workshop, artifactOf, openWorkshop, texts } from './testing/workshop.ts';
@@ -32,7 +34,7 @@ function killAt(point: Checkpoint, where: string, times = 1): ReachCheckpoint {
   return async (name, { hostPid, step }) => {
     if (name !== point || step !== where || left === 0) return;
     left -= 1;
-    process.kill(innermost(hostPid), 'SIGKILL');
+    process.kill(hostProcess(hostPid, boundaryOf(findProgram('bwrap'))), 'SIGKILL');
   };
 }
 

@@ -7,7 +7,7 @@ import { type Logger, newId, problem } from '#kernel';
 import { type BuildClaim, type BuildResult, buildResult } from '#worker-link';
 
 import type { Language } from '../hosts/languages/language.ts';
-import { type Boundary, spawnConfined } from '../isolation/boundary.ts';
+import { type Boundary, endConfined, spawnConfined } from '../isolation/boundary.ts';
 
 export interface BuildOptions {
   readonly boundary: Boundary;
@@ -57,7 +57,7 @@ async function runProgram(
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     command: (at) => program.command(inside(at)),
   });
-  const end = (): void => void child.kill('SIGKILL');
+  const end = (): void => endConfined(child, boundary);
   let late = false;
   const timer = setTimeout(() => ((late = true), end()), mostSeconds * 1_000);
   signal.addEventListener('abort', end, { once: true });

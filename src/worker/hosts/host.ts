@@ -9,7 +9,7 @@ import type { Gateway, GatewayPort } from '#gateway';
 import type { HostFrame, WorkerFrame } from '#host-protocol';
 import { newId, problem } from '#kernel';
 
-import { type Boundary, spawnConfined } from '../isolation/boundary.ts';
+import { type Boundary, endConfined, spawnConfined } from '../isolation/boundary.ts';
 import { type Broken, readFrames } from './frame-lines.ts';
 import { type Exit, exitOf, peakMemory } from './process-facts.ts';
 import type { Language } from './languages/language.ts';
@@ -61,7 +61,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   let handle: (frame: HostFrame | Broken) => void = () => {};
   const gone = exitOfChild(child);
   const clean = async (): Promise<Exit> => {
-    child.kill('SIGKILL');
+    endConfined(child, boundary);
     // Its end is seen only once its last words are read, by whoever listens, or by nobody.
     for (const stream of [child.stdout, child.stderr, frames]) stream?.resume();
     const exit = await gone;
@@ -74,7 +74,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   handle = (frame) => ('type' in frame && frame.type === 'ready' ? ready.resolve(frame) : undefined);
   readFrames(frames, (frame) => handle(frame));
   child.once('message', (_message: unknown, server: unknown) => listening.resolve(server as Server));
-  const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+  const timer = setTimeout(() => endConfined(child, boundary), patience);
   const early = gone.then((exit): never => {
     throw problem('HostNotReady', { reason: `it ended with ${exit.signal ?? exit.exitCode ?? 'an error'}` });
   });
@@ -100,7 +100,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       send: (frame) => frames.write(`${JSON.stringify(frame)}\n`),
       pause: () => frames.pause(),
       resume: () => frames.resume(),
-      peakMemory: () => peakMemory(child.pid!),
+      peakMemory: () => peakMemory(child.pid!, boundary),
       async destroy() {
         port.cut();
         const [exit] = await Promise.all([clean(), port.close()]);

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 
-/** Most memory that the process below the sandbox had resident, in bytes. Undefined where /proc does not tell. */
-export function peakMemory(pid: number): number | undefined {
+import type { Boundary } from '../isolation/boundary.ts';
+
+/** Most memory that the host had resident, in bytes. Undefined where /proc does not tell (any more). */
+export function peakMemory(pid: number, boundary: Boundary): number | undefined {
   try {
-    const status = readFileSync(`/proc/${innermost(pid)}/status`, 'utf8');
+    const status = readFileSync(`/proc/${hostProcess(pid, boundary)}/status`, 'utf8');
     const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
     return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
   } catch {
@@ -12,10 +14,18 @@ export function peakMemory(pid: number): number | undefined {
   }
 }
 
-/** The host itself: bubblewrap stands above it twice, as its starter and as the first process of its namespace. */
-export function innermost(pid: number): number {
+/** Bubblewrap stands above the host twice, as its starter and as the first process of its namespace. */
+const levels = 2;
+
+/** The host itself, which may have children of its own. */
+export function hostProcess(pid: number, boundary: Boundary): number {
+  return boundary.bubblewrap === undefined ? pid : below(pid, levels);
+}
+
+function below(pid: number, depth: number): number {
+  if (depth === 0) return pid;
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-  return children === '' ? pid : innermost(Number(children.split(' ')[0]));
+  return children === '' ? pid : below(Number(children.split(' ')[0]), depth - 1);
 }
 
 export interface Exit {

@@ -48,7 +48,23 @@ export function spawnConfined(boundary: Boundary, confined: Confined): ChildProc
           }),
         ];
   const [program, ...rest] = [...limit, ...sandbox, ...confined.command(at)];
-  return spawn(program!, rest, { stdio, env: environment, cwd: workingDirectory });
+  return spawn(program!, rest, {
+    stdio,
+    env: environment,
+    cwd: workingDirectory,
+    // Without a sandbox, a group of its own is what its children are found by.
+    detached: boundary.bubblewrap === undefined,
+  });
+}
+
+/** Ends the process with all that it started. The sandbox takes its processes along when its starter goes. */
+export function endConfined(child: ChildProcess, boundary: Boundary): void {
+  if (boundary.bubblewrap !== undefined || child.pid === undefined) return void child.kill('SIGKILL');
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has gone, and nothing of it is left.
+  }
 }
 
 function inside(readable: Readonly<Record<string, string>>): (outside: string) => string {

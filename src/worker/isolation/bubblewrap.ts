@@ -46,11 +46,19 @@ export function bubblewrapArguments({ readable, environment, workingDirectory }:
   ].flat();
 }
 
+/** Whether the sandbox has this folder anyway. */
+export function isWithinSystem(folder: string): boolean {
+  return system.some((path) => folder === path || folder.startsWith(`${path}/`));
+}
+
 /** The full path of a program of this machine, or undefined when it is not installed. */
 export function findProgram(name: string): string | undefined {
+  return findPrograms(name)[0];
+}
+
+/** Every place where it lies, in the order in which a shell would look. */
+export function findPrograms(name: string): readonly string[] {
   const folders = (process.env['PATH'] ?? '').split(':').concat('/usr/bin', '/bin');
-  return folders
-    .filter((folder) => folder.startsWith('/'))
-    .map((folder) => join(folder, name))
-    .find(existsSync);
+  const paths = folders.filter((folder) => folder.startsWith('/')).map((folder) => join(folder, name));
+  return [...new Set(paths)].filter((path) => existsSync(path));
 }

@@ -1,6 +1,7 @@
 import { problem } from '#kernel';
 import { type LanguageName, languageOfType, languageRules } from '#worker-link';
 
+import { findPython } from './python.ts';
 import type { FindLanguage, Language, Machine, Missing } from './language.ts';
 
 /** The languages of this worker, by the type of a runbook. */
@@ -12,7 +13,9 @@ export interface Languages {
 }
 
 /** Where each language is looked for. */
-export const finders: Readonly<Partial<Record<LanguageName, FindLanguage>>> = {};
+export const finders: Readonly<Partial<Record<LanguageName, FindLanguage>>> = {
+  python: findPython,
+};
 
 export function createLanguages(first: Language, machine: Machine): Languages {
   const found = new Map<LanguageName, Promise<Language | Missing>>([[first.name, Promise.resolve(first)]]);

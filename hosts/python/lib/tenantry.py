@@ -1,0 +1,103 @@
+"""What a Python runbook may ask of Tenantry, beside Azure's own `automationassets`.
+
+    from tenantry import parameters, step
+
+    user = step("find the user", lambda: find(parameters["userPrincipalName"]))
+"""
+
+import json
+import os
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+from tenantry_host import current as _current
+from tenantry_host.written import as_written as _as_written
+
+__all__ = ["certificate", "identity_token", "job", "output", "parameters", "progress", "step", "stopping"]
+
+#: The job's parameters by name, as texts. `sys.argv` has them by position, as Azure passes them.
+parameters = {}
+
+#: `id`, `runbook` and `attempt` (which counts from 1: greater when an earlier attempt's process died).
+job = {}
+
+#: Set when somebody stops the job; the main thread gets a KeyboardInterrupt then. From there on no call leaves the job.
+stopping = threading.Event()
+
+
+def step(name, work):
+    """Does `work()` once for the whole job, whatever dies in between.
+
+    Its result is written down before the runbook goes on, and a later attempt of the job gets the recorded result instead
+    of doing the work again. What is inside must bear being done again if the process dies before the result is recorded.
+    A name stands for one step of a run (put the item's id into it in a loop). The result must be JSON.
+    """
+    return _current.demand(_current.steps).step(name, work)
+
+
+def output(value):
+    """Writes a record to the Output stream. A text stays a text; anything else is also kept as its JSON value."""
+    streams = _current.demand(_current.streams)
+    if isinstance(value, str):
+        return streams.write("Output", value)
+    written = _as_written(value, "The output")
+    streams.write("Output", json.dumps(written, ensure_ascii=False, separators=(",", ":")), written)
+
+
+def progress(activity, status=None, percent_complete=None):
+    """Writes a record to the Progress stream."""
+    value = {"Activity": activity}
+    text = activity
+    if status is not None:
+        value["StatusDescription"] = status
+        text += f": {status}"
+    if percent_complete is not None:
+        value["PercentComplete"] = percent_complete
+        text += f" {round(percent_complete)} %"
+    _current.demand(_current.streams).write("Progress", text, value)
+
+
+def certificate(name):
+    """A certificate by its name or thumbprint.
+
+    A dictionary with `name`, `thumbprint`, `expiresOn` (ISO 8601), `hasPrivateKey`, `password` and `content`: the bytes of a
+    PKCS#12 file that `password` opens, or of the certificate alone.
+    """
+    import automationassets
+
+    return automationassets._certificate(name)
+
+
+_tokens = {}
+_RENEW_BEFORE = 300
+
+
+def identity_token(resource):
+    """An access token of the account's managed identity for a resource such as `https://graph.microsoft.com`.
+
+    It is worth something inside this job only, and is kept until shortly before it ends.
+    """
+    token, until = _tokens.get(resource, ("", 0))
+    if until > time.time():
+        return token
+    endpoint, header = os.environ.get("IDENTITY_ENDPOINT"), os.environ.get("IDENTITY_HEADER")
+    if not endpoint or not header:
+        raise RuntimeError(f"No token for '{resource}': this job has no identity endpoint.")
+    query = urllib.parse.urlencode({"api-version": "2019-08-01", "resource": resource})
+    request = urllib.request.Request(f"{endpoint}?{query}", headers={"X-IDENTITY-HEADER": header})
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(request, timeout=60) as response:
+            answer = json.load(response)
+    except urllib.error.HTTPError as error:
+        reason = error.read(500).decode("utf-8", "replace")
+        raise RuntimeError(
+            f"No token for '{resource}': {error.code} {reason} "
+            "Check that the account's identity is on and may use the resource."
+        ) from None
+    token = answer["access_token"]
+    _tokens[resource] = (token, int(answer["expires_on"]) - _RENEW_BEFORE)
+    return token
