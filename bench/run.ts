@@ -3,6 +3,7 @@
  * code is 1 when a budget is not met.
  */
 import { measure as gateway } from './gateway.ts';
+import { measure as languages } from './languages.ts';
 import type { Measurement } from './measurement.ts';
 import { measure as queue } from './queue.ts';
 import { measure as system } from './system.ts';
@@ -12,6 +13,7 @@ import { measure as worker } from './worker.ts';
 const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   queue,
   worker,
+  languages,
   tenant,
   gateway,
   system,
