@@ -73,7 +73,7 @@ o DateTime Local 2020-01-02T01:04:05.0000000+00:00
 l DateTime Unspecified 2020-01-02T03:04:05.0000000
 t String
 
-error MethodCountCouldNotFindBest: Cannot find an overload for "tostring" and the argument count: "1".
+error MethodCountCouldNotFindBest: Cannot find an overload for "ToString" and the argument count: "1".
 `,
   ],
   [

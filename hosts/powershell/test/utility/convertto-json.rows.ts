@@ -255,6 +255,7 @@ warning: Resulting JSON is truncated as serialization has exceeded the set depth
     `[ordered]@{e=[pscustomobject]@{m='x';n=[ordered]@{deep=@(1,@(2,@(3)))}}} | ConvertTo-Json -Compress -WarningAction SilentlyContinue`,
     `{"e":{"m":"x","n":{"deep":"1 System.Object[]"}}}`,
   ],
+  ['long enumerations are text', `enum Big : long { a = 5 }; [Big]::a | ConvertTo-Json`, `"a"`],
   [
     'an ip address',
     `[ipaddress]'10.0.0.1' | Select-Object AddressFamily | ConvertTo-Json -Compress`,

@@ -103,6 +103,16 @@ Name   : a
     `System.Collections.ObjectModel.Collection\`1[[System.Management.Automation.PSObject, System.Management.Automation, Version=7.6.0.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35]]`,
   ],
   [
+    '-NoElement has the same properties',
+    `'a' | group-object -noelement | get-member -membertype property | % name`,
+    `
+Count
+Group
+Name
+Values
+`,
+  ],
+  [
     'what lacks the property is a group as well',
     `[pscustomobject]@{a=1},[pscustomobject]@{b=1} | group-object a`,
     `

@@ -206,6 +206,19 @@ Property          :
   ],
   ['a sum is a double', `(1..3 | measure-object -sum).sum.gettype().name`, `Double`],
   [
+    'the types of its properties',
+    `1..3 | measure-object -sum | get-member -membertype property | % { "$($_.name) $($_.definition)" }`,
+    `
+Average System.Nullable[double] Average {get;set;}
+Count int Count {get;set;}
+Maximum System.Nullable[double] Maximum {get;set;}
+Minimum System.Nullable[double] Minimum {get;set;}
+Property string Property {get;set;}
+StandardDeviation System.Nullable[double] StandardDeviation {get;set;}
+Sum System.Nullable[double] Sum {get;set;}
+`,
+  ],
+  [
     'a property of time spans',
     `[timespan]::fromseconds(3) | measure-object TotalSeconds -sum`,
     `

@@ -46,7 +46,7 @@ internal sealed class JsonShape(PSCmdlet command, int maxDepth, bool enumsAsStri
     private static object Number(Enum named)
     {
         var type = Enum.GetUnderlyingType(named.GetType());
-        return type == typeof(long) || type == typeof(ulong) ? named.ToString("D") : Convert.ChangeType(named, type, null);
+        return type == typeof(long) || type == typeof(ulong) ? named.ToString() : Convert.ChangeType(named, type, null);
     }
 
     private string Text(object given)
