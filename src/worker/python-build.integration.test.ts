@@ -48,7 +48,11 @@ describe.skipIf(withoutPython)(pythonGroup, () => {
       `def f():\nreturn 1\n`,
       { line: 2, column: 1, code: 'IndentationError', message: /indented block/ },
     ],
-    ['Python 2', `x = 1\nprint "hello"\n`, { line: 2, column: 1, code: 'SyntaxError', message: /print/ }],
+    [
+      'Python 2',
+      `x = 1\nprint "hello"\n`,
+      { line: 2, column: expect.any(Number), code: 'SyntaxError', message: /print/ },
+    ],
     [
       'what the grammar alone lets pass',
       `x = 1\n  \nreturn x\n`,

@@ -119,7 +119,7 @@ def attempt(name, work):
         print(name, 'refused')
 attempt('read', lambda: open(${JSON.stringify(file)}))
 attempt('read by a child', lambda: subprocess.run(['cat', ${JSON.stringify(file)}], check=True, stderr=subprocess.DEVNULL))
-attempt('write to the slot', lambda: open('written', 'w'))
+attempt('write to the slot', lambda: open('/job/written', 'w'))
 attempt('write to the program', lambda: open('/tenantry/program/host.py', 'w'))
 attempt('connect', lambda: socket.create_connection(('127.0.0.1', ${port})))
 attempt('other hosts', lambda: socket.create_connection(('192.0.2.1', 443), timeout=2))

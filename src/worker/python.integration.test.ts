@@ -157,6 +157,41 @@ print('main is through')
     expect(output).toEqual(['from the pool', 'main is through', 'from the thread', 'at exit']);
   });
 
+  test('files may be written beside the script, and are gone with the job', async () => {
+    const source = `
+import os, tempfile
+print(os.path.exists('report.csv'))
+open('report.csv', 'w').write('a;b')
+with tempfile.NamedTemporaryFile() as file:
+    print(os.path.getsize('report.csv'), file.write(b'x'))
+`;
+    for (const { output } of [await run(source), await run(source)]) expect(output).toEqual(['False', '3 1']);
+  });
+
+  test('a thread that fails is told and ends nothing; what a script does to its own prints is its own', async () => {
+    const { id, end, output } = await run(`
+import io, logging, sys, threading
+
+def work():
+    raise LookupError('in the background')
+
+thread = threading.Thread(target=work, name='background')
+thread.start()
+thread.join()
+logging.basicConfig(stream=sys.stdout, level=logging.INFO, format='%(levelname)s: %(message)s')
+logging.info('as a line of its output')
+sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding='latin-1', write_through=True)
+print('ü'.encode('utf-8').decode('latin-1'))
+sys.__stdout__.detach()
+`);
+    expect(end).toMatchObject({ status: 'Completed' });
+    expect(output).toEqual(['INFO: as a line of its output', 'ü']);
+    const [error, ...others] = workshop.link.job(id).streams.filter(({ stream }) => stream === 'Error');
+    expect(others).toEqual([]);
+    expect(error).toMatchObject({ value: { Exception: 'LookupError', Message: 'in the background' } });
+    expect(error!.text).toMatch(/^Exception in thread background:\nTraceback[\s\S]*in work/);
+  });
+
   test('children, forks and C code are heard as well, and cannot speak for the job', async () => {
     const { id, end, output } = await run(`
 import multiprocessing, os, subprocess, sys
@@ -349,6 +384,7 @@ while True:
     }
     expect(texts(link, sleeping)).toEqual(['waiting', 'tidied up True']);
     expect(texts(link, watching)).toEqual(['waiting', 'seen in a thread']);
+    expect(texts(link, watching, 'Error')).toEqual([]);
   });
 
   test('a stop in the middle of much output cuts no frame', async () => {

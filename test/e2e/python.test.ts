@@ -51,7 +51,7 @@ describe.skipIf(withoutPython)(pythonGroup, () => {
     writeFileSync(join(whole.home, 'broken.py'), 'import sys\nprint "old"\n');
     const imported = await tenantry(['runbook', 'import', 'broken.py', '--publish']);
     expect(imported.code).toBe(1);
-    expect(imported.stderr).toMatch(/broken\.py\(2,1\): SyntaxError: .*print/);
+    expect(imported.stderr).toMatch(/broken\.py\(2,\d+\): SyntaxError: .*print/);
   });
 
   test('assets of the account are there, and a missing one fails the job with the remedy', async () => {

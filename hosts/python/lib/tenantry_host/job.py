@@ -3,6 +3,8 @@
 import linecache
 import os
 import sys
+import tempfile
+import threading
 import types
 
 import tenantry
@@ -28,7 +30,28 @@ def prepare(start, channel, ending):
     tenantry.stopping = ending.stopping
     ending.flush = printed.capture(streams)
     logs.capture(streams)
+    _hear_of_failures(streams, ending)
+    # Scripts write files beside themselves, as Azure lets them; the sandbox's slot is read only.
+    if not os.access(".", os.W_OK):
+        os.chdir(os.environ.get("HOME") or tempfile.gettempdir())
     return questions
+
+
+def _hear_of_failures(streams, ending):
+    def in_thread(failed):
+        if failed.exc_value is None or failed.exc_type is SystemExit:
+            return
+        name = failed.thread.name if failed.thread is not None else "unknown"
+        trace = describe(failed.exc_value)["trace"]
+        streams.write("Error", f"Exception in thread {name}:\n{trace}", record_of(failed.exc_value))
+
+    def unraisable(failed):
+        # Python waits for the runbook's threads where nobody can catch the interrupt of a stop.
+        if not (failed.exc_type is KeyboardInterrupt and ending.stopping.is_set()):
+            sys.__unraisablehook__(failed)
+
+    threading.excepthook = in_thread
+    sys.unraisablehook = unraisable
 
 
 def run(start, channel, ending):

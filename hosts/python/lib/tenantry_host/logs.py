@@ -51,8 +51,11 @@ def capture(streams):
 
     def basic_config(**options):
         """Configures our handler where it would have made one for stderr, instead of doing nothing beside it."""
-        ours = root.handlers == [handler] and not options.get("force")
-        if not ours or any(options.get(name) is not None for name in ("filename", "stream", "handlers")):
+        if root.handlers != [handler] or options.get("force"):
+            return original(**options)
+        if any(options.get(name) is not None for name in ("filename", "stream", "handlers")):
+            # It names its own place: there, as without us.
+            root.removeHandler(handler)
             return original(**options)
         if options.get("format") is not None or options.get("datefmt") is not None:
             style = options.get("style", "%")

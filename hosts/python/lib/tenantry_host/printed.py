@@ -61,8 +61,11 @@ def capture(streams):
 
     def end():
         for text, buffer in zip(texts, buffers):
-            if not text.closed:
+            try:
                 text.flush()
+            except ValueError:
+                # The runbook closed it, or took the bytes below it for itself.
+                pass
             buffer.end()
 
     return end

@@ -27,6 +27,8 @@ export function createLanguages(first: Language, machine: Machine): Languages {
       const missing = { reason: 'it has no host for it', remedy: 'Use a newer version of Tenantry.' };
       const looking = finders[name]?.(machine) ?? Promise.resolve(missing);
       found.set(name, looking);
+      // Not found is an answer; to have failed at looking is none.
+      looking.catch(() => found.delete(name));
       return looking;
     },
   };
