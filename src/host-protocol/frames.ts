@@ -7,7 +7,16 @@ import { z } from 'zod';
 export const protocolVersion = 1;
 export const maxFrameBytes = 16 * 1024 * 1024;
 
-export const streamTypes = ['Output', 'Verbose', 'Warning', 'Error', 'Progress', 'Debug'] as const;
+/** Azure's six, and what PowerShell keeps apart from them: `Write-Host` and `Write-Information`. */
+export const streamTypes = [
+  'Output',
+  'Verbose',
+  'Warning',
+  'Error',
+  'Progress',
+  'Debug',
+  'Information',
+] as const;
 
 /**
  * What a host may ask for by name, and what the reply's value is: a variable's JSON value; a credential
@@ -81,6 +90,8 @@ export const hostFrame = z.discriminatedUnion('type', [
     outcome: z.enum(['completed', 'failed', 'stopped']),
     /** What ended it, when it failed: message first, stack after it. */
     exception: z.object({ message: z.string(), stack: z.string().optional() }).optional(),
+    /** What the runbook gave to PowerShell's `exit`: it is kept, and decides nothing, as in Azure. */
+    exitCode: z.number().int().optional(),
   }),
 ]);
 

@@ -23,7 +23,7 @@ export const stepRecord = z.object({
 export const streamRecord = z.object({
   /** Counts from 1 over all records of the attempt: makes a repeated delivery harmless. */
   sequence: z.number().int().positive(),
-  stream: z.enum(['Output', 'Verbose', 'Warning', 'Error', 'Progress', 'Debug']),
+  stream: z.enum(['Output', 'Verbose', 'Warning', 'Error', 'Progress', 'Debug', 'Information']),
   text: z.string(),
   value: z.unknown().optional(),
   time: z.string(),

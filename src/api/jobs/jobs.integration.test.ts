@@ -85,6 +85,9 @@ test('a job from 201 to its end, as a client sees it', async () => {
     { sequence: 4, stream: 'Error', text: 'no', value: { Exception: 'no', Message: 'no' }, time: now() },
   ] as const;
   await plane.link.appendStreams(attempt, records);
+  // PowerShell's Write-Host: kept beside Azure's six, and listed only for those who ask for it.
+  const aside = { sequence: 5, stream: 'Information', text: 'aside', time: now() } as const;
+  await plane.link.appendStreams(attempt, [aside]);
   await plane.link.recordStep(attempt, { name: 'one', result: { secret: 'x' } });
   await plane.link.appendCalls(attempt, [
     {
@@ -141,6 +144,11 @@ test('a job from 201 to its end, as a client sees it', async () => {
   ]);
   const errors = await plane.call('GET', at(`/${name}/streams?$filter=properties/streamType%20eq%20'Error'`));
   expect(errors.json<WirePage>().value).toHaveLength(1);
+  const asides = await plane.call(
+    'GET',
+    at(`/${name}/streams?$filter=properties/streamType%20eq%20'Information'`),
+  );
+  expect(asides.json<WirePage>().value).toHaveLength(1);
 
   const output = await plane.call('GET', at(`/${name}/output`));
   expect([output.text, output.headers['content-type']]).toEqual([

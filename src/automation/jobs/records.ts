@@ -60,7 +60,7 @@ export function createJobRecords({ db }: { readonly db: Database }): JobRecords 
       const rows = await db.query<JobStream>(sql`
         select job_id as "jobId", attempt, sequence::float8 as sequence, stream, text, value, time from job_stream
         where job_id = ${jobId} and (attempt, sequence) > (${attempt}, ${sequence}::bigint)
-          and (${type ?? null}::text is null or stream = ${type ?? null})
+          and case when ${type ?? null}::text is null then stream <> 'Information' else stream = ${type ?? null} end
           and (${since ?? null}::timestamptz is null or time >= ${since ?? null})
         order by attempt, sequence limit ${pageSize + 1}`);
       return toPage(rows, (last) => `${last.attempt} ${last.sequence}`);

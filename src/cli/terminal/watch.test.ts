@@ -24,6 +24,7 @@ const events: readonly JobEvent[] = [
   stream('Progress', 'half done'),
   { kind: 'step', step: { name: 'disable', attempt: 1, recordedAt: '2026-01-01T10:00:01Z' } },
   stream('Output', '{"done":true}\r\n'),
+  stream('Information', 'printed by Write-Host'),
   stream('Warning', 'mind\u001B[2J the gap'),
   { kind: 'status', status: 'Completed', exception: null },
 ];
@@ -52,6 +53,7 @@ test('what a runbook returns goes to stdout as it is, everything else to stderr'
   expect(out).toBe('{"done":true}\n');
   expect(said).toMatch(/10:00:01 {2}Progress {2}half done/);
   expect(said).toMatch(/✔ Step +disable/);
+  expect(said).toMatch(/Info {6}printed by Write-Host/);
   expect(said).toContain('✔ offboard-user: Completed after 2.5 s');
 });
 

@@ -37,6 +37,7 @@ const colours: Readonly<Record<StreamType, Colour>> = {
   Error: 'red',
   Progress: 'cyan',
   Debug: 'magenta',
+  Information: 'reset',
 };
 
 const statusLooks: Readonly<Record<string, { sign: string; colour: Colour }>> = {
@@ -75,7 +76,8 @@ function print(terminal: Terminal, event: JobEvent): void {
   const { streamType, streamText, time } = event.record;
   const text = plain(streamText).trimEnd();
   if (streamType !== 'Output') {
-    return terminal.say(line(terminal.paint, time, streamType, text, colours[streamType]));
+    const label = streamType === 'Information' ? 'Info' : streamType;
+    return terminal.say(line(terminal.paint, time, label, text, colours[streamType]));
   }
   // Whoever reads our stdout by a program wants what the runbook wrote and nothing else.
   if (terminal.columns === undefined) return terminal.out(streamText.trimEnd());

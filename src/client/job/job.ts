@@ -38,7 +38,8 @@ export interface JobProperties {
 }
 export type Job = Resource<JobProperties>;
 
-export type StreamType = 'Output' | 'Verbose' | 'Warning' | 'Error' | 'Progress' | 'Debug';
+/** Azure's six; `Information` (PowerShell's `Write-Host`) is beside them: told live, and listed only when asked for. */
+export type StreamType = 'Output' | 'Verbose' | 'Warning' | 'Error' | 'Progress' | 'Debug' | 'Information';
 
 export interface JobStreamSummary {
   readonly jobStreamId: string;

@@ -23,10 +23,16 @@ export function concludeEnd(how: Ended | { readonly broken: string }): Conclusio
       end: { status: 'Failed', exception: problem('HostBrokeProtocol', { reason: how.broken }).advice },
     };
   }
-  const { outcome, exception } = how;
+  const { outcome, exception, exitCode } = how;
   const text =
     exception === undefined ? undefined : [exception.message, exception.stack].filter(Boolean).join('\n');
-  return { end: { status: statuses[outcome], ...(text === undefined ? {} : { exception: text }) } };
+  return {
+    end: {
+      status: statuses[outcome],
+      ...(text === undefined ? {} : { exception: text }),
+      ...(exitCode === undefined ? {} : { exitCode }),
+    },
+  };
 }
 
 /** The host died without a word. Killed by a signal, it gets the next attempt; what ended by itself has failed. */

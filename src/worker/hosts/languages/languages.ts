@@ -3,6 +3,7 @@ import { type LanguageName, languageOfType, languageRules } from '#worker-link';
 
 import { findPython } from './python.ts';
 import type { FindLanguage, Language, Machine, Missing } from './language.ts';
+import { findPowerShell } from './powershell.ts';
 
 /** The languages of this worker, by the type of a runbook. */
 export interface Languages {
@@ -15,6 +16,7 @@ export interface Languages {
 /** Where each language is looked for. */
 export const finders: Readonly<Partial<Record<LanguageName, FindLanguage>>> = {
   python: findPython,
+  powershell: findPowerShell,
 };
 
 export function createLanguages(first: Language, machine: Machine): Languages {

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation.Language;
+using Tenantry.PowerShell.Engine.Json;
+using Tenantry.PowerShell.Engine.Parameters;
+
+namespace Tenantry.PowerShell.Engine.Describe;
+
+/// <summary>What a build tells of a script: its parameters, or all that is wrong with it. Nothing of it runs.</summary>
+public static class ScriptDescription
+{
+    /// <summary>The protocol's build result.</summary>
+    /// <param name="runbook">The runbook's name.</param>
+    /// <param name="source">The script.</param>
+    /// <param name="isKnown">Whether a job would have a command of this name.</param>
+    public static JsonObject Of(string runbook, string source, Func<string, bool> isKnown)
+    {
+        string text = source.TrimStart('\uFEFF');
+        string file = $"{runbook}.ps1";
+        ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
+        IReadOnlyList<Diagnostic> faults = errors.Length > 0
+            ? errors.Select(each => new Diagnostic(each.Extent, each.ErrorId, each.Message)).ToList()
+            : new CommandCheck(isKnown).Check(script);
+        if (faults.Count > 0)
+        {
+            return new JsonObject { ["ok"] = false, ["diagnostics"] = faults.Select(each => each.ToJson(file)).ToList() };
+        }
+        CommentHelpInfo? help = script.GetHelpContent();
+        string description = (help?.Synopsis ?? help?.Description ?? "").Trim();
+        return new JsonObject
+        {
+            ["ok"] = true,
+            ["artifact"] = text,
+            ["parameters"] = ParameterReader.Read(script).Select(ToJson).ToList(),
+        }.With("description", description.Length == 0 ? null : description);
+    }
+
+    private static JsonObject ToJson(ParameterDefinition parameter) => new JsonObject
+    {
+        ["name"] = parameter.Name,
+        ["type"] = parameter.TypeName,
+        ["isMandatory"] = parameter.IsMandatory,
+        ["position"] = parameter.Position,
+    }
+    .With("defaultValue", parameter.DefaultValue)
+    .With("allowedValues", parameter.AllowedValues)
+    .With("description", parameter.Description);
+}
