@@ -1,8 +1,9 @@
-/** Builds `dist` from `src`: what the published package holds. Run by npm on install and before packing. */
+/** Builds `dist` from `src`, and the PowerShell host: what the published package holds. Run by npm on install and before packing. */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { buildPowerShell } from './build-powershell.ts';
 import { repository } from './rooms.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, repository));
@@ -18,3 +19,4 @@ const { status, error } = spawnSync(
 );
 if (error !== undefined) throw error;
 process.exitCode = status ?? 1;
+if (process.exitCode === 0) buildPowerShell(at('hosts/powershell'));

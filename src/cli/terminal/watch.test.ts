@@ -76,5 +76,5 @@ test('with --json every event is one line of JSON, and nobody talks', async () =
 
 test('without a terminal it collects what happened', async () => {
   const { job, records, steps } = await watchJob(jobs, 'j');
-  expect([job.status, records.length, steps.length]).toEqual(['Completed', 3, 1]);
+  expect([job.status, records.length, steps.length]).toEqual(['Completed', 4, 1]);
 });
