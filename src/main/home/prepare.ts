@@ -6,8 +6,9 @@ import {
   createClientCertificate,
   issueServerCertificate,
 } from '#certificates';
-import { newId, newSecret, problem } from '#kernel';
+import { newId, newSecret } from '#kernel';
 
+import { asHomeProblem } from './home-problem.ts';
 import type { Home } from './layout.ts';
 
 /** What was decided once for this home and never changes again. */
@@ -60,9 +61,7 @@ export async function prepareHome(home: Home): Promise<PreparedHome> {
       fresh: installation.made,
     };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw problem('HomeNotWritable', { home: home.directory, reason: code }, error);
+    throw asHomeProblem(error, home.directory);
   }
 }
 

@@ -45,6 +45,13 @@ export function keepProcess({ kind, home, logger, onGivenUp }: KeepOptions): Kep
       env: { ...process.env, NODE_COMPILE_CACHE: home.compileCache },
     });
     const lines = createWriteStream(log, { flags: 'a', mode: 0o600 });
+    // A full disk costs its log, never the process that is logged, nor this one.
+    lines.once('error', (error) => {
+      logger.warn('the log cannot be written any more', { log, error });
+      lines.on('error', () => {});
+      started.stdout?.unpipe(lines).resume();
+      started.stderr?.unpipe(lines).resume();
+    });
     started.stdout?.pipe(lines, { end: false });
     started.stderr?.pipe(lines);
     started.on('message', (message: FromProcess) => hear(message));

@@ -4,6 +4,7 @@ import { chmod } from 'node:fs/promises';
 import { type Logger, silentLogger } from '#kernel';
 import { type PgConnection, type Postgres, startPostgres } from '#store';
 
+import { asHomeProblem } from '../home/home-problem.ts';
 import { type Home, homeLayout } from '../home/layout.ts';
 import { type PreparedHome, prepareHome, writeWhole } from '../home/prepare.ts';
 import { type KeptProcess, keepProcess } from './child.ts';
@@ -134,7 +135,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
     };
   } catch (error) {
     await stop();
-    throw error;
+    throw asHomeProblem(error, home.directory);
   }
 }
 

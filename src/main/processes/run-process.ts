@@ -1,5 +1,6 @@
-import { type Logger, TenantryError, createLogger } from '#kernel';
+import { type Logger, createLogger, isProblem } from '#kernel';
 
+import { asHomeProblem } from '../home/home-problem.ts';
 import type { FromProcess, ProcessSettings, ToProcess } from '../launcher/messages.ts';
 
 /** A started process: what it tells the launcher, and how it stops. */
@@ -32,7 +33,8 @@ export function runProcess(start: (settings: ProcessSettings, logger: Logger) =>
       tell({ type: 'ready', facts });
     } catch (error) {
       logger.error('could not start', { error });
-      tell({ type: 'failed', message: error instanceof TenantryError ? error.advice : String(error) });
+      const known = asHomeProblem(error, settings.home);
+      tell({ type: 'failed', message: isProblem(known) ? known.advice : String(error) });
       process.exitCode = 1;
       process.disconnect?.();
     }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -66,7 +67,7 @@ export async function initialise(
   return { data, password: made };
 }
 
-function runInitdb(
+async function runInitdb(
   initdb: string,
   data: string,
   pwfile: string,
@@ -92,14 +93,9 @@ function runInitdb(
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.once('error', (error) =>
-      reject(problem('PostgresDidNotStart', { reason: error.message, log }, error)),
-    );
-    child.once('close', (code) => {
-      writeFileSync(log, said, { flag: 'a', mode: 0o600 });
-      if (code === 0) resolve();
-      else reject(startFailure({ said, data, log }));
-    });
-  });
+  const [code] = (await once(child, 'close').catch((error: Error) => {
+    throw problem('PostgresDidNotStart', { reason: error.message, log }, error);
+  })) as [number | null];
+  writeFileSync(log, said, { flag: 'a', mode: 0o600 });
+  if (code !== 0) throw startFailure({ said, data, log });
 }
