@@ -1,0 +1,145 @@
+using System;
+using System.Collections;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Http;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>What both web cmdlets do: session, request, tries, errors. How a response is shown is each one's own.</summary>
+public abstract class WebRequestCommand : WebRequestParameters, IDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+
+    /// <summary>Shows one response.</summary>
+    protected abstract void Show(HttpResponseMessage response, byte[] body, Uri address);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var session = Session();
+        using var client = WebClient.For(this, session);
+        Exchange(client, session, Absolute(Uri));
+    }
+
+    /// <summary>Sends one request and shows its response.</summary>
+    protected virtual HttpResponseMessage Exchange(HttpClient client, WebRequestSession session, Uri address)
+    {
+        var response = Sent(client, session, address);
+        var body = Read(response);
+        Check(response, body);
+        if (OutFile is null || PassThru) Show(response, body, response.RequestMessage?.RequestUri ?? address);
+        if (OutFile is not null) WebFiles.Write(this, OutFile, response, body);
+        return response;
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static Uri Absolute(Uri address) => address.IsAbsoluteUri ? address : new Uri("http://" + address.OriginalString);
+
+    private WebRequestSession Session()
+    {
+        var session = WebSession ?? new WebRequestSession();
+        if (SessionVariable is not null) SessionState.PSVariable.Set(SessionVariable, session);
+        if (UserAgent is not null) session.UserAgent = UserAgent;
+        if (Credential is not null && Authentication == WebAuthenticationType.None) session.Credentials = Credential.GetNetworkCredential();
+        if (UseDefaultCredentials) session.UseDefaultCredentials = true;
+        if (Certificate is not null) session.Certificates = new X509CertificateCollection { Certificate };
+        if (Proxy is not null) session.Proxy = new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() };
+        foreach (DictionaryEntry header in Headers ?? new Hashtable()) session.Headers[header.Key.ToString()!] = LanguagePrimitives.ConvertTo<string>(header.Value);
+        return session;
+    }
+
+    private HttpResponseMessage Sent(HttpClient client, WebRequestSession session, Uri address)
+    {
+        for (var left = MaximumRetryCount; ; left--)
+        {
+            // A request can be sent only once, so each try has its own.
+            using var request = new WebRequestBuilder(this, session).Build(address);
+            WriteVerbose($"{request.Method} {request.RequestUri} with {request.Content?.Headers.ContentLength ?? 0}-byte payload");
+            var response = Answer(client, request);
+            if (left <= 0 || !Failed(response.StatusCode)) return response;
+            var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(RetryIntervalSec);
+            WriteVerbose($"Retrying after interval of {wait.TotalSeconds} seconds. Status code for previous attempt: {response.StatusCode}");
+            if (stop.Token.WaitHandle.WaitOne(wait)) throw new PipelineStoppedException();
+        }
+    }
+
+    private static bool Failed(HttpStatusCode status) => status == HttpStatusCode.NotModified || (int)status is >= 400 and <= 599;
+
+    private HttpResponseMessage Answer(HttpClient client, HttpRequestMessage request)
+    {
+        try
+        {
+            return client.Send(request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (OperationCanceledException error)
+        {
+            ThrowTerminatingError(new ErrorRecord(error, "ConnectionTimeoutReached", ErrorCategory.OperationTimeout, null));
+            throw;
+        }
+        catch (HttpRequestException error)
+        {
+            ThrowTerminatingError(new ErrorRecord(error, "WebCmdletWebResponseException", ErrorCategory.InvalidOperation, request));
+            throw;
+        }
+    }
+
+    private byte[] Read(HttpResponseMessage response)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        if (OperationTimeoutSeconds > 0) patience.CancelAfter(TimeSpan.FromSeconds(OperationTimeoutSeconds));
+        try
+        {
+            return response.Content.ReadAsByteArrayAsync(patience.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (OperationCanceledException error)
+        {
+            ThrowTerminatingError(new ErrorRecord(error, "OperationTimeoutReached", ErrorCategory.OperationTimeout, null));
+            throw;
+        }
+        catch (HttpRequestException error)
+        {
+            ThrowTerminatingError(new ErrorRecord(error, "WebCmdletWebResponseException", ErrorCategory.InvalidOperation, response.RequestMessage));
+            throw;
+        }
+    }
+
+    private void Check(HttpResponseMessage response, byte[] body)
+    {
+        if (SkipHttpErrorCheck || response.IsSuccessStatusCode) return;
+        var status = (int)response.StatusCode;
+        var redirected = status is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is not null;
+        var message = redirected
+            ? "The maximum redirection count has been exceeded. To increase the number of redirections allowed, supply a higher value to the -MaximumRedirection parameter."
+            : $"Response status code does not indicate success: {status} ({response.ReasonPhrase}).";
+        var record = new ErrorRecord(
+            new HttpResponseException(message, response),
+            redirected ? "MaximumRedirectExceeded" : "WebCmdletWebResponseException",
+            ErrorCategory.InvalidOperation,
+            response.RequestMessage);
+        var text = WebText.Read(response, body);
+        if (text.Length > 0) record.ErrorDetails = new ErrorDetails(text);
+        ThrowTerminatingError(record);
+    }
+}
