@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { build, onPath, ours, theirs, version } from './row-build.ts';
 import type { RowProgram } from './row-program.ts';
+import { startRowServer } from './row-server.ts';
+import type { RowServer } from './row-server.ts';
 import { allRows } from './row-sets.ts';
 import { shown } from './rows.ts';
 
@@ -13,14 +15,19 @@ const found = pwsh === undefined ? 0 : await version(pwsh);
 const comparable = found >= 706;
 
 let program: RowProgram | undefined;
+let server: RowServer | undefined;
 
 beforeAll(async () => {
   if (dotnet === undefined) return;
   await build();
-  program = ours();
+  server = await startRowServer();
+  program = ours(server.environment);
 }, 300_000);
 
-afterAll(() => program?.close());
+afterAll(async () => {
+  await program?.close();
+  await server?.close();
+});
 
 describe.skipIf(dotnet === undefined)('in our own process', () => {
   describe.each(sets)('$cmdlet', ({ rows }) => {
@@ -35,7 +42,7 @@ describe.skipIf(dotnet === undefined)('in our own process', () => {
 
 if (comparable && dotnet !== undefined) {
   test('in an installed pwsh the same rows show the same; differences are printed', async () => {
-    const real = theirs(pwsh!);
+    const real = theirs(pwsh!, server!.environment);
     const differences: string[] = [];
     for (const { cmdlet, rows } of sets) {
       for (const [title, script, shows, differs] of rows) {

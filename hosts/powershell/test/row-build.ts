@@ -22,9 +22,9 @@ export function ours(environment: Readonly<Record<string, string>> = {}): RowPro
 }
 
 /** The same rows inside an installed pwsh, with its own modules. */
-export function theirs(pwsh: string): RowProgram {
+export function theirs(pwsh: string, environment: Readonly<Record<string, string>> = {}): RowProgram {
   const load = `Add-Type -Path '${program}'; [Tenantry.PowerShell.Rows.Program]::Main()`;
-  return new RowProgram(pwsh, ['-NoProfile', '-NonInteractive', '-Command', load], {});
+  return new RowProgram(pwsh, ['-NoProfile', '-NonInteractive', '-Command', load], environment);
 }
 
 /** The program of that name on the path. */

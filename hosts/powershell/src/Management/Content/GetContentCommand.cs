@@ -37,7 +37,7 @@ public sealed class GetContentCommand : ContentCommand
 
     /// <summary>How bytes are read where the file does not say itself.</summary>
     [Parameter]
-    [ContentEncodingTransformation]
+    [EncodingArgument]
     [ArgumentCompletions("ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32")]
     public Encoding Encoding { get; set; } = new UTF8Encoding(false);
 

@@ -26,7 +26,7 @@ public abstract class WriteContentCommand : ContentCommand, IDisposable
 
     /// <summary>How text becomes bytes.</summary>
     [Parameter]
-    [ContentEncodingTransformation]
+    [EncodingArgument]
     [ArgumentCompletions("ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32")]
     public Encoding? Encoding { get; set; }
 

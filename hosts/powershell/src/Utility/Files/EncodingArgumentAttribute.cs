@@ -13,6 +13,9 @@ internal sealed class EncodingArgumentAttribute : ArgumentTransformationAttribut
     /// <summary>The default of PowerShell 7: UTF-8 without a byte order mark.</summary>
     internal static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
+    // Windows' code pages come with .NET but are not known before they are asked for.
+    static EncodingArgumentAttribute() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     private static readonly Dictionary<string, Encoding> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         ["ascii"] = Encoding.ASCII,

@@ -60,11 +60,10 @@ public sealed class InvokeRestMethodCommand : WebRequestCommand
         try
         {
             // A list is sent on as one object, as the original does.
-            var read = InvokeCommand.InvokeScript("param($t) , (Microsoft.PowerShell.Utility\\ConvertFrom-Json -InputObject $t -NoEnumerate -ErrorAction Stop)", text);
-            WriteObject(read.Count == 1 ? read[0] : null, false);
+            WriteObject(new JsonText(this, false, 1024, JsonDateKind.Default).Read(text), false);
             return true;
         }
-        catch (RuntimeException error) when (error is not PipelineStoppedException)
+        catch (ArgumentException)
         {
             return false;
         }
