@@ -5,10 +5,15 @@ import { PassThrough } from 'node:stream';
 
 import { afterAll, expect, test } from 'vitest';
 
-import { type StartRequest, createCli } from './index.ts';
+import { type Finding, type StartRequest, createCli } from './index.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'tenantry-cli-'));
 afterAll(() => rmSync(home, { recursive: true }));
+
+const findings: readonly Finding[] = [
+  { subject: 'sandbox', state: 'good', found: 'bubblewrap' },
+  { subject: 'Python 3 runbooks', state: 'missing', found: 'python3 was not found', remedy: 'Install it.' },
+];
 
 interface Result {
   readonly code: number;
@@ -25,6 +30,7 @@ async function run(...argv: string[]): Promise<Result> {
       launched.push(request);
       return 0;
     },
+    examine: async () => findings,
     defaultHome: home,
     environment: {},
     streams,
@@ -118,4 +124,15 @@ test('a connection file that a killed launcher left behind counts as not started
   const { code, stderr } = await run('status', '--json');
   expect(code).toBe(3);
   expect(JSON.parse(stderr).error.code).toBe('NotStarted');
+});
+
+test('doctor tells what is there and what to do, without a system, and a missing language is no failure', async () => {
+  const { code, stdout } = await run('doctor');
+  expect(code).toBe(0);
+  expect(stdout.split('\n')).toEqual([
+    expect.stringMatching(/^sandbox +good +bubblewrap$/),
+    expect.stringMatching(/^Python 3 runbooks +missing +python3 was not found +→ Install it\.$/),
+    '',
+  ]);
+  expect(JSON.parse((await run('doctor', '--json')).stdout)).toEqual(findings);
 });

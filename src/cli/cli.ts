@@ -4,7 +4,7 @@ import { Command as Commander, CommanderError } from 'commander';
 
 import { type CommandName, commands } from './commands/index.ts';
 import { commonOptions } from './command/common-options.ts';
-import type { Command, Context, Launcher } from './command/definition.ts';
+import type { Command, Context, Examine, Launcher } from './command/definition.ts';
 import { type ExitCode, exitCodes } from './command/exit-codes.ts';
 import { failureOf, printFailure } from './command/failure.ts';
 import { examplesText, exitCodesText, nounSummaries, productSummary } from './command/help.ts';
@@ -15,6 +15,7 @@ import { type TerminalStreams, createTerminal } from './terminal/terminal.ts';
 
 export interface CliOptions {
   readonly launch: Launcher;
+  readonly examine: Examine;
   /** Where the system lives when neither `--home` nor `TENANTRY_HOME` says it. */
   readonly defaultHome: string;
   readonly version?: string;
@@ -116,6 +117,7 @@ async function execute(
     home,
     json: common.json,
     launch: options.launch,
+    examine: options.examine,
     get interrupt() {
       return interrupt.signal();
     },

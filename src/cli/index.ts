@@ -1,5 +1,5 @@
 export { type Cli, type CliOptions, createCli } from './cli.ts';
-export type { Launcher, StartRequest } from './command/definition.ts';
+export type { Examine, Finding, Launcher, StartRequest } from './command/definition.ts';
 export { type Failure, failureOf, printFailure } from './command/failure.ts';
 export { type Permission, type RunbookSource, readRunbook } from './commands/runbook/gallery.ts';
 export { type Connection, connectionFile, readConnection } from './connection/connection.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createCli } from '#cli';
+import { type Examine, createCli } from '#cli';
 
 import { homeDirectory, packageRoot } from './home/layout.ts';
 import { start } from './start.ts';
@@ -10,5 +10,12 @@ import { start } from './start.ts';
 const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
   version: string;
 };
-const cli = createCli({ launch: start, defaultHome: homeDirectory(undefined), version });
+/** Loaded when it is asked for: no other command needs the worker's modules. */
+const examine: Examine = async () => (await import('#worker')).examineMachine(packageRoot);
+const cli = createCli({
+  launch: start,
+  examine,
+  defaultHome: homeDirectory(undefined),
+  version,
+});
 process.exit(await cli.run(process.argv.slice(2)));

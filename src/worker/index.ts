@@ -1,3 +1,4 @@
+export { type Finding, examineMachine } from './examination.ts';
 export type { IsolationMode } from './isolation/self-test.ts';
 export type { Checkpoint, ReachCheckpoint } from './jobs/context.ts';
 export { type Worker, type WorkerOptions, startWorker } from './worker.ts';

@@ -17,12 +17,24 @@ export interface StartRequest {
 /** Starts the system and resolves with an exit code when it has stopped; given by `main`. */
 export type Launcher = (request: StartRequest, terminal: Terminal) => Promise<number>;
 
+/** One thing that jobs need or can use, as it is on this machine. */
+export interface Finding {
+  readonly subject: string;
+  readonly state: 'good' | 'weak' | 'missing';
+  readonly found: string;
+  readonly remedy?: string;
+}
+
+/** Looks at this machine; given by `main`. */
+export type Examine = () => Promise<readonly Finding[]>;
+
 /** What a command may use. */
 export interface Context {
   readonly terminal: Terminal;
   readonly home: string;
   readonly json: boolean;
   readonly launch: Launcher;
+  readonly examine: Examine;
   /** Enters the running system; NotStarted when there is none. */
   connect(): Promise<Session>;
   /** Aborted by Ctrl-C from the moment it is first read; before that, Ctrl-C ends the program. */

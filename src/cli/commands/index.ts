@@ -1,4 +1,5 @@
 import type { Command } from '../command/definition.ts';
+import { doctor } from './doctor.ts';
 import { jobGet } from './job/job-get.ts';
 import { jobList } from './job/job-list.ts';
 import { jobStart } from './job/job-start.ts';
@@ -20,6 +21,7 @@ import { tenantReset } from './tenant/tenant-reset.ts';
 export const commands = {
   start,
   status,
+  doctor,
   'job start': jobStart,
   'job watch': jobWatch,
   'job get': jobGet,

@@ -75,6 +75,7 @@ async function workOnJobs(link: WorkerLink): Promise<void> {
 async function run(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
   const cli = createCli({
+    examine: async () => [],
     launch: async () => 0,
     defaultHome: home,
     environment: {},

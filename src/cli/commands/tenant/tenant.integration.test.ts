@@ -63,6 +63,7 @@ afterAll(async () => {
 async function run(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
   const cli = createCli({
+    examine: async () => [],
     launch: async () => 0,
     defaultHome: home,
     environment: {},

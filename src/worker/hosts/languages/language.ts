@@ -27,6 +27,8 @@ export interface Program {
 /** A language that this worker runs. */
 export interface Language {
   readonly name: LanguageName;
+  /** What was found, for people: `Python 3.11.2, /usr/bin/python3`. */
+  readonly engine?: string;
   /** Ending of the file in the slot that holds a job's artifact. */
   readonly artifactEnding: string;
   /**

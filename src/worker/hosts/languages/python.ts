@@ -29,7 +29,7 @@ async function prepareProgram(source: string, program: string, { executable }: I
   await run(executable, ['-I', '-m', 'compileall', '-q', '-s', program, '-p', inside, program]);
 }
 
-function pythonLanguage({ executable, folders }: Interpreter, program: string): Language {
+function pythonLanguage({ executable, version, folders }: Interpreter, program: string): Language {
   const readable = {
     [program]: inside,
     // An interpreter that lies outside of the system's folders brings its own.
@@ -39,6 +39,7 @@ function pythonLanguage({ executable, folders }: Interpreter, program: string): 
   const flags = ['-I', '-B', '-X', 'utf8'];
   return {
     name: 'python',
+    engine: `Python ${version}, ${executable}`,
     artifactEnding: '.py',
     withoutSandbox:
       "with the rights of the worker's own user: Python has no second boundary, so install bubblewrap",

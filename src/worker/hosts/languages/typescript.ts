@@ -11,6 +11,7 @@ export function typescriptLanguage(programs: Programs, packageRoot: string): Lan
   const buildReads = [node, ...buildFolders(packageRoot, source.folder)];
   return {
     name: 'typescript',
+    engine: `Node.js ${process.versions.node}, ${node}`,
     artifactEnding: '.mjs',
     withoutSandbox: "under Node.js's permission model",
     host: {

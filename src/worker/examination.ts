@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { silentLogger } from '#kernel';
+import { languageNames, languageRules } from '#worker-link';
+
+import type { Language, Missing } from './hosts/languages/language.ts';
+import { createLanguages } from './hosts/languages/languages.ts';
+import { typescriptLanguage } from './hosts/languages/typescript.ts';
+import { preparePrograms } from './hosts/programs.ts';
+import { testIsolation } from './isolation/self-test.ts';
+
+/** One thing that a worker needs or can use, as it is on this machine. */
+export interface Finding {
+  readonly subject: string;
+  /** `weak`: it works, and should be better. `missing`: what needs it is refused. */
+  readonly state: 'good' | 'weak' | 'missing';
+  readonly found: string;
+  readonly remedy?: string;
+}
+
+const memoryBytes = 1536 * 1024 * 1024;
+
+/** Looks at this machine as a worker does when it starts, and starts none. */
+export async function examineMachine(packageRoot: string): Promise<readonly Finding[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'tenantry-doctor-'));
+  try {
+    const programs = await preparePrograms(packageRoot, join(directory, 'programs'));
+    const { boundary, isolation } = await testIsolation({
+      mode: 'prefer',
+      directory,
+      canaryFile: programs.canary,
+      memoryBytes,
+      logger: silentLogger,
+    });
+    const machine = {
+      boundary,
+      packageRoot,
+      programs: join(directory, 'languages'),
+      memoryBytes,
+      logger: silentLogger,
+    };
+    const languages = createLanguages(typescriptLanguage(programs, packageRoot), machine);
+    const looked = await Promise.all(
+      languageNames.map(async (name) => ofLanguage(languageRules[name].title, await languages.of(name))),
+    );
+    return [ofSandbox(isolation.detail), ofMemoryLimit(boundary.prlimit), ...looked];
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function ofSandbox(weakness: string | undefined): Finding {
+  const subject = 'sandbox';
+  if (weakness === undefined)
+    return {
+      subject,
+      state: 'good',
+      found: 'bubblewrap keeps jobs from the network and the files of this machine',
+    };
+  return {
+    subject,
+    state: 'weak',
+    found: weakness,
+    remedy: 'Install bubblewrap and allow user namespaces.',
+  };
+}
+
+function ofMemoryLimit(prlimit: string | undefined): Finding {
+  const subject = 'memory limit';
+  if (prlimit !== undefined) return { subject, state: 'good', found: `set by ${prlimit}` };
+  return {
+    subject,
+    state: 'weak',
+    found: 'prlimit was not found: a job may take all memory',
+    remedy: 'Install util-linux.',
+  };
+}
+
+function ofLanguage(title: string, found: Language | Missing): Finding {
+  const subject = `${title} runbooks`;
+  return 'name' in found
+    ? { subject, state: 'good', found: found.engine ?? 'found' }
+    : { subject, state: 'missing', found: found.reason, remedy: found.remedy };
+}
