@@ -188,6 +188,94 @@ describe.skipIf(missing !== undefined)('PowerShell runbooks', () => {
     expect(texts(workshop.link, id)).toEqual(['attempt 1', 'attempt 2']);
   });
 
+  test('assets are read and changed by the cmdlets of Azure Automation, and their values are blanked', async () => {
+    const { link } = workshop;
+    link.variables.set('key', { text: 'a-value-nobody-may-see', list: [1, 2] });
+    link.variables.set('seen', null);
+    link.credentials.set('mail', { userName: 'mailer', password: 'correct-horse-battery' });
+    link.connections.set('run-as', {
+      name: 'run-as',
+      connectionType: 'AzureServicePrincipal',
+      fields: { TenantId: 'a-tenant' },
+      secretFields: [],
+    });
+    const made = await ended(`
+      $rsa = [Security.Cryptography.RSA]::Create(2048)
+      $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new(
+        'CN=Job', $rsa, [Security.Cryptography.HashAlgorithmName]::SHA256, [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+      $certificate = $request.CreateSelfSigned([DateTimeOffset]::UtcNow, [DateTimeOffset]::UtcNow.AddDays(1))
+      [Convert]::ToBase64String($certificate.Export('Pfx', 'opens-it'))
+      $certificate.Thumbprint
+    `);
+    const [content = '', thumbprint = ''] = texts(link, made.id);
+    link.certificates.set('cert', {
+      name: 'cert',
+      thumbprint,
+      expiresOn: '2030-01-01T00:00:00Z',
+      isExportable: false,
+      hasPrivateKey: true,
+      content,
+      password: 'opens-it',
+    });
+    const { id, status } = await ended(`
+      $key = Get-AutomationVariable -Name 'key'
+      "$($key.text.Length) $($key.list[1])"
+      $key.text
+      Set-AutomationVariable 'seen' @{ times = 2; who = 'Ada' }
+      $mail = Get-AutomationPSCredential 'mail'
+      "$($mail.UserName) $($mail.GetNetworkCredential().Password.Length) $($mail.GetNetworkCredential().Password)"
+      $certificate = Get-AutomationCertificate -Name 'cert'
+      "$($certificate.Subject) $($certificate.HasPrivateKey)"
+      (Get-AutomationConnection 'run-as').TenantId
+      (Get-AutomationConnection 'cert').CertificateThumbprint
+      $null -eq (Get-AutomationVariable 'nope' -ErrorAction SilentlyContinue)
+      try { Get-AutomationVariable 'nope' } catch { "caught: $($_.Exception.Message)" }
+      Get-AutomationConnection 'nope'
+      'never'
+    `);
+    expect(texts(link, id)).toEqual([
+      '22 2',
+      '***',
+      'mailer 21 ***',
+      'CN=Job True',
+      'a-tenant',
+      thumbprint,
+      'True',
+      expect.stringContaining("caught: Variable 'nope' not found"),
+    ]);
+    expect(link.variables.get('seen')).toEqual({ times: 2, who: 'Ada' });
+    expect(status).toBe('Failed');
+    expect(link.job(id).end!.exception).toContain("Connection 'nope' not found");
+  });
+
+  test('a recorded step never runs again: a killed job goes on after it, with the same result', async () => {
+    const { link } = workshop;
+    const script = `
+      $first = Invoke-Step 'first' { "ran in $env:TENANTRY_ATTEMPT"; [pscustomobject]@{ At = [datetime]'2026-01-02'; Tags = @('a') } }
+      if ($env:TENANTRY_ATTEMPT -eq '1') { [Diagnostics.Process]::GetCurrentProcess().Kill(); [Threading.Thread]::Sleep(60000) }
+      $first[0]
+      "$($first[1].At) $($first[1].Tags.GetType().Name)"
+      $none = Invoke-Step 'none' { }
+      $null -eq $none
+      try { Invoke-Step 'first' { 1 } } catch { $_.Exception.InnerException.Message }
+      try { Invoke-Step 'block' { , { 1 } } } catch { $_.Exception.InnerException.Message }
+      $outer = 'seen'
+      Invoke-Step 'scope' { Write-Warning "from inside, $outer"; 1 }
+    `;
+    const { id, status } = await ended(script);
+    expect(status).toBe('Completed');
+    expect(texts(link, id)).toEqual([
+      'ran in 1',
+      '2026-01-02T00:00:00.0000000 Object[]',
+      'True',
+      "There is already a step 'first' in this run.",
+      "The result of step 'block' cannot be written down as JSON: at $ there is a ScriptBlock.",
+      '1',
+    ]);
+    expect(texts(link, id, 'Warning')).toEqual(['from inside, seen']);
+    expect(link.job(id).journal.map(({ name }) => name)).toEqual(['first', 'none', 'scope']);
+  });
+
   test('a build reads parameters, help and defaults from the syntax tree, and runs nothing', async () => {
     const script = [
       '<#',
