@@ -1,5 +1,5 @@
 /**
- * Runs everything: checks, then every test project, and ends with a line of true counts. A test that could not run here
+ * Runs every test project and ends with a line of true counts. A test that could not run here
  * says why in its own result and is counted as skipped, never as passed.
  */
 import { spawnSync } from 'node:child_process';
