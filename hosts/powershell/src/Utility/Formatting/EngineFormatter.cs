@@ -10,6 +10,9 @@ namespace Microsoft.PowerShell.Commands;
 /// <summary>The engine's own formatter, which its public base classes keep in an internal field: see README.md here.</summary>
 internal static class EngineFormatter
 {
+    /// <summary>The width that leaves text as it is; tables then take the engine's own default.</summary>
+    internal const int Unlimited = int.MaxValue;
+
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
     private const string Space = "Microsoft.PowerShell.Commands.Internal.Format.";
 

@@ -21,10 +21,10 @@ public sealed class OutStringCommand : FrontEndCommandBase
     [Parameter(ParameterSetName = "StreamFormatting")]
     public SwitchParameter Stream { get; set; }
 
-    /// <summary>Characters a line; what is longer is cut or wrapped.</summary>
+    /// <summary>Characters a line; what is longer is cut or wrapped. Text is not, without it.</summary>
     [Parameter]
     [ValidateRange(2, int.MaxValue)]
-    public int Width { get; set; } = OutputWidth.Unset;
+    public int Width { get; set; } = EngineFormatter.Unlimited;
 
     /// <summary>Leaves out all line ends.</summary>
     [Parameter(ParameterSetName = "NoNewLineFormatting")]
@@ -34,7 +34,7 @@ public sealed class OutStringCommand : FrontEndCommandBase
     protected override void BeginProcessing()
     {
         writer = Stream ? EngineFormatter.Streaming(WriteObject) : new StringWriter(whole);
-        EngineFormatter.WriteTo(this, writer, OutputWidth.Of(this, Width), NoNewline);
+        EngineFormatter.WriteTo(this, writer, Width, NoNewline);
         base.BeginProcessing();
     }
 
