@@ -56,6 +56,9 @@ const pages: Record<string, Page> = {
   throttled: firstThen(429, { 'retry-after': '0' }),
   silent: () => undefined,
   redirect: (response) => response.writeHead(302, { location: '/text' }).end(),
+  moved: (response, request) =>
+    response.writeHead(Number(request.url!.split('/')[2]), { location: '/echo' }).end(),
+  down: (response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
   loop: (response) => response.writeHead(302, { location: '/loop' }).end(),
   cookie: (response) => response.writeHead(200, { ...plain, 'set-cookie': 'kept=1' }).end('set'),
   page: (response, request, _body, origin) => {

@@ -215,4 +215,52 @@ export const rows = rowsOf('Invoke-RestMethod', [
     `$shell = [powershell]::Create().AddScript("Invoke-RestMethod ${u}/silent"); $null = $shell.BeginInvoke(); Start-Sleep -Milliseconds 800; $t = [Diagnostics.Stopwatch]::StartNew(); $shell.Stop(); $t.ElapsedMilliseconds -lt 5000`,
     'True',
   ],
+  [
+    'a POST sent on by 302 becomes a GET without body',
+    `$r = Invoke-RestMethod ${u}/moved/302 -Method Post -Body 'a=1'; $r.method; "[$($r.body)]"`,
+    'GET\n[]',
+  ],
+  [
+    'a POST sent on by 307 stays one',
+    `$r = Invoke-RestMethod ${u}/moved/307 -Method Post -Body 'a=1'; $r.method; $r.body`,
+    'POST\na=1',
+  ],
+  [
+    '-PreserveHttpMethodOnRedirect',
+    `(Invoke-RestMethod ${u}/moved/302 -Method Post -Body 'a=1' -PreserveHttpMethodOnRedirect).method`,
+    'POST',
+  ],
+  [
+    'a redirection loses the Authorization header',
+    `(Invoke-RestMethod ${u}/moved/302 -Headers @{ Authorization = 'Bearer t' }).headers.authorization -eq $null`,
+    'True',
+  ],
+  [
+    '-PreserveAuthorizationOnRedirect',
+    `(Invoke-RestMethod ${u}/moved/302 -Headers @{ Authorization = 'Bearer t' } -PreserveAuthorizationOnRedirect).headers.authorization`,
+    'Bearer t',
+  ],
+  [
+    'a redirection from HTTPS to HTTP is not followed',
+    `try { Invoke-RestMethod $env:ROW_TLS/down -SkipCertificateCheck } catch { $_.FullyQualifiedErrorId.Split(',')[0] }`,
+    'InsecureRedirection',
+  ],
+  [
+    '-AllowInsecureRedirect',
+    `try { Invoke-RestMethod $env:ROW_TLS/down -SkipCertificateCheck -AllowInsecureRedirect } catch { $_.Exception.GetType().Name }`,
+    'HttpRequestException',
+  ],
+  ['-SslProtocol', `Invoke-RestMethod $env:ROW_TLS/text -SkipCertificateCheck -SslProtocol Tls12`, 'hello'],
+  ['-HttpVersion', `Invoke-RestMethod ${u}/text -HttpVersion 1.1`, 'hello'],
+  ['-NoProxy', `Invoke-RestMethod ${u}/text -NoProxy`, 'hello'],
+  [
+    '-Proxy',
+    `try { Invoke-RestMethod ${u}/text -Proxy http://127.0.0.1:1 } catch { $_.Exception.GetType().Name }`,
+    'HttpRequestException',
+  ],
+  [
+    '-OperationTimeoutSeconds leaves quick answers alone',
+    `Invoke-RestMethod ${u}/text -OperationTimeoutSeconds 30`,
+    'hello',
+  ],
 ]);

@@ -1,8 +1,7 @@
 using System;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
-using System.Security.Cryptography.X509Certificates;
+using System.Security.Authentication;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -13,6 +12,7 @@ internal static class WebClient
     {
         var handler = new HttpClientHandler
         {
+            AllowAutoRedirect = false, // WebRedirect does that
             CookieContainer = session.Cookies,
             AutomaticDecompression = DecompressionMethods.All,
             UseDefaultCredentials = session.UseDefaultCredentials,
@@ -22,9 +22,7 @@ internal static class WebClient
         if (asked.SkipCertificateCheck) handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator;
         if (asked.NoProxy) handler.UseProxy = false;
         else if (session.Proxy is not null) handler.Proxy = session.Proxy;
-        var redirections = asked.MaximumRedirection >= 0 ? asked.MaximumRedirection : session.MaximumRedirection;
-        if (redirections == 0) handler.AllowAutoRedirect = false;
-        else if (redirections > 0) handler.MaxAutomaticRedirections = redirections;
+        if (asked.SslProtocol != WebSslProtocol.Default) handler.SslProtocols = (SslProtocols)asked.SslProtocol;
         return new HttpClient(handler)
         {
             Timeout = asked.ConnectionTimeoutSeconds > 0 ? TimeSpan.FromSeconds(asked.ConnectionTimeoutSeconds) : System.Threading.Timeout.InfiniteTimeSpan,

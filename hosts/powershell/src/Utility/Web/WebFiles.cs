@@ -1,6 +1,8 @@
 using System.IO;
 using System.Management.Automation;
 using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -9,9 +11,19 @@ internal static class WebFiles
 {
     internal static void Write(PSCmdlet command, string path, HttpResponseMessage response, byte[] body)
     {
+        File.WriteAllBytes(Target(command, path, response), body);
+    }
+
+    internal static async Task WriteAsync(PSCmdlet command, string path, HttpResponseMessage response, CancellationToken stopping)
+    {
+        using var file = File.Create(Target(command, path, response));
+        await response.Content.CopyToAsync(file, stopping).ConfigureAwait(false);
+    }
+
+    private static string Target(PSCmdlet command, string path, HttpResponseMessage response)
+    {
         var target = command.GetUnresolvedProviderPathFromPSPath(path);
-        if (Directory.Exists(target)) target = Path.Combine(target, Name(response));
-        File.WriteAllBytes(target, body);
+        return Directory.Exists(target) ? Path.Combine(target, Name(response)) : target;
     }
 
     private static string Name(HttpResponseMessage response)

@@ -14,18 +14,21 @@ internal sealed class WebRequestBuilder(WebRequestParameters asked, WebRequestSe
 {
     private string? ContentType => asked.ContentType ?? (session.Headers.TryGetValue("Content-Type", out var type) ? type : null);
 
-    internal HttpRequestMessage Build(Uri address)
+    /// <summary>The request, or what remains of it when a redirection is followed.</summary>
+    internal HttpRequestMessage Build(Uri address, HttpMethod? redirected, bool withAuthorization)
     {
-        var method = Method();
-        if (method == HttpMethod.Get && WebBody.Bare(asked.Body) is IDictionary query) address = WithQuery(address, query);
+        var method = redirected ?? Method();
+        if (redirected is null && method == HttpMethod.Get && WebBody.Bare(asked.Body) is IDictionary query) address = WithQuery(address, query);
         var request = new HttpRequestMessage(method, address);
         if (asked.HttpVersion is not null) request.Version = asked.HttpVersion;
         if (asked.DisableKeepAlive) request.Headers.ConnectionClose = true;
-        request.Content = Content(method);
+        // A method that a redirection changed to GET has lost its body.
+        if (redirected is null || redirected == Method()) request.Content = Content(method);
         Type(request.Content, method);
         foreach (var (name, value) in session.Headers) Add(request, name, value);
         if (!session.Headers.ContainsKey("User-Agent")) request.Headers.TryAddWithoutValidation("User-Agent", session.UserAgent);
         Sign(request, address);
+        if (!withAuthorization) request.Headers.Authorization = null;
         return request;
     }
 

@@ -1,12 +1,11 @@
 using System;
 using System.Collections;
-using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Http;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -29,10 +28,18 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
     /// <summary>Sends one request and shows its response.</summary>
     protected virtual HttpResponseMessage Exchange(HttpClient client, WebRequestSession session, Uri address)
     {
-        var response = Sent(client, session, address);
-        var body = Read(response);
+        var response = Followed(client, session, address);
+        if (OutFile is not null && !PassThru && (response.IsSuccessStatusCode || SkipHttpErrorCheck))
+        {
+            // Never whole in memory: files may be larger than what a job may hold.
+            Awaited(response, stopping => WebFiles.WriteAsync(this, OutFile, response, stopping));
+            return response;
+        }
+
+        var body = Array.Empty<byte>();
+        Awaited(response, async stopping => body = await response.Content.ReadAsByteArrayAsync(stopping).ConfigureAwait(false));
         Check(response, body);
-        if (OutFile is null || PassThru) Show(response, body, response.RequestMessage?.RequestUri ?? address);
+        Show(response, body, response.RequestMessage?.RequestUri ?? address);
         if (OutFile is not null) WebFiles.Write(this, OutFile, response, body);
         return response;
     }
@@ -62,12 +69,30 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
         return session;
     }
 
-    private HttpResponseMessage Sent(HttpClient client, WebRequestSession session, Uri address)
+    private HttpResponseMessage Followed(HttpClient client, WebRequestSession session, Uri address)
+    {
+        var limit = MaximumRedirection >= 0 ? MaximumRedirection : session.MaximumRedirection >= 0 ? session.MaximumRedirection : WebRedirect.UsualLimit;
+        HttpMethod? method = null;
+        var authorization = true;
+        for (var left = limit; ; left--)
+        {
+            var response = Sent(client, session, address, method, authorization);
+            if (left <= 0 || WebRedirect.Target(response, address) is not { } next) return response;
+            if (WebRedirect.IsInsecure(address, next) && !AllowInsecureRedirect) Refuse(response, "InsecureRedirection", "Cannot follow an insecure redirection by default. Reissue the command specifying the -AllowInsecureRedirect switch.", string.Empty);
+            var was = response.RequestMessage!.Method;
+            method = WebRedirect.BecomesGet(response, was) && !PreserveHttpMethodOnRedirect ? HttpMethod.Get : was;
+            authorization &= PreserveAuthorizationOnRedirect;
+            response.Dispose();
+            address = next;
+        }
+    }
+
+    private HttpResponseMessage Sent(HttpClient client, WebRequestSession session, Uri address, HttpMethod? method, bool authorization)
     {
         for (var left = MaximumRetryCount; ; left--)
         {
             // A request can be sent only once, so each try has its own.
-            using var request = new WebRequestBuilder(this, session).Build(address);
+            var request = new WebRequestBuilder(this, session).Build(address, method, authorization);
             WriteVerbose($"{request.Method} {request.RequestUri} with {request.Content?.Headers.ContentLength ?? 0}-byte payload");
             var response = Answer(client, request);
             if (left <= 0 || !Failed(response.StatusCode)) return response;
@@ -101,13 +126,13 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
         }
     }
 
-    private byte[] Read(HttpResponseMessage response)
+    private void Awaited(HttpResponseMessage response, Func<CancellationToken, Task> reading)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         if (OperationTimeoutSeconds > 0) patience.CancelAfter(TimeSpan.FromSeconds(OperationTimeoutSeconds));
         try
         {
-            return response.Content.ReadAsByteArrayAsync(patience.Token).GetAwaiter().GetResult();
+            reading(patience.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -129,16 +154,14 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
     {
         if (SkipHttpErrorCheck || response.IsSuccessStatusCode) return;
         var status = (int)response.StatusCode;
-        var redirected = status is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is not null;
-        var message = redirected
-            ? "The maximum redirection count has been exceeded. To increase the number of redirections allowed, supply a higher value to the -MaximumRedirection parameter."
-            : $"Response status code does not indicate success: {status} ({response.ReasonPhrase}).";
-        var record = new ErrorRecord(
-            new HttpResponseException(message, response),
-            redirected ? "MaximumRedirectExceeded" : "WebCmdletWebResponseException",
-            ErrorCategory.InvalidOperation,
-            response.RequestMessage);
         var text = WebText.Read(response, body);
+        if (WebRedirect.Target(response, response.RequestMessage!.RequestUri!) is null) Refuse(response, "WebCmdletWebResponseException", $"Response status code does not indicate success: {status} ({response.ReasonPhrase}).", text);
+        else Refuse(response, "MaximumRedirectExceeded", "The maximum redirection count has been exceeded. To increase the number of redirections allowed, supply a higher value to the -MaximumRedirection parameter.", text);
+    }
+
+    private void Refuse(HttpResponseMessage response, string id, string message, string text)
+    {
+        var record = new ErrorRecord(new HttpResponseException(message, response), id, ErrorCategory.InvalidOperation, response.RequestMessage);
         if (text.Length > 0) record.ErrorDetails = new ErrorDetails(text);
         ThrowTerminatingError(record);
     }

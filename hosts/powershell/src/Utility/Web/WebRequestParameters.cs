@@ -117,6 +117,22 @@ public abstract class WebRequestParameters : PSCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int MaximumRedirection { get; set; } = -1;
 
+    /// <summary>Follows a redirection from HTTPS to HTTP.</summary>
+    [Parameter]
+    public SwitchParameter AllowInsecureRedirect { get; set; }
+
+    /// <summary>Keeps the Authorization header when it follows a redirection.</summary>
+    [Parameter]
+    public SwitchParameter PreserveAuthorizationOnRedirect { get; set; }
+
+    /// <summary>Keeps the method when it follows a redirection.</summary>
+    [Parameter]
+    public SwitchParameter PreserveHttpMethodOnRedirect { get; set; }
+
+    /// <summary>Which versions of TLS the request may use.</summary>
+    [Parameter]
+    public WebSslProtocol SslProtocol { get; set; } = WebSslProtocol.Default;
+
     /// <summary>How often a failed request is sent again.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
