@@ -10,5 +10,8 @@ namespace Microsoft.PowerShell.Commands;
 internal sealed record ContentTarget(string FullPath, string PSPath, ProviderInfo Provider, PSDriveInfo? Drive)
 {
     /// <summary>True when the item is a file.</summary>
-    internal bool IsFile => Provider.Name == FileItems.ProviderName;
+    internal bool IsFile { get; } = Provider.Name == FileItems.ProviderName;
+
+    /// <summary>What each line of a file is told about it.</summary>
+    internal FileItems? Place { get; } = Provider.Name == FileItems.ProviderName ? new FileItems(Provider, Drive, FullPath) : null;
 }

@@ -142,9 +142,8 @@ public sealed class GetContentCommand : ContentCommand
     /// <summary>Each line knows the file and its own number, as scripts that show a place expect.</summary>
     private static PSObject Marked(object line, ContentTarget target, long read)
     {
-        // A new text for each line: properties belong to the instance, and equal lines must not share them.
         var item = new PSObject(line);
-        if (target.IsFile) new FileItems(target.Provider, target.Drive).Located(item, target.FullPath);
+        target.Place?.Locate(item);
         item.Properties.Add(new PSNoteProperty("ReadCount", read), true);
         return item;
     }

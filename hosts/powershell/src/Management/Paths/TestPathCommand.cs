@@ -105,7 +105,7 @@ public sealed class TestPathCommand : ProviderCommand
         try
         {
             var literal = ParameterSetName == "LiteralPath";
-            if (!InvokeProvider.Item.Exists(path, true, literal)) return false;
+            if (!(KnownFile(path, literal) ?? InvokeProvider.Item.Exists(path, true, literal))) return false;
             var narrowed = Filter is not null || Include is not null || Exclude is not null || OlderThan is not null || NewerThan is not null;
             return PathType == TestPathType.Any && !narrowed || InvokeProvider.Item.Get([path], true, literal).Any(Fits);
         }
@@ -113,6 +113,14 @@ public sealed class TestPathCommand : ProviderCommand
         {
             return false;
         }
+    }
+
+    /// <summary>A path of the file system without patterns needs no search, which takes ten times as long; else null.</summary>
+    private bool? KnownFile(string path, bool literal)
+    {
+        if (!literal && (WildcardPattern.ContainsWildcardCharacters(path) || path.Contains('`', StringComparison.Ordinal))) return null;
+        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return provider.Name == FileItems.ProviderName ? File.Exists(file) || Directory.Exists(file) : null;
     }
 
     private bool Fits(PSObject item)
