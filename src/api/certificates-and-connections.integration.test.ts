@@ -66,15 +66,18 @@ describe('certificates', () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200]);
     for (const answer of answers) {
       expect(answer.text).not.toContain(sample.pfx.slice(0, 40));
+      expect(answer.text).not.toContain(sample.openPfx.slice(0, 40));
       expect(answer.text).not.toContain(sample.password);
     }
     expect(answers.at(-1)!.json()).toMatchObject({ properties: { description: 'Graph and Exchange' } });
     const stored = await everythingStored();
     expect(stored).not.toContain(sample.pfx.slice(0, 40));
+    expect(stored).not.toContain(sample.openPfx.slice(0, 40));
     expect(stored).not.toContain(sample.password);
     expect(await plane.automation.assets.certificateForJob(accountId, 'sign-in')).toMatchObject({
-      content: sample.pfx,
-      password: sample.password,
+      // As Azure keeps it: opened by an empty password.
+      content: sample.openPfx,
+      password: '',
       hasPrivateKey: true,
     });
   });

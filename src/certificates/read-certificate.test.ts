@@ -16,6 +16,15 @@ test('a PKCS#12 file tells its thumbprint, subject and end', () => {
   expect(read.ok && read.expiresAt.getUTCFullYear()).toBe(2126);
 });
 
+test('what a password opened can be kept as a file that an empty one opens: the same pair, the same file', () => {
+  const read = readCertificate(bytes(sample.pfx), sample.password);
+  const opened = read.ok ? read.opened : undefined;
+  expect(opened?.toString('base64')).toBe(sample.openPfx);
+  const again = readCertificate(opened!, '');
+  expect(again).toMatchObject({ ok: true, thumbprint: sample.thumbprint, hasPrivateKey: true });
+  expect(again.ok && again.opened?.equals(opened!)).toBe(true);
+});
+
 test('a certificate alone has no key, as DER and as PEM', () => {
   const der = bytes(sample.certificateAlone);
   const pem = Buffer.from(

@@ -2,12 +2,19 @@ import { X509Certificate } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import { TLSSocket, createSecureContext } from 'node:tls';
 
+import { openPkcs12, privateKeyIn } from './pkcs12.ts';
+
 export interface CertificateFacts {
   /** SHA-1 in upper-case hex without separators, as Windows and Entra name a certificate. */
   readonly thumbprint: string;
   readonly subject: string;
   readonly expiresAt: Date;
   readonly hasPrivateKey: boolean;
+  /**
+   * The key and its certificate as a PKCS#12 file that an empty password opens, without other certificates of the chain.
+   * Undefined without a private key, and where the file is put together in a way that we do not read.
+   */
+  readonly opened: Buffer | undefined;
 }
 
 export type ReadCertificate =
@@ -20,7 +27,7 @@ export type ReadCertificate =
  */
 export function readCertificate(content: Uint8Array, password: string): ReadCertificate {
   try {
-    return facts(new X509Certificate(content), false);
+    return facts(new X509Certificate(content));
   } catch {
     return readPkcs12(content, password);
   }
@@ -33,7 +40,13 @@ function readPkcs12(content: Uint8Array, password: string): ReadCertificate {
     const silent = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() });
     socket = new TLSSocket(silent, { isServer: true, secureContext });
     const certificate = socket.getX509Certificate();
-    return certificate === undefined ? refused('it holds no certificate') : facts(certificate, true);
+    if (certificate === undefined) return refused('it holds no certificate');
+    const key = privateKeyIn(Buffer.from(content), password, certificate);
+    return {
+      ...facts(certificate),
+      hasPrivateKey: true,
+      opened: key === undefined ? undefined : openPkcs12(certificate, key),
+    };
   } catch (error) {
     return refused(reasonOf(error));
   } finally {
@@ -41,13 +54,14 @@ function readPkcs12(content: Uint8Array, password: string): ReadCertificate {
   }
 }
 
-function facts(certificate: X509Certificate, hasPrivateKey: boolean): ReadCertificate {
+function facts(certificate: X509Certificate): ReadCertificate & { readonly ok: true } {
   return {
     ok: true,
     thumbprint: certificate.fingerprint.replaceAll(':', ''),
     subject: certificate.subject,
     expiresAt: new Date(certificate.validTo),
-    hasPrivateKey,
+    hasPrivateKey: false,
+    opened: undefined,
   };
 }
 

@@ -37,10 +37,9 @@ def get_automation_connection(name):
 
 
 def get_automation_certificate(name):
-    """The bytes of the certificate, PKCS#12 when it has a private key.
+    """The bytes of the certificate: PKCS#12, opened by an empty password, when it has a private key.
 
-    They are as they were put into the account: what opens them is its password, if it was given one; `tenantry.certificate`
-    has both.
+    A file that Tenantry could not take apart keeps the password that it came with; `tenantry.certificate` has both.
     """
     return _certificate(name)["content"]
 

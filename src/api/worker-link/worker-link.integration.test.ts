@@ -19,8 +19,8 @@ const certificate = {
   expiresOn: '2126-11-01T17:25:48.000Z',
   isExportable: true,
   hasPrivateKey: true,
-  content: sample.pfx,
-  password: sample.password,
+  content: sample.openPfx,
+  password: '',
 };
 const connection = {
   name: 'billing',
@@ -48,7 +48,8 @@ beforeAll(async () => {
   const account = await mainAccount();
   await assets.variables.put(account, variable, { value: '0', isEncrypted: true }, actor);
   await assets.credentials.put(account, credential.name, credential, actor);
-  await assets.certificates.put(account, certificate.name, certificate, actor);
+  const uploaded = { content: sample.pfx, password: sample.password, isExportable: true };
+  await assets.certificates.put(account, certificate.name, uploaded, actor);
   const text = { type: 'System.String', isOptional: false };
   const fields = { Address: { ...text, isEncrypted: false }, Key: { ...text, isEncrypted: true } };
   await assets.connectionTypes.put(account, 'Api', fields, false, actor);

@@ -94,8 +94,8 @@ export function createCertificates({
     },
     async put(account, name, input, actor) {
       if (!isName(name, 128)) throw problem('NameInvalid', { name, what: 'certificate', most: 128 });
-      const { content, facts } = read(name, input);
-      const { password = '', isExportable = false, description = '' } = input;
+      const { content, password, facts } = read(name, input);
+      const { isExportable = false, description = '' } = input;
       const before = await find(account.id, name);
       const binding = bound(account.id, name);
       await db.transaction(async (tx) => {
@@ -164,5 +164,9 @@ function read(name: string, { content, password = '', thumbprint }: CertificateI
       name,
       reason: `its thumbprint is ${facts.thumbprint}, not ${given}`,
     });
-  return { content: bytes.toString('base64'), facts };
+  // Kept as Azure keeps it, so that what scripts do with it works: an empty password opens it. It lies sealed anyway.
+  const opened = password === '' ? undefined : facts.opened;
+  return opened === undefined
+    ? { content: bytes.toString('base64'), password, facts }
+    : { content: opened.toString('base64'), password: '', facts };
 }
