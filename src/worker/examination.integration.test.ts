@@ -8,6 +8,9 @@ import { packageRoot } from './testing/workshop.ts';
 test('the machine is told as a worker finds it, with a remedy for whatever is not good', async () => {
   const findings = await examineMachine(packageRoot);
   const state = (subject: string) => findings.find((each) => each.subject === subject)?.state;
+  expect(state('Node.js')).toBe('good');
+  expect(state('disk')).toMatch(/good|weak/);
+  expect(state('installed pwsh')).toMatch(/good|weak/);
   expect(state('TypeScript runbooks')).toBe('good');
   expect(state('Python 3 runbooks')).toBe(withoutPython ? 'missing' : 'good');
   expect(state('memory limit')).toBe(findProgram('prlimit') === undefined ? 'weak' : 'good');

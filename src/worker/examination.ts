@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,6 +7,7 @@ import { languageNames, languageRules } from '#worker-link';
 
 import type { Language, Missing } from './hosts/languages/language.ts';
 import { createLanguages } from './hosts/languages/languages.ts';
+import { findPwsh } from './hosts/languages/pwsh.ts';
 import { typescriptLanguage } from './hosts/languages/typescript.ts';
 import { preparePrograms } from './hosts/programs.ts';
 import { testIsolation } from './isolation/self-test.ts';
@@ -21,6 +22,9 @@ export interface Finding {
 }
 
 const memoryBytes = 1536 * 1024 * 1024;
+const oldestNode = 26;
+const gibibyte = 1024 * 1024 * 1024;
+const leastFree = 2 * gibibyte;
 
 /** Looks at this machine as a worker does when it starts, and starts none. */
 export async function examineMachine(packageRoot: string): Promise<readonly Finding[]> {
@@ -45,10 +49,52 @@ export async function examineMachine(packageRoot: string): Promise<readonly Find
     const looked = await Promise.all(
       languageNames.map(async (name) => ofLanguage(languageRules[name].title, await languages.of(name))),
     );
-    return [ofSandbox(isolation.detail), ofMemoryLimit(boundary.prlimit), ...looked];
+    return [
+      ofNode(),
+      ofSandbox(isolation.detail),
+      ofMemoryLimit(boundary.prlimit),
+      ...looked,
+      await ofPwsh(),
+      await ofDisk(packageRoot),
+    ];
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+function ofNode(): Finding {
+  const found = `${process.version}, ${process.execPath}`;
+  return Number(process.versions.node.split('.')[0]) >= oldestNode
+    ? { subject: 'Node.js', state: 'good', found }
+    : { subject: 'Node.js', state: 'missing', found, remedy: `Install Node.js ${oldestNode} or newer.` };
+}
+
+/** No language of its own: with it, PowerShell runbooks can have its own cmdlets and modules that need them. */
+async function ofPwsh(): Promise<Finding> {
+  const subject = 'installed pwsh';
+  const pwsh = await findPwsh();
+  if (pwsh === undefined) {
+    const found = 'none, and none is needed: PowerShell runbooks run in our own process';
+    return { subject, state: 'good', found };
+  }
+  if ('reason' in pwsh) return { subject, state: 'weak', found: pwsh.reason, remedy: pwsh.remedy };
+  const used = (process.env['TENANTRY_PWSH'] ?? '') !== '';
+  const how = used
+    ? 'used for PowerShell runbooks'
+    : 'used for PowerShell runbooks if TENANTRY_PWSH names it';
+  return { subject, state: 'good', found: `${pwsh.version}, ${pwsh.executable}, ${how}` };
+}
+
+async function ofDisk(folder: string): Promise<Finding> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = `${((bavail * bsize) / gibibyte).toFixed(1)} GiB free`;
+  if (bavail * bsize >= leastFree) return { subject: 'disk', state: 'good', found: free };
+  return {
+    subject: 'disk',
+    state: 'weak',
+    found: free,
+    remedy: 'Make room: PostgreSQL stops when it has none.',
+  };
 }
 
 function ofSandbox(weakness: string | undefined): Finding {

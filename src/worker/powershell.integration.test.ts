@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { findDotnet } from './hosts/languages/powershell.ts';
+import { findDotnet } from './hosts/languages/dotnet.ts';
 import { type Workshop, openWorkshop, packageRoot, texts } from './testing/workshop.ts';
 
 const missing =
@@ -324,6 +324,8 @@ describe.skipIf(missing !== undefined)('PowerShell runbooks', () => {
       ok: false,
       diagnostics: [{ file: 'broken.ps1', line: 1, column: 5, code: 'IfStatementMissingCondition' }],
     });
+    const known = 'Write-Output 1 | select -First 1 | % { Get-Date } | Out-Null; Get-AutomationVariable x';
+    expect(await link.enqueueBuild(known, 'fine', 'PowerShell')).toMatchObject({ ok: true });
     const script = [
       'function My-Own { Get-Nothing }',
       'My-Own',

@@ -1,6 +1,4 @@
 using System.IO;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using Tenantry.PowerShell.Engine.Frames;
 using Tenantry.PowerShell.Engine.Json;
 
@@ -13,14 +11,8 @@ public static class DescribeProgram
     public static void Run(string requestFile)
     {
         var request = (JsonObject)JsonReader.Read(File.ReadAllText(requestFile))!;
-        using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
-        runspace.Open();
-        CommandInvocationIntrinsics commands = runspace.SessionStateProxy.InvokeCommand;
-        JsonObject result = ScriptDescription.Of(
-            (string)request["runbook"]!,
-            (string)request["source"]!,
-            // An alias of something that is not there is not there either.
-            name => commands.GetCommand(name, CommandTypes.All) is { } found && found is not AliasInfo { ResolvedCommand: null });
+        using var known = new KnownCommands();
+        JsonObject result = ScriptDescription.Of((string)request["runbook"]!, (string)request["source"]!, known.Has);
         new FrameChannel(FrameChannel.WorkerDescriptor).Send(result);
     }
 }
