@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 const sdkMajor = 10;
 /** What decides what is published. */
-const sources = ['**/*.{cs,csproj,props,targets,proj,psd1,psm1,ps1,ps1xml,json}'];
+const sources = ['**/*.{cs,csproj,props,targets,proj,psd1,psm1,ps1,ps1xml,json,tsv}'];
 const made = /(?:^|\/)(?:bin|obj|out|test)\//;
 
 export function buildPowerShell(folder: string): void {

@@ -1,19 +1,50 @@
 import { execFile } from 'node:child_process';
-import { access } from 'node:fs/promises';
+import { access, mkdir, rmdir, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { delay, systemClock } from '#kernel';
+
+import { buildPowerShell } from '../../../tools/build-powershell.ts';
 import { RowProgram } from './row-program.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const program = join(root, 'test/rows/bin/Release/net10.0/Tenantry.PowerShell.Rows.dll');
 
-/** Publishes the modules and builds the row program. */
+const lock = join(root, 'out.lock');
+
+/** Publishes the modules and builds the row program; test files that run side by side wait for one another. */
 export async function build(): Promise<void> {
-  await run('dotnet', ['msbuild', 'publish.proj', '-v:q', '-nologo'], { cwd: root });
+  const release = await locked();
+  try {
+    await publish();
+  } finally {
+    await release();
+  }
+}
+
+async function publish(): Promise<void> {
+  // A process that runs from what is published must not have it written anew under its feet.
+  buildPowerShell(root);
   await run('dotnet', ['build', 'test/rows', '-c', 'Release', '-v:q', '-nologo'], { cwd: root });
+}
+
+/** A folder is made by exactly one; one that is older than any build was left by a run that was killed. */
+async function locked(): Promise<() => Promise<void>> {
+  const longest = 15 * 60_000;
+  for (;;) {
+    const mine = await mkdir(lock).then(
+      () => true,
+      () => false,
+    );
+    if (mine) return () => rmdir(lock);
+    const made = await stat(lock).catch(() => undefined);
+    if (made !== undefined && systemClock.now() - made.mtimeMs > longest)
+      await rmdir(lock).catch(() => undefined);
+    await delay(200);
+  }
 }
 
 /** Our own process with our own modules, and more of an environment where a row needs one. */

@@ -9,7 +9,7 @@
     Description = 'Sign-in to Microsoft Graph, and requests in one''s own words.'
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess = @('Microsoft.Graph.Authentication.format.ps1xml')
+    FormatsToProcess = @('Microsoft.Graph.Authentication.format.ps1xml', 'Microsoft.Graph.Models.format.ps1xml')
     FunctionsToExport = @()
     CmdletsToExport = @(
         'Add-MgEnvironment', 'Connect-MgGraph', 'Disconnect-MgGraph', 'Get-MgContext', 'Get-MgEnvironment',
