@@ -68,6 +68,15 @@ describe.skipIf(missing !== undefined)('PowerShell runbooks', () => {
     ]);
   });
 
+  test('a formatted table is one text of the output, not its instructions', async () => {
+    const { id } = await ended(
+      `1..2 | ForEach-Object { [pscustomobject]@{ A = $_; Name = "x$_" } } | Format-Table\n'after'`,
+    );
+    const [table, after] = texts(workshop.link, id);
+    expect(table).toMatch(/^A Name\n- -+\n1 x1\n2 x2$/);
+    expect(after).toBe('after');
+  });
+
   test('a script finds what tells it that it runs as a job of Azure Automation', async () => {
     const { streams, id } = await ended(`
       "$($PSPrivateMetadata.JobId)"
@@ -353,6 +362,15 @@ describe.skipIf(missing !== undefined)('PowerShell runbooks', () => {
         },
         { line: 5, code: 'CommandUnknown', message: expect.stringContaining('Exchange Online are not part') },
       ],
+    });
+    const needs = await link.enqueueBuild(
+      '#Requires -Modules Nowhere, Microsoft.PowerShell.Utility\n1',
+      'needs',
+      'PowerShell',
+    );
+    expect(needs).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: 'ModuleUnknown', message: expect.stringContaining("'Nowhere'") }],
     });
     // What a script loads by a path may bring any command along: then only what is refused is told.
     const open = await link.enqueueBuild('. ./more.ps1\nGet-Nothing', 'open', 'PowerShell');

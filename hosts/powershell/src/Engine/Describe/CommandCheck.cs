@@ -13,11 +13,17 @@ namespace Tenantry.PowerShell.Engine.Describe;
 public sealed class CommandCheck
 {
     private readonly Func<string, bool> isKnown;
+    private readonly Func<string, bool> isModule;
     private readonly Dictionary<string, bool> asked = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A check against what the engine and its modules have.</summary>
     /// <param name="isKnown">Whether there is a command of this name.</param>
-    public CommandCheck(Func<string, bool> isKnown) => this.isKnown = isKnown;
+    /// <param name="isModule">Whether there is a module of this name.</param>
+    public CommandCheck(Func<string, bool> isKnown, Func<string, bool> isModule)
+    {
+        this.isKnown = isKnown;
+        this.isModule = isModule;
+    }
 
     /// <summary>Everything found, in the order of the script.</summary>
     public IReadOnlyList<Diagnostic> Check(ScriptBlockAst script)
@@ -26,8 +32,14 @@ public sealed class CommandCheck
         HashSet<string> own = OwnNames(script, commands);
         // What a script loads by a path or a name made at run time can bring any command along.
         bool open = commands.Any(BringsUnseen);
-        return commands.Select(each => Fault(each, own, open)).OfType<Diagnostic>().ToList();
+        return Requirements(script).Concat(commands.Select(each => Fault(each, own, open)).OfType<Diagnostic>()).ToList();
     }
+
+    /// <summary>Modules that the script says it needs; the engine holds only files to it, and a job's script is none.</summary>
+    private IEnumerable<Diagnostic> Requirements(ScriptBlockAst script) =>
+        (script.ScriptRequirements?.RequiredModules ?? new(Array.Empty<Microsoft.PowerShell.Commands.ModuleSpecification>()))
+        .Where(each => !isModule(each.Name))
+        .Select(each => new Diagnostic(script.Extent, "ModuleUnknown", $"#Requires names the module '{each.Name}', which this runbook does not have. Add it to the account, or take the line out if none of its commands is used."));
 
     private Diagnostic? Fault(CommandAst command, HashSet<string> own, bool open)
     {

@@ -12,7 +12,10 @@ public static class DescribeProgram
     {
         var request = (JsonObject)JsonReader.Read(File.ReadAllText(requestFile))!;
         using var known = new KnownCommands();
-        JsonObject result = ScriptDescription.Of((string)request["runbook"]!, (string)request["source"]!, known.Has);
+        JsonObject result = ScriptDescription.Of(
+            (string)request["runbook"]!,
+            (string)request["source"]!,
+            new CommandCheck(known.Has, known.HasModule));
         new FrameChannel(FrameChannel.WorkerDescriptor).Send(result);
     }
 }

@@ -27,6 +27,15 @@ public sealed class KnownCommands : IDisposable
         return found.Any(each => each is not AliasInfo alias || Resolves(alias));
     }
 
+    /// <summary>Whether there is a module of this name.</summary>
+    public bool HasModule(string name)
+    {
+        using var shell = System.Management.Automation.PowerShell.Create();
+        shell.Runspace = runspace;
+        shell.AddCommand("Get-Module").AddParameter("ListAvailable").AddParameter("Name", WildcardPattern.Escape(name));
+        return shell.Invoke().Count > 0;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => runspace.Dispose();
 

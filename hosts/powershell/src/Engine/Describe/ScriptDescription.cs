@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation.Language;
@@ -13,15 +12,15 @@ public static class ScriptDescription
     /// <summary>The protocol's build result.</summary>
     /// <param name="runbook">The runbook's name.</param>
     /// <param name="source">The script.</param>
-    /// <param name="isKnown">Whether a job would have a command of this name.</param>
-    public static JsonObject Of(string runbook, string source, Func<string, bool> isKnown)
+    /// <param name="check">Finds the commands that a job would fail at.</param>
+    public static JsonObject Of(string runbook, string source, CommandCheck check)
     {
         string text = source.TrimStart('\uFEFF');
         string file = $"{runbook}.ps1";
         ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
         IReadOnlyList<Diagnostic> faults = errors.Length > 0
             ? errors.Select(each => new Diagnostic(each.Extent, each.ErrorId, each.Message)).ToList()
-            : new CommandCheck(isKnown).Check(script);
+            : check.Check(script);
         if (faults.Count > 0)
         {
             return new JsonObject { ["ok"] = false, ["diagnostics"] = faults.Select(each => each.ToJson(file)).ToList() };

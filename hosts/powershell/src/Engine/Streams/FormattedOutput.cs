@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace Tenantry.PowerShell.Engine.Streams;
 
@@ -13,6 +14,7 @@ public sealed class FormattedOutput
     private const string Namespace = "Microsoft.PowerShell.Commands.Internal.Format.";
     private readonly Action<string> write;
     private readonly List<PSObject> run = new();
+    private Runspace? beside;
 
     /// <summary>Each finished run is given to <paramref name="write"/> line by line.</summary>
     public FormattedOutput(Action<string> write) => this.write = write;
@@ -33,12 +35,21 @@ public sealed class FormattedOutput
         if (run.Count == 0) return;
         PSObject[] all = run.ToArray();
         run.Clear();
-        using var renderer = System.Management.Automation.PowerShell.Create(RunspaceMode.NewRunspace);
+        using var renderer = System.Management.Automation.PowerShell.Create();
+        renderer.Runspace = beside ??= Open();
         renderer.AddCommand("Out-String").AddParameter("Stream").AddParameter("Width", 160);
         var lines = new List<string>();
         foreach (PSObject line in renderer.Invoke(all)) lines.Add(line.ToString().TrimEnd());
         int first = lines.FindIndex(line => line.Length > 0);
         int last = lines.FindLastIndex(line => line.Length > 0);
         if (first >= 0) write(string.Join("\n", lines.GetRange(first, last - first + 1)));
+    }
+
+    /// <summary>A runspace of its own: that of the script is busy writing.</summary>
+    private static Runspace Open()
+    {
+        Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Open();
+        return runspace;
     }
 }

@@ -39,10 +39,14 @@ public static class ObjectText
         IEnumerable<string>? chosen = (value.Members["PSStandardMembers"]?.Value as PSMemberSet)?.Members["DefaultDisplayPropertySet"]
             is PSPropertySet set ? set.ReferencedPropertyNames : null;
         IEnumerable<PSPropertyInfo> properties = chosen is null
-            ? value.Properties.Where(each => each.IsGettable && each.MemberType != PSMemberTypes.AliasProperty)
+            ? value.Properties.Where(each => each.IsGettable && each.MemberType != PSMemberTypes.AliasProperty && !OfProvider(each))
             : chosen.Select(name => value.Properties[name]).Where(each => each is not null);
         return properties.Select(each => new KeyValuePair<string, object?>(each.Name, Read(each))).ToList();
     }
+
+    /// <summary>What providers write on each item (PSPath, PSDrive …) is for cmdlets, not for readers.</summary>
+    private static bool OfProvider(PSPropertyInfo property) =>
+        property is PSNoteProperty && property.Name is "PSPath" or "PSParentPath" or "PSChildName" or "PSDrive" or "PSProvider" or "PSIsContainer";
 
     private static object? Read(PSPropertyInfo property)
     {
