@@ -27,7 +27,7 @@ async function defined(): Promise<ReadonlySet<string>> {
 
 test('each refused command is named once, with a reason and a remedy in sentences', () => {
   const names = refused.map(({ name }) => name.toLowerCase());
-  expect(names).toEqual([...new Set(names)].sort());
+  expect(names).toEqual([...new Set(names)].toSorted());
   for (const { reason, remedy } of refused) {
     expect(reason).toMatch(/^[A-Z].*\.$/);
     expect(remedy).toMatch(/^[A-Z].*\.$/);
