@@ -62,4 +62,14 @@ export const rows = rowsOf('Set-Content, Add-Content, Clear-Content', [
     `Clear-Content nope`,
     `error PathNotFound,Microsoft.PowerShell.Commands.ClearContentCommand: Cannot find path '<dir>/nope' because it does not exist.`,
   ],
+  [
+    'a path that comes with each object',
+    `[pscustomobject]@{ Path = 'a' }, [pscustomobject]@{ Path = 'b' } | Set-Content -Value x; Get-Content a, b`,
+    'x\nx',
+  ],
+  [
+    'a file that is being read is not cut short',
+    `Set-Content a 1, 2; Get-Content a | Set-Content a -ErrorAction SilentlyContinue; (Get-Content a) -join ','`,
+    '1,2',
+  ],
 ]);

@@ -252,6 +252,7 @@ export const rows = rowsOf('Invoke-RestMethod', [
   ],
   ['-SslProtocol', `Invoke-RestMethod $env:ROW_TLS/text -SkipCertificateCheck -SslProtocol Tls12`, 'hello'],
   ['-HttpVersion', `Invoke-RestMethod ${u}/text -HttpVersion 1.1`, 'hello'],
+  ['-HttpVersion is the highest, not the only one', `Invoke-RestMethod ${u}/text -HttpVersion 2.0`, 'hello'],
   ['-NoProxy', `Invoke-RestMethod ${u}/text -NoProxy`, 'hello'],
   [
     '-Proxy',

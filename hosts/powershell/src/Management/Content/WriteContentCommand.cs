@@ -13,6 +13,7 @@ public abstract class WriteContentCommand : ContentCommand, IDisposable
 {
     private List<Stream>? files;
     private List<IContentWriter>? others;
+    private bool pathsComeWithObjects;
 
     /// <summary>What is written; each object on a line of its own.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -45,9 +46,12 @@ public abstract class WriteContentCommand : ContentCommand, IDisposable
     protected abstract string Action { get; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => pathsComeWithObjects = Paths.Length == 0;
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (files is null || !MyInvocation.ExpectingInput) Open();
+        if (files is null || pathsComeWithObjects) Open();
         foreach (var value in Value ?? [])
         {
             var bytes = AsByteStream ? Bytes(value) : null;
@@ -102,6 +106,8 @@ public abstract class WriteContentCommand : ContentCommand, IDisposable
         }
 
         if (Force && File.Exists(target.FullPath)) new FileInfo(target.FullPath).IsReadOnly = false;
+        // A file that something still reads is not cut short under its eyes: .NET's lock on it is asked for and let go.
+        if (!Appends) using (File.Open(target.FullPath, FileMode.Create, FileAccess.Write, FileShare.None)) { }
         Encoding ??= Appends ? TextFile.EncodingOf(target.FullPath) : new UTF8Encoding(false);
         files!.Add(new FileStream(target.FullPath, Appends ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.ReadWrite));
         if (files[^1].Position == 0 && !AsByteStream) files[^1].Write(Encoding.GetPreamble());

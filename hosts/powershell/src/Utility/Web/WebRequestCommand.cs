@@ -108,7 +108,7 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
     {
         try
         {
-            return client.Send(request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
+            return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
