@@ -13,6 +13,7 @@ import { credentialRoutes } from './credentials/credential-routes.ts';
 import { type Route, serveRoute } from './http/routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { recordRoutes } from './jobs/record-routes.ts';
+import { moduleRoutes } from './modules/module-routes.ts';
 import { draftRoutes } from './runbooks/draft-routes.ts';
 import { runbookRoutes } from './runbooks/runbook-routes.ts';
 import type { TokenCheck } from './sign-in/token-check.ts';
@@ -45,6 +46,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string): Route
     ...certificateRoutes(automation),
     ...connectionRoutes(automation),
     ...connectionTypeRoutes(automation),
+    ...moduleRoutes(automation),
   ];
 }
 

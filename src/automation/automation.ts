@@ -16,6 +16,9 @@ import type { AppKey, Directory } from './identities/directory.ts';
 import { createIdentities } from './identities/identities.ts';
 import { type Jobs, createJobs } from './jobs/jobs.ts';
 import { type JobRecords, createJobRecords } from './jobs/records.ts';
+import { createModuleImports } from './modules/imports.ts';
+import { type Modules, createModules } from './modules/modules.ts';
+import { createPackages } from './modules/packages.ts';
 import { type Operations, createOperations } from './runbooks/operations.ts';
 import { type Publishing, createPublishing } from './runbooks/publishing.ts';
 import { type Runbooks, createRunbooks } from './runbooks/runbooks.ts';
@@ -29,6 +32,7 @@ export interface Automation {
   readonly operations: Operations;
   readonly publishing: Publishing;
   readonly assets: Assets;
+  readonly modules: Modules;
   readonly jobs: Jobs;
   readonly records: JobRecords;
   readonly tenants: Tenants;
@@ -72,7 +76,9 @@ export function createAutomation(options: AutomationOptions): Automation {
   });
   const tenants = createTenants({ directory, controlPlane });
   const operations = createOperations({ db });
-  const publishing = createPublishing({ db, queue });
+  const packages = createPackages({ db });
+  const imports = createModuleImports({ db });
+  const publishing = createPublishing({ db, queue, imports });
   const connectionTypes = createConnectionTypes({ db });
   const assets = createAssets({
     variables: createVariables({ db, vault }),
@@ -88,9 +94,21 @@ export function createAutomation(options: AutomationOptions): Automation {
     operations,
     publishing,
     assets,
+    modules: createModules({ db, queue, packages }),
     tenants,
     jobs: createJobs({ db, queue, vault, tenants }),
     records: createJobRecords({ db }),
-    attempts: createAttempts({ db, queue, vault, assets, identities, publishing, tenants, logger }),
+    attempts: createAttempts({
+      db,
+      queue,
+      vault,
+      assets,
+      identities,
+      publishing,
+      imports,
+      packages,
+      tenants,
+      logger,
+    }),
   };
 }

@@ -123,6 +123,17 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
       return text === undefined ? undefined : claim.parse(JSON.parse(text));
     },
     artifact: async (hash) => (await call('GET', linkPaths.artifact.replace(':hash', hash))) ?? '',
+    async *package(hash) {
+      const path = linkPaths.package.replace(':hash', hash);
+      const answer = await pool.request({
+        path,
+        method: 'GET',
+        headers: { authorization },
+        signal: closing.signal,
+      });
+      if (answer.statusCode !== 200) throw refusal(answer.statusCode, await answer.body.text());
+      yield* answer.body;
+    },
     started: (attempt, started) => tell(at(linkPaths.started, attempt), started),
     heartbeat: (attempt) => ask(heartbeatAnswer, 'POST', at(linkPaths.heartbeat, attempt), {}),
     appendStreams: (attempt, records) => tell(at(linkPaths.streams, attempt), { records }),
@@ -137,6 +148,7 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     token: (attempt, wanted) => ask(tokenAnswer, 'POST', at(linkPaths.token, attempt), wanted),
     end: (attempt, end) => tell(at(linkPaths.end, attempt), end),
     built: (attempt, result) => tell(at(linkPaths.built, attempt), result),
+    imported: (attempt, result) => tell(at(linkPaths.imported, attempt), result),
     release: (attempt, reason) =>
       tell(at(linkPaths.release, attempt), { reason: reason.slice(0, longestReason) }),
     async follow(worker, handle, signal) {

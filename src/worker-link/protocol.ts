@@ -59,6 +59,9 @@ export const tenantRoute = z.object({
   tenantId: z.string(),
 });
 
+/** A module that a job may load: its name, and the SHA-256 of the package that it comes in. */
+export const moduleRef = z.object({ name: z.string(), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+
 export const jobClaim = z.object({
   kind: z.literal('job'),
   attempt: attemptRef,
@@ -68,6 +71,8 @@ export const jobClaim = z.object({
   tenant: tenantRoute,
   /** Hosts beyond Microsoft's that this account lets its jobs reach. */
   allowedHosts: z.array(z.string()),
+  /** Of the account, for languages that load some. */
+  modules: z.array(moduleRef).optional(),
 });
 
 export const buildClaim = z.object({
@@ -75,12 +80,24 @@ export const buildClaim = z.object({
   attempt: attemptRef,
   runbook: z.object({ name: z.string(), type: z.string() }),
   source: z.string(),
+  /** Those that a job of this runbook would have. */
+  modules: z.array(moduleRef).optional(),
 });
 
-export const claim = z.discriminatedUnion('kind', [jobClaim, buildClaim]);
+/** The import test of a module: a task among the builds. */
+export const importClaim = z.object({
+  kind: z.literal('import'),
+  attempt: attemptRef,
+  module: moduleRef,
+  /** The account's other modules, which it may require. */
+  others: z.array(moduleRef),
+});
+
+export const claim = z.discriminatedUnion('kind', [jobClaim, buildClaim, importClaim]);
 
 export const claimRequest = z.object({
   worker: id,
+  /** Import tests are among the builds. */
   kinds: z.array(z.enum(['job', 'build'])).min(1),
   /** How long the control plane may hold the call while there is nothing to do. */
   waitMilliseconds: z.number().int().min(0).max(60_000),
@@ -116,6 +133,21 @@ export const buildResult = z.discriminatedUnion('ok', [
     description: z.string().optional(),
   }),
   z.object({ ok: z.literal(false), diagnostics: z.array(diagnostic).min(1) }),
+]);
+
+export const requiredModule = z.object({ name: z.string().max(256), version: z.string().max(64) });
+
+export const importResult = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    version: z.string().max(64),
+    description: z.string().max(10_000).optional(),
+    /** Names of what it exports. */
+    commands: z.array(z.string().max(256)).max(50_000),
+    requiredModules: z.array(requiredModule).max(1_000),
+  }),
+  /** The module's own error, or why it could not be tried. */
+  z.object({ ok: z.literal(false), code: z.string().max(256), message: z.string().max(10_000) }),
 ]);
 
 export const jobEnd = z.object({
@@ -188,6 +220,7 @@ export const linkPaths = {
   claim: '/link/v1/claim', // POST claimRequest → 200 claim | 204
   events: '/link/v1/events', // GET ?worker= → application/x-ndjson of linkEvent
   artifact: '/link/v1/artifacts/:hash', // GET → text/javascript
+  package: '/link/v1/packages/:hash', // GET → application/octet-stream
   started: '/link/v1/attempts/:jobId/:number/started', // POST started → 204 (status Running)
   heartbeat: '/link/v1/attempts/:jobId/:number/heartbeat', // POST → heartbeatAnswer
   streams: '/link/v1/attempts/:jobId/:number/streams', // POST { records: streamRecord[] } → 204
@@ -200,6 +233,7 @@ export const linkPaths = {
   token: '/link/v1/attempts/:jobId/:number/token', // POST tokenRequest → tokenAnswer
   end: '/link/v1/attempts/:jobId/:number/end', // POST jobEnd → 204; a second time the same → 204
   built: '/link/v1/attempts/:jobId/:number/built', // POST buildResult → 204
+  imported: '/link/v1/attempts/:jobId/:number/imported', // POST importResult → 204
   release: '/link/v1/attempts/:jobId/:number/release', // POST { reason } → 204: host died, next attempt please
 } as const;
 
@@ -211,6 +245,10 @@ export type Isolation = z.infer<typeof isolation>;
 export type TenantRoute = z.infer<typeof tenantRoute>;
 export type JobClaim = z.infer<typeof jobClaim>;
 export type BuildClaim = z.infer<typeof buildClaim>;
+export type ModuleRef = z.infer<typeof moduleRef>;
+export type ImportClaim = z.infer<typeof importClaim>;
+export type ImportResult = z.infer<typeof importResult>;
+export type RequiredModule = z.infer<typeof requiredModule>;
 export type Claim = z.infer<typeof claim>;
 export type ClaimRequest = z.infer<typeof claimRequest>;
 export type ParameterDefinition = z.infer<typeof parameterDefinition>;

@@ -8,6 +8,7 @@ import type {
   Connection,
   Credential,
   HeartbeatAnswer,
+  ImportResult,
   JobEnd,
   LinkEvent,
   Started,
@@ -27,6 +28,8 @@ export interface WorkerLink {
   claim(request: ClaimRequest, signal?: AbortSignal): Promise<Claim | undefined>;
   /** The text of a published artifact, by its SHA-256 in hex. */
   artifact(hash: string): Promise<string>;
+  /** The bytes of a package, by its SHA-256 in hex. */
+  package(hash: string): AsyncIterable<Uint8Array>;
   started(attempt: AttemptRef, started: Started): Promise<void>;
   heartbeat(attempt: AttemptRef): Promise<HeartbeatAnswer>;
   appendStreams(attempt: AttemptRef, records: readonly StreamRecord[]): Promise<void>;
@@ -43,6 +46,7 @@ export interface WorkerLink {
   token(attempt: AttemptRef, request: TokenRequest): Promise<TokenAnswer>;
   end(attempt: AttemptRef, end: JobEnd): Promise<void>;
   built(attempt: AttemptRef, result: BuildResult): Promise<void>;
+  imported(attempt: AttemptRef, result: ImportResult): Promise<void>;
   /** The host died under the job without a word: give the job its next attempt. */
   release(attempt: AttemptRef, reason: string): Promise<void>;
   /** Calls `handle` for each event until the signal is aborted; reconnects by itself. */

@@ -1,19 +1,25 @@
 import { type Logger, delay } from '#kernel';
-import type { Claim, ClaimRequest, WorkerLink } from '#worker-link';
+import type { BuildClaim, ClaimRequest, ImportClaim, JobClaim, WorkerLink } from '#worker-link';
 
 const longPoll = 30_000;
 const pauseAfterFailure = 250;
+
+/** What is asked for, and what may come. */
+interface Work {
+  readonly job: JobClaim;
+  readonly build: BuildClaim | ImportClaim;
+}
 
 /**
  * Asks for work of one kind until the signal is aborted, with one question always open. `prepare` resolves when there is
  * room for another piece of work; what it returns goes with the claim.
  */
-export async function claimLoop<Kind extends Claim['kind'], Room>(options: {
+export async function claimLoop<Kind extends keyof Work, Room>(options: {
   readonly link: WorkerLink;
   readonly worker: string;
   readonly kind: Kind;
   readonly prepare: () => Promise<Room>;
-  readonly run: (claim: Extract<Claim, { kind: Kind }>, room: Room) => void;
+  readonly run: (claim: Work[Kind], room: Room) => void;
   /** The room was not needed after all. */
   readonly giveBack: (room: Room) => void;
   readonly logger: Logger;
@@ -30,11 +36,11 @@ export async function claimLoop<Kind extends Claim['kind'], Room>(options: {
   }
 
   /** Asks until something comes: the room stays taken meanwhile. */
-  async function next(): Promise<Extract<Claim, { kind: Kind }> | undefined> {
+  async function next(): Promise<Work[Kind] | undefined> {
     while (!signal.aborted) {
       try {
         const claim = await link.claim(request, signal);
-        if (claim !== undefined) return claim as Extract<Claim, { kind: Kind }>;
+        if (claim !== undefined) return claim as Work[Kind];
       } catch (error) {
         if (signal.aborted) return undefined;
         logger.warn('asking for work failed', { kind, error });

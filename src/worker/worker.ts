@@ -16,6 +16,7 @@ import { type IsolationMode, testIsolation } from './isolation/self-test.ts';
 import { createArtifacts } from './jobs/artifacts.ts';
 import type { ReachCheckpoint, RunContext } from './jobs/context.ts';
 import { createJobRuns } from './jobs/job-runs.ts';
+import { createModuleStore } from './modules/module-store.ts';
 import { createPlaces } from './places.ts';
 
 export interface WorkerOptions {
@@ -87,6 +88,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     logger,
   });
 
+  const modules = createModuleStore(link, join(directory, 'modules'));
   const stopping = new AbortController();
   const { signal } = stopping;
   const builds = new Set<Promise<void>>();
@@ -99,6 +101,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const context: RunContext = {
     link,
     artifacts: createArtifacts(link),
+    modules,
     isolation,
     tenantCaPem: options.tenantCaPem,
     logger,
@@ -127,7 +130,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       kind: 'build',
       prepare: () => buildPlaces.enter(signal),
       run(claim) {
-        const how = { boundary, languages, packageRoot, slots, memoryBytes, logger };
+        const how = { boundary, languages, packageRoot, slots, memoryBytes, modules, logger };
         const building = runBuild(claim, context, how, signal).finally(() => {
           builds.delete(building);
           buildPlaces.leave();

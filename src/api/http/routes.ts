@@ -28,6 +28,8 @@ export interface Route {
   readonly action: string;
   /** For lists that show what one may see: the action is wanted at any scope, not at the path. */
   readonly anywhere?: true;
+  /** The body is a file: the handler gets it as a stream, and bounds it. */
+  readonly takesFile?: true;
   readonly handle: (context: RouteContext) => Promise<unknown>;
 }
 
@@ -52,6 +54,16 @@ declare module 'fastify' {
  * at the resource's own scope, then the api-version; all before the body is read. Then the handler runs.
  */
 export function serveRoute(server: FastifyInstance, options: RouterOptions, route: Route): void {
+  if (route.takesFile !== true) return addRoute(server, options, route);
+  // Which parsers read a body is a matter of the scope that a route is in.
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+    addRoute(scope, options, route);
+  });
+}
+
+function addRoute(server: FastifyInstance, options: RouterOptions, route: Route): void {
   server.route({
     method: route.method,
     url: route.path,

@@ -41,6 +41,7 @@ export interface TestCall {
   readonly authorization?: string | undefined;
   readonly json?: unknown;
   readonly text?: string;
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -204,7 +205,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
       return { clientId, pemFile };
     },
     token,
-    async call(method, path, { as = 'owner', authorization, json, text, headers = {} } = {}) {
+    async call(method, path, { as = 'owner', authorization, json, text, bytes, headers = {} } = {}) {
       const answer = await request(new URL(path, origin), {
         dispatcher: agent,
         method: method as 'GET',
@@ -215,6 +216,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
         },
         ...(json !== undefined && { body: JSON.stringify(json) }),
         ...(text !== undefined && { body: text }),
+        ...(bytes !== undefined && { body: bytes }),
       });
       const body = await answer.body.text();
       return {

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -14,6 +14,7 @@ import {
   callRecord,
   claimRequest,
   eventPingMilliseconds,
+  importResult,
   jobEnd,
   linkPaths,
   longestReason,
@@ -77,6 +78,15 @@ export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, work
   server.get(linkPaths.artifact, async (request, reply) =>
     reply.type('text/javascript').send(await link.artifact((request.params as { hash: string }).hash)),
   );
+  server.get(linkPaths.package, async (request, reply) => {
+    const pieces = link.package((request.params as { hash: string }).hash)[Symbol.asyncIterator]();
+    // Asked for before the answer begins: what is not there is refused like anything else.
+    const first = await pieces.next();
+    const content = Readable.from(first.done === true ? [] : continued(first.value, pieces), {
+      objectMode: false,
+    });
+    return reply.type('application/octet-stream').send(content);
+  });
   server.get(linkPaths.events, (request, reply) => {
     const { worker = '' } = request.query as { worker?: string };
     const lines = new PassThrough();
@@ -114,7 +124,13 @@ export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, work
   server.post(linkPaths.token, (request) => link.token(attempt(request), tokenRequest.parse(request.body)));
   write(linkPaths.end, (request) => link.end(attempt(request), jobEnd.parse(request.body)));
   write(linkPaths.built, (request) => link.built(attempt(request), buildResult.parse(request.body)));
+  write(linkPaths.imported, (request) => link.imported(attempt(request), importResult.parse(request.body)));
   write(linkPaths.release, (request) => link.release(attempt(request), release.parse(request.body).reason));
+}
+
+async function* continued(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
 }
 
 function inputProblem(error: unknown): TenantryError {

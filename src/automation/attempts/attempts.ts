@@ -9,6 +9,8 @@ import type { Assets } from '../assets/assets.ts';
 import type { Identities } from '../identities/identities.ts';
 import { jobChannel, stopChannel } from '../jobs/job.ts';
 import { type JobStatus, before } from '../jobs/job-states.ts';
+import type { ModuleImports } from '../modules/imports.ts';
+import type { Packages } from '../modules/packages.ts';
 import type { Publishing } from '../runbooks/publishing.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { createClaims } from './claims.ts';
@@ -21,13 +23,15 @@ export interface AttemptsOptions {
   readonly assets: Assets;
   readonly identities: Identities;
   readonly publishing: Publishing;
+  readonly imports: ModuleImports;
+  readonly packages: Packages;
   readonly tenants: Tenants;
   readonly logger: Logger;
 }
 
 /** The domain's side of the worker-link. */
 export function createAttempts(options: AttemptsOptions): WorkerLink {
-  const { db, queue, vault, assets, identities, publishing, tenants, logger } = options;
+  const { db, queue, vault, assets, identities, publishing, imports, packages, tenants, logger } = options;
 
   /** What the attempt works at, if it is the one that counts. */
   async function current(attempt: AttemptRef): Promise<{ topic: Topic; status: JobStatus }> {
@@ -36,7 +40,10 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
       where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null
       union all
       select 'build', 'Running' from operation
-      where id = ${attempt.jobId} and attempt = ${attempt.number} and status = 'InProgress'`);
+      where id = ${attempt.jobId} and attempt = ${attempt.number} and status = 'InProgress'
+      union all
+      select 'build', 'Running' from module
+      where import_id = ${attempt.jobId} and import_attempt = ${attempt.number} and state = 'RunningImportModuleRunbook'`);
     if (row === undefined) throw stale(attempt);
     return row;
   }
@@ -49,7 +56,7 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
   }
 
   return {
-    claim: createClaims({ db, queue, vault, publishing, tenants, logger }),
+    claim: createClaims({ db, queue, vault, publishing, imports, tenants, logger }),
     async artifact(hash) {
       const row = await db.maybe<{ content: string }>(sql`select content from artifact where hash = ${hash}`);
       if (row === undefined || createHash('sha256').update(row.content).digest('hex') !== hash) {
@@ -57,6 +64,7 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
       }
       return row.content;
     },
+    package: (hash) => packages.read(hash),
     async started(attempt, { isolation, engine }) {
       const row = await db.maybe(sql`
         with running as (
@@ -101,6 +109,10 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
     end: (attempt, end) => endJob(db, queue, attempt, end),
     async built(attempt, result) {
       await publishing.finishBuild(attempt, result);
+      await queue.complete({ topic: 'build', id: attempt.jobId });
+    },
+    async imported(attempt, result) {
+      await imports.finish(attempt, result);
       await queue.complete({ topic: 'build', id: attempt.jobId });
     },
     async release(attempt, reason) {

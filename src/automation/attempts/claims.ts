@@ -1,10 +1,11 @@
 import { type Logger, isProblem } from '#kernel';
 import type { Claimed, Queue } from '#queue';
 import { type Database, type Vault, sql } from '#store';
-import type { Claim, JobClaim, StepRecord, WorkerLink } from '#worker-link';
+import { type Claim, type JobClaim, type StepRecord, type WorkerLink, languageOfType } from '#worker-link';
 
 import { jobChannel, parametersBinding, stepBinding } from '../jobs/job.ts';
 import { before } from '../jobs/job-states.ts';
+import type { ModuleImports } from '../modules/imports.ts';
 import type { Publishing } from '../runbooks/publishing.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
@@ -13,12 +14,14 @@ export interface ClaimsOptions {
   readonly queue: Queue;
   readonly vault: Vault;
   readonly publishing: Publishing;
+  readonly imports: ModuleImports;
   readonly tenants: Tenants;
   readonly logger: Logger;
 }
 
 interface NumberedJob {
   readonly attempt: number;
+  readonly accountId: string;
   readonly name: string;
   readonly type: string;
   readonly artifactHash: string;
@@ -32,7 +35,7 @@ interface NumberedJob {
  * heartbeats for what the queue gave away, and the queue gives it away again.
  */
 export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
-  const { db, queue, vault, publishing, tenants, logger } = options;
+  const { db, queue, vault, publishing, imports, tenants, logger } = options;
 
   /** From here on only this number's writes count. One statement: it lies on the way to a job's first line. */
   function number(id: string, worker: string): Promise<NumberedJob | undefined> {
@@ -44,7 +47,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
       ), numbered as (
         insert into job_attempt (job_id, number, worker, claimed_at) select id, attempt, ${worker}, now() from claimed
       )
-      select c.attempt, c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
+      select c.attempt, c.account_id as "accountId", c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
         a.allowed_hosts as "allowedHosts"
       from claimed c join account a on a.id = c.account_id`);
   }
@@ -69,9 +72,10 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
     if (job === undefined) return settleUnclaimable(id);
     const attempt = { jobId: id, number: job.attempt };
     try {
-      const [steps, tenant] = await Promise.all([
+      const [steps, tenant, modules] = await Promise.all([
         journal(id, job.attempt),
         tenants.route(job.tenant),
+        languageOfType(job.type) === 'powershell' ? imports.ready(job.accountId) : undefined,
         db.notify(jobChannel, id),
       ]);
       const parameters = vault.openText(job.parameters, parametersBinding(id));
@@ -83,6 +87,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         journal: steps,
         tenant,
         allowedHosts: job.allowedHosts,
+        ...(modules !== undefined && { modules: [...modules] }),
       };
     } catch (error) {
       // A rehearsal whose fork was deleted can never run: it fails with that reason instead of coming back for ever.
@@ -120,8 +125,11 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
   async function prepare(claimed: Claimed, worker: string): Promise<Claim | undefined> {
     if (claimed.topic === 'job') return claimJob(claimed.id, worker);
     const build = await publishing.claimBuild(claimed.id);
-    if (build === undefined) await queue.complete(claimed);
-    return build === undefined ? undefined : { kind: 'build', ...build };
+    if (build !== undefined) return { kind: 'build', ...build };
+    const tried = await imports.claim(claimed.id);
+    if (tried !== undefined) return { kind: 'import', ...tried };
+    await queue.complete(claimed);
+    return undefined;
   }
 
   return async ({ worker, kinds, waitMilliseconds }, signal) => {

@@ -15,6 +15,7 @@ import {
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import type { Actor } from '../model.ts';
+import type { ModuleImports } from '../modules/imports.ts';
 import { type OperationError, operationChannel } from './operations.ts';
 
 /** Publishing is a build task: the draft is checked and bundled in a worker's sandbox, never here. */
@@ -38,9 +39,11 @@ interface Build {
 export function createPublishing({
   db,
   queue,
+  imports,
 }: {
   readonly db: Database;
   readonly queue: Queue;
+  readonly imports: ModuleImports;
 }): Publishing {
   return {
     async publish(account, name, actor) {
@@ -68,12 +71,20 @@ export function createPublishing({
       });
     },
     async claimBuild(operationId) {
-      const row = await db.maybe<{ attempt: number; name: string; type: string; source: string }>(sql`
+      const row = await db.maybe<{
+        attempt: number;
+        accountId: string;
+        name: string;
+        type: string;
+        source: string;
+      }>(sql`
         update operation set attempt = attempt + 1 where id = ${operationId} and status = 'InProgress'
-        returning attempt, runbook_name as name, runbook_type as type, source`);
+        returning attempt, account_id as "accountId", runbook_name as name, runbook_type as type, source`);
       if (row === undefined) return undefined;
-      const { attempt, name, type, source } = row;
-      return { attempt: { jobId: operationId, number: attempt }, runbook: { name, type }, source };
+      const { attempt, accountId, name, type, source } = row;
+      const claim = { attempt: { jobId: operationId, number: attempt }, runbook: { name, type }, source };
+      if (languageOfType(type) !== 'powershell') return claim;
+      return { ...claim, modules: [...(await imports.ready(accountId))] };
     },
     async finishBuild(attempt, result) {
       await db.transaction(async (tx) => {

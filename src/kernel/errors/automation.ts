@@ -234,6 +234,43 @@ export const automationErrors = {
     message: 'The directory at {origin} cannot be reached.',
     remedy: 'Try again in a moment.',
   },
+  ModuleNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Module '{name}' not found.",
+    remedy: 'List the modules to see their names, or create it first.',
+  },
+  ModuleNameInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "'{name}' is no valid name for a module.",
+    remedy:
+      'Begin with a letter; use letters, digits, dots, dashes and underscores; at most {most} characters.',
+  },
+  ModuleInUse: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Module '{name}' is required by module '{user}'.",
+    remedy: 'Delete that module first.',
+  },
+  ModuleLinkNotFetched: {
+    status: 400,
+    message: "The content of module '{name}' was not fetched: {uri} is no feed that Tenantry reads.",
+    remedy: "Upload the .zip or .nupkg itself: 'tenantry module import', or PUT to the module's /content.",
+  },
+  PackageNotFound: { status: 404, message: 'There is no package {hash}.' },
+  PackageEmpty: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'The content has no bytes.',
+    remedy: 'Send the .zip or .nupkg file as the body.',
+  },
+  PackageTooLarge: {
+    status: 413,
+    wireCode: 'RequestEntityTooLarge',
+    message: 'The package of a module may have at most {most} bytes.',
+    remedy: 'Leave out what the module does not need, or split it into several.',
+  },
   RehearsalTenantUnknown: {
     status: 400,
     wireCode: 'BadRequest',

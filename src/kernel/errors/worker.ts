@@ -52,6 +52,33 @@ export const workerErrors = {
     message: 'The build took longer than {seconds} seconds and was ended.',
     remedy: 'Look for top-level code in the runbook that never ends.',
   },
+  PackageDamaged: {
+    status: 500,
+    message: 'The package {hash} arrived with other content (SHA-256 {found}).',
+    remedy: 'Upload the module again.',
+  },
+  PackageRefused: {
+    status: 400,
+    message: "The package of module '{name}' cannot be unpacked: {reason}.",
+    remedy: 'Pack the folder of the module as a .zip, or take the .nupkg of a gallery, and upload it again.',
+  },
+  ModuleNotInPackage: {
+    status: 400,
+    message:
+      "The package has no {name}.psd1, {name}.psm1 or {name}.dll, neither at its top nor in folders '{name}' or '{name}/<version>'.",
+    remedy: 'Give the module the name of its manifest, and pack the folder that holds it.',
+  },
+  ModuleTestFailed: {
+    status: 500,
+    message: "The import of module '{name}' ended without a result: {reason}",
+    remedy: 'A module must not end the process that loads it.',
+  },
+  ModuleTestTimedOut: {
+    status: 500,
+    message: "The import of module '{name}' took longer than {seconds} seconds and was ended.",
+    remedy:
+      'Look for code in the module that waits for something, the network for instance, when it is loaded.',
+  },
   WorkerStopped: {
     status: 503,
     message: 'The worker is stopping.',

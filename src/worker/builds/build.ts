@@ -1,13 +1,13 @@
-import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 
 import { type Logger, newId, problem } from '#kernel';
 import { type BuildClaim, type BuildResult, buildResult } from '#worker-link';
 
 import type { Language } from '../hosts/languages/language.ts';
-import { type Boundary, endConfined, spawnConfined } from '../isolation/boundary.ts';
+import type { Boundary } from '../isolation/boundary.ts';
+import type { ModuleStore } from '../modules/module-store.ts';
+import { modulesFolder, runProgram } from './run-program.ts';
 
 export interface BuildOptions {
   readonly boundary: Boundary;
@@ -15,6 +15,7 @@ export interface BuildOptions {
   readonly slots: string;
   /** Most data memory of the build program, where its language does not say otherwise. */
   readonly memoryBytes: number;
+  readonly modules: ModuleStore;
   readonly logger: Logger;
 }
 
@@ -35,54 +36,27 @@ export async function build(
   try {
     const request = { runbook: claim.runbook.name, source: claim.source, packageRoot: options.packageRoot };
     await writeFile(join(slot, 'request.json'), JSON.stringify(request));
-    return await runProgram(slot, language, options, signal);
+    if (claim.modules !== undefined) await options.modules.place(claim.modules, join(slot, modulesFolder));
+    return await answerOf(slot, language, options, signal);
   } finally {
     await rm(slot, { recursive: true, force: true });
   }
 }
 
-async function runProgram(
+async function answerOf(
   slot: string,
-  { build: program }: Language,
-  { boundary, logger, memoryBytes }: BuildOptions,
+  language: Language,
+  options: BuildOptions,
   signal: AbortSignal,
 ): Promise<BuildResult> {
-  // Builds know no job and no gateway: what would be the authority is nothing.
-  const inside = (at: (outside: string) => string) => ({ at, slot: at(slot), authority: '/dev/null' });
-  const child = spawnConfined(boundary, {
-    readable: { ...program.readable, [slot]: slot },
-    environment: (at) => program.environment(inside(at)),
-    workingDirectory: slot,
-    memoryBytes: program.memoryBytes ?? memoryBytes,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    command: (at) => program.command(inside(at)),
-  });
-  const end = (): void => endConfined(child, boundary);
-  let late = false;
-  const timer = setTimeout(() => ((late = true), end()), mostSeconds * 1_000);
-  signal.addEventListener('abort', end, { once: true });
-  const closed = once(child, 'close').catch((error: unknown) => [String(error)]);
-  const [answer, complaint, [code]] = await Promise.all([
-    text(child.stdio[3] as NodeJS.ReadableStream),
-    text(child.stderr!),
-    closed,
-  ]);
-  clearTimeout(timer);
-  signal.removeEventListener('abort', end);
-  if (signal.aborted) throw problem('WorkerStopped');
+  const { answer, complaint, late } = await runProgram(
+    { slot, program: language.build, seconds: mostSeconds },
+    options,
+    signal,
+  );
   if (late) throw problem('BuildTimedOut', { seconds: mostSeconds });
-  const parsed = buildResult.safeParse(parseJson(answer));
-  if (code === 0 && parsed.success) return parsed.data;
-  logger.error('the build program failed', { code, complaint });
-  throw problem('BuildFailed', {
-    reason: complaint.trim().split('\n').at(-1) ?? `exit code ${String(code)}`,
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const parsed = buildResult.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  options.logger.error('the build program failed', { complaint });
+  throw problem('BuildFailed', { reason: complaint });
 }

@@ -1,17 +1,27 @@
-import { isProblem } from '#kernel';
-import { type BuildClaim, type BuildResult, languageOfType, languageRules } from '#worker-link';
+import { isProblem, problem } from '#kernel';
+import {
+  type BuildClaim,
+  type BuildResult,
+  type ImportClaim,
+  type ImportResult,
+  languageOfType,
+  languageRules,
+} from '#worker-link';
 
 import { type Languages, demandLanguage, demandLanguageName } from '../hosts/languages/languages.ts';
 import { createAttemptWrites } from '../jobs/attempt-writes.ts';
 import type { RunContext } from '../jobs/context.ts';
 import { keepAlive } from '../jobs/keep-alive.ts';
+import { testModule } from '../modules/test-module.ts';
 import { type BuildOptions, build } from './build.ts';
 
-/** Runs one build task. Never rejects; an attempt that no longer counts writes nothing. */
+type TaskOptions = BuildOptions & { readonly languages: Languages };
+
+/** Runs one build task or import test. Never rejects; an attempt that no longer counts writes nothing. */
 export async function runBuild(
-  claim: BuildClaim,
+  claim: BuildClaim | ImportClaim,
   context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds'>,
-  options: BuildOptions & { readonly languages: Languages },
+  options: TaskOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const { attempt } = claim;
@@ -20,8 +30,14 @@ export async function runBuild(
   const give = (): void => lost.abort();
   const alive = keepAlive({ attempt, context, onStop: give, onLost: give, peakMemory: () => undefined });
   try {
-    const result = await resultOf(claim, options, AbortSignal.any([signal, lost.signal]));
-    await writes.persist(() => context.link.built(attempt, result));
+    const either = AbortSignal.any([signal, lost.signal]);
+    if (claim.kind === 'build') {
+      const result = await resultOf(claim, options, either);
+      await writes.persist(() => context.link.built(attempt, result));
+    } else {
+      const result = await importResultOf(claim, options, either);
+      await writes.persist(() => context.link.imported(attempt, result));
+    }
   } catch (error) {
     if (signal.aborted) await context.link.release(attempt, 'the worker stopped').catch(() => {});
     else if (!lost.signal.aborted) context.logger.error('a build came to no end', { ...attempt, error });
@@ -30,11 +46,7 @@ export async function runBuild(
   }
 }
 
-async function resultOf(
-  claim: BuildClaim,
-  options: BuildOptions & { readonly languages: Languages },
-  signal: AbortSignal,
-): Promise<BuildResult> {
+async function resultOf(claim: BuildClaim, options: TaskOptions, signal: AbortSignal): Promise<BuildResult> {
   const { name, type } = claim.runbook;
   try {
     const language = await demandLanguage(options.languages, demandLanguageName(type));
@@ -45,5 +57,20 @@ async function resultOf(
     const written = languageOfType(type);
     const file = `${name}${written === undefined ? '' : languageRules[written].fileEnding}`;
     return { ok: false, diagnostics: [{ file, line: 1, column: 1, message, code }] };
+  }
+}
+
+async function importResultOf(
+  claim: ImportClaim,
+  options: TaskOptions,
+  signal: AbortSignal,
+): Promise<ImportResult> {
+  try {
+    const { importTest } = await demandLanguage(options.languages, 'powershell');
+    if (importTest === undefined) throw problem('Internal', { detail: 'PowerShell without an import test' });
+    return await testModule(claim, importTest, options, signal);
+  } catch (error) {
+    if (signal.aborted || !isProblem(error)) throw error;
+    return { ok: false, code: error.code, message: error.advice };
   }
 }

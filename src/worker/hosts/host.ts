@@ -36,6 +36,8 @@ export interface Host {
   alive(): boolean;
   /** Puts a file into the slot, before anything of the job runs there. Returns its path as the host sees it. */
   place(name: string, content: string): string;
+  /** A folder of the slot, before anything of the job runs there: where it lies, and where the host sees it. */
+  folder(name: string): { readonly outside: string; readonly inside: string };
   hear(handle: (frame: HostFrame | Broken) => void): void;
   send(frame: WorkerFrame): void;
   /** Stops reading frames: the host then waits as soon as its pipe is full. */
@@ -96,6 +98,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
         writeFileSync(join(slot, name), content, { mode: 0o600 });
         return join(boundary.bubblewrap === undefined ? slot : slotInside, name);
       },
+      folder: (name) => ({
+        outside: join(slot, name),
+        inside: join(boundary.bubblewrap === undefined ? slot : slotInside, name),
+      }),
       hear: (next) => (handle = next),
       send: (frame) => frames.write(`${JSON.stringify(frame)}\n`),
       pause: () => frames.pause(),

@@ -1,6 +1,7 @@
 import type { Clock, Logger } from '#kernel';
 import type { AttemptRef, Isolation, LanguageName, WorkerLink } from '#worker-link';
 
+import type { ModuleStore } from '../modules/module-store.ts';
 import type { Artifacts } from './artifacts.ts';
 
 /** Points at which tests hold a job still, to kill something exactly there. */
@@ -22,6 +23,7 @@ export type ReachCheckpoint = (
 export interface RunContext {
   readonly link: WorkerLink;
   readonly artifacts: Artifacts;
+  readonly modules: ModuleStore;
   readonly isolation: Isolation;
   readonly tenantCaPem: string;
   readonly logger: Logger;

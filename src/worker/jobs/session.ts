@@ -38,6 +38,18 @@ export function environmentOf({ attempt, runbook, tenant }: JobClaim, host: Host
   };
 }
 
+/** Puts the account's modules where the host, and only this host, finds them. */
+export async function placeModules(
+  { modules = [] }: JobClaim,
+  host: Host,
+  context: Pick<RunContext, 'modules'>,
+): Promise<Record<string, string>> {
+  if (modules.length === 0) return {};
+  const { outside, inside } = host.folder('modules');
+  await context.modules.place(modules, outside);
+  return { TENANTRY_MODULES: inside };
+}
+
 /** What opens the job's way out: worth nothing outside the sandbox, and yet nobody's business. */
 export function secretsOf({
   HTTPS_PROXY,

@@ -9,9 +9,11 @@ import type {
   Claim,
   Connection,
   Credential,
+  ImportResult,
   JobClaim,
   JobEnd,
   LinkEvent,
+  ModuleRef,
   Started,
   StreamRecord,
   WorkerLink,
@@ -30,9 +32,16 @@ export interface MemoryJob {
   readonly ended: PromiseWithResolvers<JobEnd>;
 }
 
+interface Import {
+  readonly module: ModuleRef;
+  readonly others: ModuleRef[];
+  readonly done: PromiseWithResolvers<ImportResult>;
+}
+
 interface Build {
   readonly source: string;
   readonly runbook: { readonly name: string; readonly type: string };
+  readonly modules?: ModuleRef[] | undefined;
   readonly done: PromiseWithResolvers<BuildResult>;
 }
 
@@ -46,7 +55,13 @@ export interface MemoryLink extends WorkerLink {
   stopJob(id: string): void;
   /** Gives the job to the next claimer, as the queue does when heartbeats stay away. */
   reclaim(id: string): void;
-  enqueueBuild(source: string, name?: string, type?: string): Promise<BuildResult>;
+  enqueueBuild(source: string, name?: string, type?: string, modules?: ModuleRef[]): Promise<BuildResult>;
+  /** Keeps a package and has it tried as the module of this name. */
+  enqueueImport(
+    name: string,
+    content: Uint8Array,
+    others?: ModuleRef[],
+  ): Promise<{ module: ModuleRef; result: ImportResult }>;
   readonly variables: Map<string, unknown>;
   readonly credentials: Map<string, Credential>;
   readonly certificates: Map<string, Certificate>;
@@ -60,6 +75,8 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
   const jobs = new Map<string, MemoryJob>();
   const artifacts = new Map<string, string>();
   const builds = new Map<string, Build>();
+  const imports = new Map<string, Import>();
+  const packages = new Map<string, Uint8Array>();
   const queues: Record<'job' | 'build', string[]> = { job: [], build: [] };
   const waiters: { kind: 'job' | 'build'; wake: () => void }[] = [];
   const followers = new Set<(event: LinkEvent) => void>();
@@ -142,12 +159,29 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       for (const follower of followers) follower({ event: 'stop', attempt });
     },
     reclaim: (id) => enqueue('job', id),
-    async enqueueBuild(source, name = 'test-runbook', type = 'TypeScript') {
+    async enqueueBuild(source, name = 'test-runbook', type = 'TypeScript', modules) {
       const id = `build-${(count += 1)}`;
       const done = Promise.withResolvers<BuildResult>();
-      builds.set(id, { source, runbook: { name, type }, done });
+      builds.set(id, { source, runbook: { name, type }, modules, done });
       enqueue('build', id);
       return done.promise;
+    },
+    async enqueueImport(name, content, others = []) {
+      const id = `import-${(count += 1)}`;
+      const module = { name, hash: createHash('sha256').update(content).digest('hex') };
+      packages.set(module.hash, content);
+      const done = Promise.withResolvers<ImportResult>();
+      imports.set(id, { module, others, done });
+      enqueue('build', id);
+      return { module, result: await done.promise };
+    },
+    async *package(hash) {
+      const content = packages.get(hash);
+      if (content === undefined) throw problem('PackageNotFound', { hash });
+      yield content;
+    },
+    async imported({ jobId }, result) {
+      imports.get(jobId)!.done.resolve(result);
     },
     async claim({ kinds, waitMilliseconds }, signal): Promise<Claim | undefined> {
       link.outage('claim');
@@ -155,8 +189,12 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       const id = await next(kind, waitMilliseconds, signal);
       if (id === undefined) return undefined;
       if (kind === 'build') {
-        const { source, runbook } = builds.get(id)!;
-        return { kind, attempt: { jobId: id, number: 1 }, runbook, source };
+        const attempt = { jobId: id, number: 1 };
+        const tried = imports.get(id);
+        if (tried !== undefined)
+          return { kind: 'import', attempt, module: tried.module, others: tried.others };
+        const { source, runbook, modules } = builds.get(id)!;
+        return { kind, attempt, runbook, source, ...(modules !== undefined && { modules }) };
       }
       const job = link.job(id);
       job.attempt += 1;
@@ -169,7 +207,7 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       fenced('started', attempt).started.push(started);
     },
     async heartbeat(attempt) {
-      if (!builds.has(attempt.jobId)) fenced('heartbeat', attempt);
+      if (!builds.has(attempt.jobId) && !imports.has(attempt.jobId)) fenced('heartbeat', attempt);
       return { command: 'continue' };
     },
     async appendStreams(attempt, records) {

@@ -1,13 +1,17 @@
 # Runs the host inside an installed pwsh (7.4 or newer): the same library as in our own process.
-#   pwsh -NoProfile -NonInteractive -File boot.ps1 [request of a build]
-param([string] $Describe)
+#   pwsh -NoProfile -NonInteractive -File boot.ps1 [request of a build | -ImportTest request]
+param([string] $Describe, [string] $ImportTest)
 
 $ErrorActionPreference = 'Stop'
 Add-Type -Path (Join-Path $PSScriptRoot 'Tenantry.PowerShell.Engine.dll')
 # Ours come last: a module that is installed beside pwsh, or added to the account, is the one that is meant.
 $ours = Join-Path (Split-Path $PSScriptRoot) 'PwshModules'
 $env:PSModulePath = @($env:PSModulePath, $ours).Where({ $_ }) -join [IO.Path]::PathSeparator
-if ($Describe) {
+[Tenantry.PowerShell.Engine.Modules.ModulePath]::Extend()
+if ($ImportTest) {
+    [Tenantry.PowerShell.Engine.Modules.ImportProgram]::Run($ImportTest)
+}
+elseif ($Describe) {
     [Tenantry.PowerShell.Engine.Describe.DescribeProgram]::Run($Describe)
 }
 else {

@@ -4,20 +4,25 @@ using System.Management.Automation;
 using System.Reflection;
 using Tenantry.PowerShell.Engine.Describe;
 using Tenantry.PowerShell.Engine.Jobs;
+using Tenantry.PowerShell.Engine.Modules;
 
 namespace Tenantry.PowerShell.Host;
 
 /// <summary>The program that a worker starts: one process a job.</summary>
 public static class Program
 {
-    /// <summary>Runs a single job, or with <c>--describe file</c> answers a build's request.</summary>
+    /// <summary>Runs a single job, or answers a build's request with <c>--describe file</c>, an import test's with <c>--import-test file</c>.</summary>
     public static int Main(string[] arguments)
     {
-        string folder = AppContext.BaseDirectory;
-        Environment.SetEnvironmentVariable("PSModulePath", Path.Combine(folder, "Modules"));
+        ModulePath.Begin(Path.Combine(AppContext.BaseDirectory, "Modules"));
         if (arguments is ["--describe", var request])
         {
             DescribeProgram.Run(request);
+            return 0;
+        }
+        if (arguments is ["--import-test", var test])
+        {
+            ImportProgram.Run(test);
             return 0;
         }
         string version = EngineVersion();

@@ -41,6 +41,11 @@ export interface Language {
    * `buildResult` as JSON to file descriptor 3 and ends with exit code 0.
    */
   readonly build: Program;
+  /**
+   * The import test of a module, where the language has modules: reads `request.json` in its slot (`{ module }`), finds
+   * modules in the folder that TENANTRY_MODULES names, and writes worker-link's `importResult` as the build does its own.
+   */
+  readonly importTest?: Program;
   /** What holds a job in this language where there is no sandbox, for people: the end of "Jobs run as plain processes". */
   readonly withoutSandbox: string;
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { isWithinSystem } from '../../isolation/bubblewrap.ts';
 import { type Dotnet, dotnetEnvironment, findDotnet, runtimeMajor } from './dotnet.ts';
-import type { Language, Machine, Missing } from './language.ts';
+import type { Language, Machine, Missing, Program } from './language.ts';
 import { findPwsh, pwshLanguage } from './pwsh.ts';
 
 const program = 'Tenantry.PowerShell.Host.dll';
@@ -44,6 +44,16 @@ function ownLanguage(dotnet: Dotnet, folder: string, accounts: string): Language
     [accounts]: '/etc/passwd',
     ...(isWithinSystem(dotnet.folder) ? {} : { [dotnet.folder]: '/tenantry/dotnet' }),
   };
+  const answering = (request: string): Program => ({
+    readable,
+    environment: () => dotnetEnvironment,
+    command: ({ at, slot }) => [
+      at(dotnet.executable),
+      join(at(folder), program),
+      request,
+      join(slot, 'request.json'),
+    ],
+  });
   return {
     name: 'powershell',
     engine: `our own process on the official engine, .NET ${dotnet.version}, ${dotnet.executable}`,
@@ -55,15 +65,7 @@ function ownLanguage(dotnet: Dotnet, folder: string, accounts: string): Language
       environment: ({ authority }) => ({ ...dotnetEnvironment, SSL_CERT_FILE: authority }),
       command: ({ at }) => [at(dotnet.executable), join(at(folder), program)],
     },
-    build: {
-      readable,
-      environment: () => dotnetEnvironment,
-      command: ({ at, slot }) => [
-        at(dotnet.executable),
-        join(at(folder), program),
-        '--describe',
-        join(slot, 'request.json'),
-      ],
-    },
+    build: answering('--describe'),
+    importTest: answering('--import-test'),
   };
 }

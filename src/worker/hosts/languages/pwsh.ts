@@ -70,5 +70,10 @@ export function pwshLanguage({ executable, version }: Pwsh, hostFolder: string, 
       environment: () => dotnetEnvironment,
       command: ({ at, slot }) => [...command(at), join(slot, 'request.json')],
     },
+    importTest: {
+      readable,
+      environment: () => dotnetEnvironment,
+      command: ({ at, slot }) => [...command(at), '-ImportTest', join(slot, 'request.json')],
+    },
   };
 }

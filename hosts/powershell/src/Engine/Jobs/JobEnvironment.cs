@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
+using Tenantry.PowerShell.Engine.Modules;
 
 namespace Tenantry.PowerShell.Engine.Jobs;
 
@@ -17,6 +18,7 @@ public static class JobEnvironment
             // .NET keeps a copy of its own; native libraries (OpenSSL reads SSL_CERT_FILE) look at the process's.
             SetNative(name, value, 1);
         }
+        ModulePath.Extend();
         string folder = Environment.GetEnvironmentVariable("HOME") ?? Path.GetTempPath();
         Directory.CreateDirectory(folder);
         Directory.SetCurrentDirectory(folder);

@@ -1,0 +1,61 @@
+import type { Readable } from 'node:stream';
+
+import { z } from 'zod';
+
+import type { Automation } from '#automation';
+import { problem } from '#kernel';
+
+import { assetRoutes } from '../http/asset-routes.ts';
+import { optionalText, readBody, tags } from '../http/body.ts';
+import { type Route, accountPath } from '../http/routes.ts';
+import { type ModuleCollection, moduleCollections, showModule } from './show-module.ts';
+
+const contentLink = z
+  .object({ uri: optionalText })
+  .nullish()
+  .transform((link) => link?.uri);
+const properties = z.object({ contentLink }).nullish();
+const body = z.object({ location: optionalText, tags, properties });
+
+export function moduleRoutes(automation: Automation): Route[] {
+  return moduleCollections.flatMap((collection) => [
+    ...ofCollection(automation, collection),
+    contentRoute(automation, collection),
+  ]);
+}
+
+function ofCollection({ modules }: Automation, collection: ModuleCollection): Route[] {
+  return assetRoutes({
+    collection,
+    assets: modules,
+    show: (account, module) => showModule(account, module, collection),
+    async put({ context, account, name, actor }) {
+      const { location, tags, properties } = readBody(context, body);
+      const input = { location, tags, contentLink: properties?.contentLink };
+      const { module: asset, created } = await modules.put(account, name, input, actor);
+      return { asset, created };
+    },
+    async patch({ context, account, name, actor }) {
+      const { tags, properties } = readBody(context, body);
+      return modules.update(account, name, { tags, contentLink: properties?.contentLink }, actor);
+    },
+  });
+}
+
+/** Ours, beside Azure's: the package itself. The module is then polled, as after a PUT with a link in Azure. */
+function contentRoute({ modules }: Automation, collection: ModuleCollection): Route {
+  return {
+    method: 'PUT',
+    path: `${accountPath}/${collection}/:name/content`,
+    action: `Microsoft.Automation/automationAccounts/${collection}/write`,
+    takesFile: true,
+    handle: async (context) => {
+      const account = await context.account();
+      const file = context.request.body as Readable | undefined;
+      if (file === undefined || file === null) throw problem('PackageEmpty');
+      const module = await modules.putContent(account, context.path['name'] ?? '', file, context.actor);
+      context.reply.code(202);
+      return showModule(account, module, collection);
+    },
+  };
+}

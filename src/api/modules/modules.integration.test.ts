@@ -1,0 +1,194 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { type ImportClaim, type ImportResult } from '#worker-link';
+
+import { type TestCall, type TestControlPlane, testControlPlane, version } from '../testing/control-plane.ts';
+
+let plane: TestControlPlane;
+const leaving = new AbortController();
+beforeAll(async () => {
+  plane = await testControlPlane();
+});
+afterAll(() => leaving.abort());
+
+interface Shown {
+  readonly name: string;
+  readonly id: string;
+  readonly type: string;
+  readonly tags: Record<string, string>;
+  readonly properties: {
+    readonly provisioningState: string;
+    readonly version: string | null;
+    readonly sizeInBytes: number;
+    readonly activityCount: number;
+    readonly isGlobal: boolean;
+    readonly error: { readonly code: string | null; readonly message: string | null };
+  };
+}
+
+const at = (name: string, rest = '', collection = 'modules'): string =>
+  `${plane.account}/${collection}/${name}${rest}?${version}`;
+const call = (method: string, path: string, more?: TestCall) => plane.call(method, path, more);
+const create = (name: string, properties: unknown = {}) => call('PUT', at(name), { json: { properties } });
+const upload = (name: string, content: Uint8Array) =>
+  call('PUT', at(name, '/content'), { bytes: content, headers: { 'content-type': 'application/zip' } });
+const shown = async (name: string): Promise<Shown> => (await call('GET', at(name))).json<Shown>();
+
+/** The part of a worker that these tests need. */
+async function claimImport(): Promise<ImportClaim> {
+  const claim = await plane.link.claim({ worker: 'test', kinds: ['build'], waitMilliseconds: 10_000 });
+  if (claim?.kind !== 'import') throw new Error(`no import came but ${claim?.kind}`);
+  return claim;
+}
+const passed = (more: Partial<ImportResult & { ok: true }> = {}): ImportResult => ({
+  ok: true,
+  version: '1.0.0',
+  commands: ['Get-One', 'Get-Two'],
+  requiredModules: [],
+  ...more,
+});
+async function imported(name: string, content: Uint8Array, result: ImportResult): Promise<Shown> {
+  await create(name);
+  await upload(name, content);
+  await plane.link.imported((await claimImport()).attempt, result);
+  return shown(name);
+}
+
+test('a module goes from Creating over its content and its test to Succeeded, with what it says of itself', async () => {
+  const made = await create('Contoso.Tools');
+  expect([made.status, made.json<Shown>()]).toMatchObject([
+    201,
+    {
+      name: 'Contoso.Tools',
+      type: 'Microsoft.Automation/AutomationAccounts/Modules',
+      properties: { provisioningState: 'Creating', isGlobal: false, version: null, error: { code: null } },
+    },
+  ]);
+  // More than one piece, and nothing that a text could carry.
+  const content = randomBytes(2_500_000);
+  const accepted = await upload('contoso.tools', content);
+  expect([accepted.status, accepted.json<Shown>().properties.provisioningState]).toEqual([
+    202,
+    'ContentRetrieved',
+  ]);
+
+  const claim = await claimImport();
+  const hash = createHash('sha256').update(content).digest('hex');
+  expect(claim).toMatchObject({ module: { name: 'Contoso.Tools', hash }, others: [] });
+  const arrived = Buffer.concat(await Array.fromAsync(plane.link.package(hash)));
+  expect(arrived.equals(content)).toBe(true);
+  expect((await shown('Contoso.Tools')).properties.provisioningState).toBe('RunningImportModuleRunbook');
+  expect(await plane.link.heartbeat(claim.attempt)).toEqual({ command: 'continue' });
+
+  await plane.link.imported(claim.attempt, passed({ version: '2.1.0' }));
+  expect((await shown('Contoso.Tools')).properties).toMatchObject({
+    provisioningState: 'Succeeded',
+    version: '2.1.0',
+    sizeInBytes: 2_500_000,
+    activityCount: 2,
+    error: { code: null, message: null },
+  });
+  await expect(plane.link.imported(claim.attempt, passed())).rejects.toMatchObject({ code: 'StaleAttempt' });
+});
+
+test('a module that fails shows its own error, and jobs keep the content that passed', async () => {
+  await imported('Keeper', Buffer.from('first'), passed());
+  const broken = { ok: false, code: 'Boom', message: 'no licence was found' } as const;
+  expect((await imported('Keeper', Buffer.from('second'), broken)).properties).toMatchObject({
+    provisioningState: 'Failed',
+    version: '1.0.0',
+    error: { code: 'Boom', message: 'no licence was found' },
+  });
+  const ready = createHash('sha256').update('first').digest('hex');
+  await create('Beside');
+  await upload('Beside', Buffer.from('beside'));
+  const claim = await claimImport();
+  expect(claim.others).toContainEqual({ name: 'Keeper', hash: ready });
+  await plane.link.imported(claim.attempt, passed());
+});
+
+test('of two contents the newer one counts, whichever is tried last', async () => {
+  await create('Hasty');
+  await upload('Hasty', Buffer.from('older'));
+  const older = await claimImport();
+  await upload('Hasty', Buffer.from('newer'));
+  await expect(plane.link.imported(older.attempt, passed())).rejects.toMatchObject({ code: 'StaleAttempt' });
+  const newer = await claimImport();
+  await plane.link.imported(newer.attempt, passed({ version: '3.0' }));
+  expect((await shown('Hasty')).properties).toMatchObject({ provisioningState: 'Succeeded', version: '3.0' });
+});
+
+test('the address that PowerShell 7.2 has in Azure shows the same modules under its own type', async () => {
+  await imported('Seven', Buffer.from('seven'), passed());
+  const { status, json } = await call('GET', at('Seven', '', 'powershell72Modules'));
+  expect([status, json<Shown>()]).toMatchObject([
+    200,
+    {
+      id: expect.stringMatching(/\/powerShell72Modules\/Seven$/),
+      type: 'Microsoft.Automation/AutomationAccounts/PowerShell72Modules',
+      properties: { provisioningState: 'Succeeded' },
+    },
+  ]);
+});
+
+test('list, change and delete answer with the codes of Azure', async () => {
+  expect((await create('Plain')).status).toBe(201);
+  expect((await create('Plain')).status).toBe(200);
+  const patched = await call('PATCH', at('Plain'), { json: { tags: { team: 'ops' } } });
+  expect([patched.status, patched.json<Shown>().tags]).toEqual([200, { team: 'ops' }]);
+  const listed = await call('GET', `${plane.account}/modules?${version}`);
+  const names = listed.json<{ value: Shown[] }>().value.map(({ name }) => name);
+  expect(names).toContain('Plain');
+  expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b)));
+  expect((await call('DELETE', at('Plain'))).status).toBe(200);
+  for (const method of ['GET', 'DELETE']) expect((await call(method, at('Plain'))).status).toBe(404);
+  expect((await call('PATCH', at('Plain'), { json: {} })).status).toBe(404);
+  expect((await upload('Plain', Buffer.from('x'))).status).toBe(404);
+});
+
+test('a module that another one requires stays until that one goes', async () => {
+  await imported('Base', Buffer.from('base'), passed());
+  await imported(
+    'Upper',
+    Buffer.from('upper'),
+    passed({ requiredModules: [{ name: 'base', version: '1.0' }] }),
+  );
+  const refused = await call('DELETE', at('Base'));
+  expect([refused.status, refused.json<{ message: string }>().message]).toEqual([
+    409,
+    "Module 'Base' is required by module 'Upper'. Delete that module first.",
+  ]);
+  expect((await call('DELETE', at('Upper'))).status).toBe(200);
+  expect((await call('DELETE', at('Base'))).status).toBe(200);
+});
+
+test('nothing fetches what a caller names: a link fails with what to do instead', async () => {
+  const { json } = await create('Linked', { contentLink: { uri: 'http://127.0.0.1:9/module.zip' } });
+  expect(json<Shown>().properties).toMatchObject({
+    provisioningState: 'Failed',
+    error: { code: 'ModuleLinkNotFetched', message: expect.stringContaining('tenantry module import') },
+  });
+});
+
+test('the limits of names and sizes are told', async () => {
+  expect((await create('no spaces')).status).toBe(400);
+  expect((await create('.hidden')).status).toBe(400);
+  await create('Big');
+  expect((await upload('Big', Buffer.alloc(0))).status).toBe(400);
+  const answer = await upload('Big', Buffer.alloc(100 * 1024 * 1024 + 1));
+  expect([answer.status, answer.json<{ code: string }>().code]).toEqual([413, 'RequestEntityTooLarge']);
+  expect((await shown('Big')).properties.provisioningState).toBe('Creating');
+  const left = await plane.db.query({ text: 'select id from package where hash is null', values: [] });
+  expect(left).toEqual([]);
+});
+
+test('content that no module has any more is forgotten', async () => {
+  await imported('Gone', Buffer.from('gone'), passed());
+  const hash = createHash('sha256').update('gone').digest('hex');
+  // Content that was just uploaded is spared: it might be about to become a module's.
+  await plane.db.query({ text: `update package set created_at = now() - interval '2 hours'`, values: [] });
+  await call('DELETE', at('Gone'));
+  await expect(Array.fromAsync(plane.link.package(hash))).rejects.toMatchObject({ code: 'PackageNotFound' });
+});

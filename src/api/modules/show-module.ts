@@ -1,0 +1,33 @@
+import { type Account, type Module, armId } from '#automation';
+
+/** The two addresses that Azure has for modules. Tenantry has one PowerShell, so both are about the same modules. */
+export const moduleCollections = ['modules', 'powerShell72Modules'] as const;
+export type ModuleCollection = (typeof moduleCollections)[number];
+
+export function showModule(account: Account, module: Module, collection: ModuleCollection): unknown {
+  const { name, location, tags, state, error, version, sizeInBytes, description, createdAt, modifiedAt } =
+    module;
+  return {
+    id: `${armId(account)}/${collection}/${name}`,
+    name,
+    type: `Microsoft.Automation/AutomationAccounts/${collection === 'modules' ? 'Modules' : 'PowerShell72Modules'}`,
+    location,
+    tags,
+    etag: null,
+    properties: {
+      isGlobal: false,
+      isComposite: false,
+      version,
+      sizeInBytes: sizeInBytes ?? 0,
+      activityCount: module.commands.length,
+      provisioningState: state,
+      error: error ?? { code: null, message: null },
+      description,
+      creationTime: createdAt.toISOString(),
+      lastModifiedTime: modifiedAt.toISOString(),
+      // Ours, beside Azure's.
+      contentHash: module.hash === null ? null : { algorithm: 'SHA256', value: module.hash },
+      requiredModules: module.requiredModules,
+    },
+  };
+}
