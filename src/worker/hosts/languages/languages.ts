@@ -14,20 +14,19 @@ export interface Languages {
 }
 
 /** Where each language is looked for. */
-export const finders: Readonly<Partial<Record<LanguageName, FindLanguage>>> = {
+const finders: Readonly<Record<Exclude<LanguageName, 'typescript'>, FindLanguage>> = {
   python: findPython,
   powershell: findPowerShell,
 };
 
 export function createLanguages(first: Language, machine: Machine): Languages {
-  const found = new Map<LanguageName, Promise<Language | Missing>>([[first.name, Promise.resolve(first)]]);
+  const found = new Map<LanguageName, Promise<Language | Missing>>();
   return {
     first,
     of(name) {
       const known = found.get(name);
-      if (known !== undefined) return known;
-      const missing = { reason: 'it has no host for it', remedy: 'Use a newer version of Tenantry.' };
-      const looking = finders[name]?.(machine) ?? Promise.resolve(missing);
+      if (known !== undefined || name === 'typescript') return known ?? Promise.resolve(first);
+      const looking = finders[name](machine);
       found.set(name, looking);
       // Not found is an answer; to have failed at looking is none.
       looking.catch(() => found.delete(name));
