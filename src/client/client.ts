@@ -10,6 +10,7 @@ import {
   credentials,
   variables,
 } from './arm/assets.ts';
+import { type Modules, modules } from './arm/modules.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
 import { type TokenSource, createTransport } from './transport.ts';
@@ -34,6 +35,7 @@ export interface Client {
   readonly credentials: Credentials;
   readonly certificates: Certificates;
   readonly connections: Connections;
+  readonly modules: Modules;
   /** Closes the connections; calls under way are aborted. */
   close(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export function createClient(options: ClientOptions): Client {
     credentials: credentials(arm),
     certificates: certificates(arm),
     connections: connections(arm),
+    modules: modules(arm),
     close: () => transport.close(),
   };
 }

@@ -9,6 +9,7 @@ export type {
   Variable,
   Variables,
 } from './arm/assets.ts';
+export type { Module, Modules } from './arm/modules.ts';
 export type { Runbook, RunbookParameter, RunbookSettings, Runbooks } from './arm/runbooks.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export { ClientError, type ErrorDetail } from './client-error.ts';

@@ -23,7 +23,7 @@ export interface Call {
   /** Sent as JSON. */
   readonly json?: unknown;
   /** Sent as it is, with its own media type. */
-  readonly content?: { readonly type: string; readonly text: string };
+  readonly content?: { readonly type: string } & ({ readonly text: string } | { readonly bytes: Uint8Array });
   readonly accept?: string;
   readonly signal?: AbortSignal | undefined;
 }
@@ -66,7 +66,7 @@ export function createTransport({ origin, ca, token }: TransportOptions): Transp
         dispatcher: agent,
         method: call.method ?? 'GET',
         headers,
-        ...(content !== undefined && { body: content.text }),
+        ...(content !== undefined && { body: 'text' in content ? content.text : content.bytes }),
         ...(call.signal !== undefined && { signal: call.signal }),
       });
     } catch (error) {

@@ -24,6 +24,7 @@ const exitCodeOf: Partial<Record<ErrorCode, ExitCode>> = {
   RunbookDoesNotCompile: exitCodes.failed,
   NotConfirmed: exitCodes.failed,
   JobDidNotComplete: exitCodes.failed,
+  ModuleNotImported: exitCodes.failed,
 };
 
 export function failureOf(error: unknown, interrupted = false): Failure {

@@ -5,6 +5,8 @@ import { jobList } from './job/job-list.ts';
 import { jobStart } from './job/job-start.ts';
 import { jobStop } from './job/job-stop.ts';
 import { jobWatch } from './job/job-watch.ts';
+import { moduleImport } from './module/module-import.ts';
+import { moduleList } from './module/module-list.ts';
 import { runbookImport } from './runbook/runbook-import.ts';
 import { runbookList } from './runbook/runbook-list.ts';
 import { runbookPublish } from './runbook/runbook-publish.ts';
@@ -30,6 +32,8 @@ export const commands = {
   'runbook import': runbookImport,
   'runbook publish': runbookPublish,
   'runbook list': runbookList,
+  'module import': moduleImport,
+  'module list': moduleList,
   'tenant fork': tenantFork,
   'tenant diff': tenantDiff,
   'tenant list': tenantList,

@@ -21,6 +21,11 @@ export const cliErrors = {
     message: '{option}: {detail}.',
     remedy: 'See `tenantry {command} --help`.',
   },
+  ModuleNotImported: {
+    status: 400,
+    message: "Module '{name}' cannot be imported: {reason}",
+    remedy: 'Jobs go on with the content that passed before, if there is one.',
+  },
   InvalidParameter: {
     status: 400,
     message: '-p {given} has no name or no equals sign.',

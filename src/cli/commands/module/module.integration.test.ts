@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { WorkerLink } from '#worker-link';
+
+import { testControlPlane } from '../../../api/testing/control-plane.ts';
+import { createCli } from '../../cli.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'tenantry-cli-module-'));
+const at = (name: string): string => join(home, name);
+const working = new AbortController();
+
+beforeAll(async () => {
+  const plane = await testControlPlane();
+  const { clientId, pemFile } = plane.signIn('owner');
+  const pem = readFileSync(pemFile, 'utf8');
+  const split = pem.indexOf('-----BEGIN CERTIFICATE-----');
+  writeFileSync(at('cli.key'), pem.slice(0, split));
+  writeFileSync(at('cli.pem'), pem.slice(split));
+  mkdirSync(at('run'));
+  const connection = {
+    apiOrigin: plane.origin,
+    tenantOrigin: plane.tenant.origin,
+    tenantId: plane.tenant.tenantId,
+    subscriptionId: plane.subscriptionId,
+    resourceGroup: 'tenantry',
+    account: 'main',
+    clientId,
+    certificateFile: at('cli.pem'),
+    privateKeyFile: at('cli.key'),
+    caFile: plane.caFile,
+    pid: process.pid,
+  };
+  writeFileSync(at('run/connection.json'), JSON.stringify(connection));
+  void tryModules(plane.link);
+});
+afterAll(() => {
+  working.abort();
+  rmSync(home, { recursive: true });
+});
+
+/** Does what a worker does; a package that says so is broken. */
+async function tryModules(link: WorkerLink): Promise<void> {
+  const asked = { worker: 'test', kinds: ['build' as const], waitMilliseconds: 1_000 };
+  while (!working.signal.aborted) {
+    const claim = await link.claim(asked, working.signal).catch(() => undefined);
+    if (claim?.kind !== 'import') continue;
+    const content = Buffer.concat(await Array.fromAsync(link.package(claim.module.hash))).toString();
+    await link.imported(
+      claim.attempt,
+      content === 'broken'
+        ? { ok: false, code: 'Boom', message: 'no licence was found' }
+        : { ok: true, version: '1.2.3', commands: ['Get-It'], requiredModules: [] },
+    );
+  }
+}
+
+async function run(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+  const cli = createCli({
+    launch: async () => 0,
+    examine: async () => [],
+    defaultHome: home,
+    environment: {},
+    streams,
+  });
+  const code = await cli.run(argv);
+  return { code, stdout: text(streams.stdout), stderr: text(streams.stderr) };
+}
+
+function text(stream: PassThrough): string {
+  let all = '';
+  for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) all += String(chunk);
+  return all;
+}
+
+test('a package is imported under the name of its file without the version, and listed', async () => {
+  writeFileSync(at('Contoso.Tools.1.2.3.nupkg'), 'good');
+  expect(await run('module', 'import', at('Contoso.Tools.1.2.3.nupkg'))).toMatchObject({
+    code: 0,
+    stdout: 'Contoso.Tools 1.2.3 Succeeded\n',
+  });
+  const listed = await run('module', 'list');
+  expect(listed.stdout).toMatch(
+    /module\s+version\s+state\s+commands\s+description\nContoso\.Tools\s+1\.2\.3\s+Succeeded\s+1/i,
+  );
+});
+
+test('with --json the module itself is printed', async () => {
+  writeFileSync(at('whatever.zip'), 'good, too');
+  const { code, stdout } = await run('module', 'import', at('whatever.zip'), '--name', 'Named', '--json');
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { name: 'Named', provisioningState: 'Succeeded' }]);
+  const list = JSON.parse((await run('module', 'list', '--json')).stdout) as { name: string }[];
+  expect(list.map(({ name }) => name)).toContain('Named');
+});
+
+test('a module that cannot be imported is an error of the command, in the words of the module', async () => {
+  writeFileSync(at('Broken.zip'), 'broken');
+  const { code, stderr } = await run('module', 'import', at('Broken.zip'));
+  expect(code).toBe(1);
+  expect(stderr).toContain('no licence was found');
+});
+
+test('a file that is not there is told by its name', async () => {
+  const { code, stderr } = await run('module', 'import', at('nothing.zip'));
+  expect(code).not.toBe(0);
+  expect(stderr).toContain('nothing.zip');
+});

@@ -1,0 +1,59 @@
+import { delay } from '#kernel';
+
+import { type Arm, type Resource, armCall, armDelete, armGet, armList, armPut, segment } from './arm.ts';
+
+export interface ModuleProperties {
+  /** `Creating`, `ContentRetrieved` and `RunningImportModuleRunbook` go on to `Succeeded` or `Failed`. */
+  readonly provisioningState: string;
+  /** Of the last content that passed its import test; null before. */
+  readonly version: string | null;
+  readonly sizeInBytes: number;
+  /** Commands that it exports. */
+  readonly activityCount: number;
+  readonly error: { readonly code: string | null; readonly message: string | null };
+  readonly description?: string | null;
+  readonly requiredModules: readonly { readonly name: string; readonly version: string }[];
+  readonly creationTime: string;
+  readonly lastModifiedTime: string;
+}
+export type Module = Resource<ModuleProperties>;
+
+export interface Modules {
+  list(): AsyncGenerator<Module>;
+  get(name: string): Promise<Module>;
+  /** Makes the module, or finds it; its content comes by `upload`. */
+  create(name: string): Promise<Module>;
+  /** A .zip or .nupkg file. Resolves when it is stored; a worker then tries it. */
+  upload(name: string, content: Uint8Array): Promise<Module>;
+  /** The module once its content was tried, be it in vain. Rejects when the signal is aborted. */
+  settled(name: string, signal?: AbortSignal): Promise<Module>;
+  /** False when there was none. */
+  delete(name: string): Promise<boolean>;
+}
+
+const pauseMilliseconds = 200;
+const underWay = new Set(['ContentRetrieved', 'RunningImportModuleRunbook']);
+
+export function modules(arm: Arm): Modules {
+  const at = (name: string, rest = ''): string => `/modules/${segment(name)}${rest}`;
+  const get = (name: string): Promise<Module> => armGet<ModuleProperties>(arm, at(name));
+  return {
+    list: () => armList<ModuleProperties>(arm, '/modules'),
+    get,
+    create: (name) => armPut<ModuleProperties>(arm, at(name), { name, properties: {} }),
+    async upload(name, content) {
+      const call = { method: 'PUT', content: { type: 'application/octet-stream', bytes: content } } as const;
+      await arm.transport.call(armCall(arm, at(name, '/content'), call));
+      return get(name);
+    },
+    async settled(name, signal) {
+      for (;;) {
+        const module = await get(name);
+        if (!underWay.has(module.provisioningState)) return module;
+        await delay(pauseMilliseconds, signal);
+        signal?.throwIfAborted();
+      }
+    },
+    delete: (name) => armDelete(arm, at(name)),
+  };
+}
