@@ -146,6 +146,14 @@ test('a certificate assertion gets a token that Graph accepts, signed PS256 or R
   expect(users.body['@odata.nextLink']).toContain('$skiptoken=');
 });
 
+test('Entra does not mind the case of a parameter’s name', async () => {
+  const shouted = Object.entries(await base()).map(([name, value]) => [name.toUpperCase(), value]);
+  expect(await askToken(Object.fromEntries(shouted))).toMatchObject({
+    status: 200,
+    body: { token_type: 'Bearer' },
+  });
+});
+
 test('Entra refuses with its own numbers', async () => {
   const right = await base();
   const now = Math.floor(systemClock.now() / 1000);

@@ -25,7 +25,7 @@ export function entraRoutes(server: FastifyInstance, tenant: ServedTenant): void
     );
     server.post(`/:tenant/oauth2/${path}token`, async (request: TenantRequest, reply) => {
       const origin = originOf(request);
-      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      const form = formOf(request.body);
       const { status, body, client } = await tokens.answer({
         tenant: request.params.tenant,
         version,
@@ -61,4 +61,10 @@ export function entraRoutes(server: FastifyInstance, tenant: ServedTenant): void
       });
     }
   }
+}
+
+/** Entra does not mind the case of a parameter's name: scripts send `Grant_Type` and `Client_Id` as well. */
+function formOf(body: unknown): URLSearchParams {
+  if (!(body instanceof URLSearchParams)) return new URLSearchParams();
+  return new URLSearchParams([...body].map(([name, value]) => [name.toLowerCase(), value]));
 }

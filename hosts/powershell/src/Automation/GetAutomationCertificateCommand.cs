@@ -15,15 +15,19 @@ public sealed class GetAutomationCertificateCommand : AssetCommand
     private const X509KeyStorageFlags EphemeralKeySet = (X509KeyStorageFlags)32;
 
     /// <inheritdoc/>
-    protected override void Process(JobServices job)
+    protected override void Process(JobServices job) => WriteObject(Open((JsonObject)job.GetAsset("certificate", Name)!));
+
+    /// <summary>The certificate of an asset; sign-in by its thumbprint finds it from now on.</summary>
+    internal static X509Certificate2 Open(JsonObject asset)
     {
-        var asset = (JsonObject)job.GetAsset("certificate", Name)!;
         byte[] content = Convert.FromBase64String((string)asset["content"]!);
         bool withKey = asset["hasPrivateKey"] is true;
         // The key is kept in memory: a job has no profile in which .NET could store it.
         X509KeyStorageFlags flags = EphemeralKeySet;
         if (asset["isExportable"] is true) flags |= X509KeyStorageFlags.Exportable;
-        WriteObject(withKey ? Open(content, asset["password"] as string ?? "", flags) : Open(content));
+        X509Certificate2 certificate = withKey ? Open(content, asset["password"] as string ?? "", flags) : Open(content);
+        DeliveredCertificates.Add(certificate);
+        return certificate;
     }
 
 #if NET

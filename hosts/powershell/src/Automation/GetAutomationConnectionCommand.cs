@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Linq;
 using System.Management.Automation;
 using Tenantry.PowerShell.Engine.Frames;
 using Tenantry.PowerShell.Engine.Jobs;
@@ -38,7 +39,31 @@ public sealed class GetAutomationConnectionCommand : AssetCommand
         {
             foreach (string name in all.Names) fields[name] = all[name];
         }
+        if (fields["CertificateThumbprint"] is string) Deliver(job, fields);
         WriteObject(fields);
+    }
+
+    /// <summary>
+    /// Whoever asks for a thumbprint is about to sign in with it: the certificate of the connection's own name, or of the
+    /// name that goes with it (AzureRunAsConnection, AzureRunAsCertificate), is brought along.
+    /// </summary>
+    private void Deliver(JobServices job, Hashtable fields)
+    {
+        string[] names = { fields["CertificateName"] as string ?? Name, Name, Name.Replace("Connection", "Certificate") };
+        foreach (string name in names.Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            try
+            {
+                var certificate = (JsonObject)job.GetAsset("certificate", name)!;
+                if (!string.Equals(certificate["thumbprint"] as string, fields["CertificateThumbprint"] as string, StringComparison.OrdinalIgnoreCase)) continue;
+                GetAutomationCertificateCommand.Open(certificate);
+                return;
+            }
+            catch (Refused)
+            {
+                // A certificate of another name: the script fetches it with Get-AutomationCertificate.
+            }
+        }
     }
 
     private Hashtable? OfCertificate(JobServices job)
@@ -46,6 +71,8 @@ public sealed class GetAutomationConnectionCommand : AssetCommand
         try
         {
             var certificate = (JsonObject)job.GetAsset("certificate", Name)!;
+            // Whoever asks for the thumbprint is about to sign in with it.
+            GetAutomationCertificateCommand.Open(certificate);
             return new Hashtable(StringComparer.OrdinalIgnoreCase)
             {
                 ["CertificateName"] = certificate["name"],

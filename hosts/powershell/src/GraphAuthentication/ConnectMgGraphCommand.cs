@@ -111,7 +111,9 @@ public sealed class ConnectMgGraphCommand : GraphCmdlet
         }
         catch (IdentityException error)
         {
-            // The original goes on, too, unless the script said -ErrorAction Stop.
+            // A script that goes on unsigned-in fails far from the cause: it ends here unless it chose otherwise. (The original
+            // goes on by default.)
+            if (!MyInvocation.BoundParameters.ContainsKey("ErrorAction")) throw new ActionPreferenceStopException(error.Message, error);
             WriteError(new ErrorRecord(error, "AuthenticationFailed", ErrorCategory.AuthenticationError, ClientId ?? ClientSecretCredential?.UserName));
             return;
         }

@@ -7,8 +7,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Tenantry.PowerShell.Identity;
 
 /// <summary>
-/// Where a certificate that is named by its thumbprint or subject may lie: the user's store, the machine's store.
-/// A job finds the account's certificates in the user's store, as in Azure Automation.
+/// Where a certificate that is named by its thumbprint or subject may lie: with the assets that this job was given, in the
+/// user's store, in the machine's store.
 /// </summary>
 internal static class CertificateStore
 {
@@ -32,7 +32,11 @@ internal static class CertificateStore
             + "Upload it, with its private key, as a certificate of the Automation account.");
 
     private static IEnumerable<X509Certificate2> All() =>
-        Read(StoreLocation.CurrentUser).Concat(Read(StoreLocation.LocalMachine)).Where(each => each.HasPrivateKey);
+        Delivered().Concat(Read(StoreLocation.CurrentUser)).Concat(Read(StoreLocation.LocalMachine)).Where(each => each.HasPrivateKey);
+
+    /// <summary>What Get-AutomationCertificate and Get-AutomationConnection have fetched for this job.</summary>
+    private static IReadOnlyList<X509Certificate2> Delivered() =>
+        AppDomain.CurrentDomain.GetData("Tenantry.Certificates") as X509Certificate2[] ?? Array.Empty<X509Certificate2>();
 
     private static IReadOnlyList<X509Certificate2> Read(StoreLocation location)
     {
