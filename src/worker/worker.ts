@@ -88,7 +88,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     logger,
   });
 
-  const modules = createModuleStore(link, join(directory, 'modules'));
+  const modules = createModuleStore(link, { directory: join(directory, 'modules'), workplaces: slots });
   const stopping = new AbortController();
   const { signal } = stopping;
   const builds = new Set<Promise<void>>();

@@ -199,6 +199,22 @@ test('a module that another one requires stays until that one goes', async () =>
   expect((await call('DELETE', at('Base'))).status).toBe(200);
 });
 
+test('the same content may come under several names at the same time, and is kept once', async () => {
+  const content = randomBytes(1_500_000);
+  const names = ['Twin-A', 'Twin-B', 'Twin-C', 'Twin-D'];
+  await Promise.all(names.map((name) => create(name)));
+  const answers = await Promise.all(names.map((name) => upload(name, content)));
+  expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+  const hash = createHash('sha256').update(content).digest('hex');
+  expect(Buffer.concat(await Array.fromAsync(plane.link.package(hash))).equals(content)).toBe(true);
+  const kept = await plane.db.query({
+    text: 'select 1 from package where size = 1500000 or hash is null',
+    values: [],
+  });
+  expect(kept).toHaveLength(1);
+  for (const _ of names) await plane.link.imported((await claimImport()).attempt, passed());
+});
+
 test('nothing fetches what a caller names: a link fails with what to do instead', async () => {
   const { json } = await create('Linked', { contentLink: { uri: 'http://127.0.0.1:9/module.zip' } });
   expect(json<Shown>().properties).toMatchObject({

@@ -42,6 +42,20 @@ export function createPackages({ db }: { readonly db: Database }): Packages {
     return { hash: digest.digest('hex'), size };
   }
 
+  /** False when that content is there already: then it counts as new, so that nothing prunes it before its module has it. */
+  function name(id: string, { hash, size }: StoredPackage): Promise<boolean> {
+    return db.transaction(async (tx) => {
+      // The same content may come twice at the same time.
+      await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`);
+      const known = await tx.maybe(
+        sql`update package set created_at = now() where hash = ${hash} returning 1`,
+      );
+      if (known === undefined)
+        await tx.query(sql`update package set hash = ${hash}, size = ${size} where id = ${id}`);
+      return known === undefined;
+    });
+  }
+
   return {
     async store(content) {
       const id = newId();
@@ -49,13 +63,7 @@ export function createPackages({ db }: { readonly db: Database }): Packages {
       const drop = (): Promise<unknown> => db.query(sql`delete from package where id = ${id}`);
       try {
         const stored = await write(id, content);
-        const named = await db.maybe(sql`
-          update package set hash = ${stored.hash}, size = ${stored.size} where id = ${id}
-            and not exists (select from package p where p.hash = ${stored.hash}) returning 1`);
-        if (named !== undefined) return stored;
-        await drop();
-        // Nothing prunes it before its new module has it.
-        await db.query(sql`update package set created_at = now() where hash = ${stored.hash}`);
+        if (!(await name(id, stored))) await drop();
         return stored;
       } catch (error) {
         await drop();

@@ -18,18 +18,23 @@ export interface ModuleStore {
   place(modules: readonly ModuleRef[], folder: string): Promise<void>;
 }
 
-export function createModuleStore(link: WorkerLink, directory: string): ModuleStore {
+/** `workplaces` is cleared when the worker starts, and on the same file system: what a crash left half unpacked goes. */
+export function createModuleStore(
+  link: WorkerLink,
+  { directory, workplaces }: { readonly directory: string; readonly workplaces: string },
+): ModuleStore {
   const coming = new Map<string, Promise<void>>();
   const homeOf = ({ name, hash }: ModuleRef): string => join(directory, `${hash}-${name.toLowerCase()}`);
 
   /** Unpacked beside its place and then renamed: what is there is whole. */
   async function unpack(module: ModuleRef): Promise<void> {
-    const workplace = join(directory, `coming-${newId()}`);
+    const workplace = join(workplaces, newId());
     await mkdir(workplace, { recursive: true, mode: 0o700 });
     try {
       const file = join(workplace, 'package.zip');
       await download(link, module.hash, file);
       await unpackModule(file, module.name, join(workplace, 'modules'));
+      await mkdir(directory, { recursive: true, mode: 0o700 });
       await rename(join(workplace, 'modules'), homeOf(module));
     } finally {
       await rm(workplace, { recursive: true, force: true });
