@@ -36,7 +36,7 @@ describe.skipIf(missing !== undefined)('PowerShell runbooks', () => {
     const { streams, status, id } = await ended(`
       'first'
       [pscustomobject]@{ Name = 'Ada'; Years = 36 }
-      Write-Host 'to nobody' -NoNewline; Write-Host ' in particular'
+      Write-Host 'to nobody' -NoNewline; Write-Host ' in particular' -ForegroundColor Green
       Write-Warning 'careful'
       Write-Verbose 'aside' -Verbose
       Write-Debug 'inside' -Debug
@@ -61,6 +61,7 @@ describe.skipIf(missing !== undefined)('PowerShell runbooks', () => {
       ['Output', '7'],
     ]);
     expect(streams[1]!.value).toEqual({ Name: 'Ada', Years: 36 });
+    expect(streams[2]!.value).toEqual({ ForegroundColor: 'Green' });
     expect(streams[7]!.value).toMatchObject({ Activity: 'Working', PercentComplete: 50 });
     expect(streams[10]!.value).toBe(7);
     expect(workshop.link.job(id).started).toMatchObject([

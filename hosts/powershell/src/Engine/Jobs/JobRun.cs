@@ -69,7 +69,7 @@ public sealed class JobRun
             shell.AddScript(text, useLocalScope: false).AddParameters(parameters);
             session.Expose(start);
             pipeline = shell;
-            var written = new PipelineStreams(streams, session.ExpectEcho);
+            var written = new PipelineStreams(streams, session.Expect);
             PSDataCollection<PSObject> output = written.Attach(shell);
             channel.Send(new JsonObject { ["type"] = "running" });
             try

@@ -59,7 +59,7 @@ public sealed class WarmSession
     }
 
     /// <summary>The terminal leaves out the line that the engine prints of an information record.</summary>
-    public void ExpectEcho(string? text) => terminal.ExpectEcho(text);
+    public void Expect(string? known, string? printedIn) => terminal.Expect(known, printedIn);
 
     /// <summary>Writes unfinished lines.</summary>
     public void Finish()

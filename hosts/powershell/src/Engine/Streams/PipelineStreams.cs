@@ -9,14 +9,14 @@ public sealed class PipelineStreams
 {
     private readonly RecordStreams streams;
     private readonly FormattedOutput formatted;
-    private readonly System.Action<string?> echoed;
+    private readonly System.Action<string?, string?> expect;
 
     /// <summary>Listens for one job.</summary>
     /// <param name="streams">Where records go.</param>
-    /// <param name="echoed">Called with the text of an information record that the engine may print as well.</param>
-    public PipelineStreams(RecordStreams streams, System.Action<string?> echoed)
+    /// <param name="expect">Called with the text of an information record that the engine may print as well, or with the colour of what it will print.</param>
+    public PipelineStreams(RecordStreams streams, System.Action<string?, string?> expect)
     {
-        this.echoed = echoed;
+        this.expect = expect;
         this.streams = streams;
         formatted = new FormattedOutput(text => streams.Write("Output", text));
     }
@@ -68,7 +68,7 @@ public sealed class PipelineStreams
     {
         // Write-Host: it comes by the terminal, which joins what was written without a line end.
         bool printed = record.Tags.Contains("PSHOST");
-        echoed(printed ? null : record.ToString());
+        expect(printed ? null : record.ToString(), (record.MessageData as HostInformationMessage)?.ForegroundColor?.ToString());
         if (printed) return;
         var value = new JsonObject { ["Tags"] = new List<object?>(record.Tags), ["Source"] = record.Source };
         if (record.MessageData is not string) value["MessageData"] = JsonValues.Shown(record.MessageData);

@@ -37,8 +37,8 @@ public sealed class RunbookTerminal : PSHost
     /// <inheritdoc/>
     public override CultureInfo CurrentUICulture { get; } = CultureInfo.GetCultureInfo("en-US");
 
-    /// <summary>The next line is the echo of this information record, if it is this text.</summary>
-    public void ExpectEcho(string? text) => userInterface.ExpectEcho(text);
+    /// <summary>The next line may be the echo of an information record of this text, or be printed in this colour.</summary>
+    public void Expect(string? known, string? printedIn) => userInterface.Expect(known, printedIn);
 
     /// <summary>Writes the last, unfinished line.</summary>
     public void Finish() => userInterface.Finish();

@@ -47,8 +47,15 @@ public sealed class TerminalInterface : PSHostUserInterface
         }
     }
 
-    /// <summary>The engine prints each information record after it has given it to the pipeline: that line is known.</summary>
-    public void ExpectEcho(string? text) => echo = text;
+    /// <summary>
+    /// The engine prints each information record after it has given it to the pipeline: that line is known. The colour of
+    /// Write-Host is told only there, since plain rendering leaves it out of what is printed.
+    /// </summary>
+    public void Expect(string? known, string? printedIn)
+    {
+        echo = known;
+        colour = printedIn;
+    }
 
     private void EndLine()
     {
@@ -60,18 +67,10 @@ public sealed class TerminalInterface : PSHostUserInterface
     }
 
     /// <inheritdoc/>
-    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
-    {
-        if (foregroundColor != RawUI.ForegroundColor) colour = foregroundColor.ToString();
-        Write(value);
-    }
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
     /// <inheritdoc/>
     public override void WriteLine(string value) => Write(value + "\n");
-
-    /// <inheritdoc/>
-    public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
-        Write(foregroundColor, backgroundColor, value + "\n");
 
     // Warnings and their like come by the pipeline's own streams, with all they carry.
 
