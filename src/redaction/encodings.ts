@@ -33,8 +33,13 @@ function urlEscaped(secret: string): readonly string[] {
   const strict = encodeURIComponent(secret.toWellFormed());
   const all = strict.replaceAll(/[!'()*]/g, percent);
   const lower = (text: string): string => text.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
-  const form = all.replaceAll('%20', '+');
-  return [strict, all, form, lower(strict), lower(all), lower(form)];
+  const forms = [
+    all,
+    // As browsers and URLSearchParams send a form, and as .NET's WebUtility.UrlEncode does.
+    new URLSearchParams({ s: secret.toWellFormed() }).toString().slice(2),
+    strict.replaceAll(/['~]/g, percent),
+  ].map((each) => each.replaceAll('%20', '+'));
+  return [strict, all, ...forms].flatMap((each) => [each, lower(each)]);
 }
 
 function percent(character: string): string {

@@ -43,6 +43,15 @@ describe.each(Object.entries(encodings))('a secret written as %s', (_name, encod
   });
 });
 
+test.each([
+  ['URLSearchParams', 'a ~b!(c)%7E', 'a+%7Eb%21%28c%29%257E'],
+  ['WebUtility.UrlEncode', "a ~b!(c)'", 'a+%7Eb!(c)%27'],
+  ['Uri.EscapeDataString', "a ~b!(c)'", 'a%20~b%21%28c%29%27'],
+  ['quote_plus', "a ~b!(c)'", 'a+~b%21%28c%29%27'],
+])('a secret escaped by %s is blanked', (_by, value, escaped) => {
+  expect(createRedactor([value]).redact(`key=${escaped}&`)).toBe('key=***&');
+});
+
 test('base64 of a longer text that holds a secret shows none of it, at every alignment', () => {
   fc.assert(
     fc.property(secret, fc.nat(5), (value, before) => {
