@@ -4,6 +4,7 @@ import { describeCommands } from '../../src/cli/describe.ts';
 import { repository } from '../rooms.ts';
 import { architectureRooms } from './architecture.ts';
 import { lintRooms } from './lint.ts';
+import { powershellCoverage } from './powershell-coverage.ts';
 
 export interface GeneratedFile {
   /** Relative to the repository. */
@@ -16,6 +17,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   return [
     { path: 'oxlint.rooms.json', content: lintRooms() },
     { path: 'docs/cli.md', content: describeCommands() },
+    { path: 'docs/powershell-coverage.md', content: await powershellCoverage() },
     { path: 'ARCHITECTURE.md', content: between('ARCHITECTURE.md', 'rooms', architectureRooms()) },
   ];
 }

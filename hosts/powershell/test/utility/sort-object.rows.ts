@@ -222,4 +222,12 @@ c
 2
 `,
   ],
+  [
+    '-Property by its name',
+    `[pscustomobject]@{n=2},[pscustomobject]@{n=1} | Sort-Object -Property n | ForEach-Object n`,
+    `
+1
+2
+`,
+  ],
 ]);
