@@ -9,7 +9,8 @@ test.each([
   ['PowerShell', 'powershell'],
   ['POWERSHELL72', 'powershell'],
   ['Python2', undefined],
-  ['PowerShellWorkflow', undefined],
+  ['PowerShellWorkflow', 'powershell'],
+  ['GraphPowerShellWorkflow', undefined],
   ['', undefined],
 ])('a runbook of type %o is written in %o', (type, language) => {
   expect(languageOfType(type)).toBe(language);

@@ -27,7 +27,7 @@ export const languageRules: Readonly<Record<LanguageName, LanguageRules>> = {
     declaresParameters: false,
   },
   powershell: {
-    runbookTypes: ['PowerShell', 'PowerShell72'],
+    runbookTypes: ['PowerShell', 'PowerShell72', 'PowerShellWorkflow'],
     title: 'PowerShell',
     fileEnding: '.ps1',
     declaresParameters: true,

@@ -24,6 +24,7 @@ beforeAll(async () => {
   const published = new AbortController();
   const building = buildEverything(plane.link, published.signal);
   await publishRunbook(plane, 'greet', 'greet');
+  await publishRunbook(plane, 'flow', 'workflow flow { }', 'PowerShellWorkflow');
   published.abort();
   await building;
 });
@@ -34,14 +35,8 @@ const mainAccount = () =>
     resourceGroup: 'tenantry',
     name: 'main',
   });
-const newJob = async (who = 'somebody', name = newId()): Promise<string> =>
-  (
-    await plane.automation.jobs.create(
-      await mainAccount(),
-      { name, runbook: 'greet', parameters: { who } },
-      actor,
-    )
-  ).id;
+const newJob = async (who = 'somebody', name = newId(), runbook = 'greet'): Promise<string> =>
+  (await plane.automation.jobs.create(await mainAccount(), { name, runbook, parameters: { who } }, actor)).id;
 const claim = async (waitMilliseconds = 10_000): Promise<JobClaim> =>
   (await plane.link.claim({ worker: 'w', kinds: ['job'], waitMilliseconds })) as JobClaim;
 
@@ -246,4 +241,20 @@ test('what is no attempt, no step name and no path is refused once, and said to 
   const endless = 'x'.repeat(513);
   await expect(plane.link.recordStep(attempt, { name: endless, result: 1 })).rejects.toMatchObject(invalid);
   await plane.link.end(attempt, completed);
+});
+
+test('the next attempt of a workflow gets its newest checkpoint alone, beside its other steps', async () => {
+  const steps = ['Checkpoint-Workflow 9', 'own', 'Checkpoint-Workflow 10', 'Checkpoint-Workflow of mine'];
+  for (const [runbook, kept] of [
+    ['flow', steps.slice(1)],
+    ['greet', steps],
+  ] as const) {
+    await newJob('somebody', newId(), runbook);
+    const first = await claim();
+    for (const name of steps) await plane.link.recordStep(first.attempt, { name, result: name });
+    await plane.link.release(first.attempt, 'the test lets go');
+    const { attempt, journal } = await claim();
+    expect(journal.map(({ name }) => name)).toEqual(kept);
+    await plane.link.end(attempt, completed);
+  }
 });

@@ -30,6 +30,10 @@ interface NumberedJob {
   readonly allowedHosts: string[];
 }
 
+/** How the PowerShell host names the steps that are checkpoints. */
+const checkpointStep = '^Checkpoint-Workflow [0-9]+$';
+const isWorkflow = (type: string): boolean => type.toLowerCase() === 'powershellworkflow';
+
 /**
  * Takes work from the queue and numbers the attempt at it. Should the control plane die in between, nobody sends
  * heartbeats for what the queue gave away, and the queue gives it away again.
@@ -53,14 +57,17 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
   }
 
   /**
-   * What earlier attempts recorded. It is asked for after the number was written, never in the same statement: that one
+   * What earlier attempts recorded; of a workflow's checkpoints (up to 5 MB each) the newest, which holds all. It is asked for after the number was written, never in the same statement: that one
    * waits for steps which are being recorded, but sees the database as it was before it waited.
    */
-  async function journal(id: string, attempt: number): Promise<StepRecord[]> {
+  async function journal(id: string, { attempt, type }: NumberedJob): Promise<StepRecord[]> {
     if (attempt === 1) return [];
-    const steps = await db.query<{ name: string; result: Buffer }>(
-      sql`select name, result from job_step where job_id = ${id} order by position`,
-    );
+    const checkpoints = isWorkflow(type) ? checkpointStep : null;
+    const steps = await db.query<{ name: string; result: Buffer }>(sql`
+      select name, result from job_step
+      where job_id = ${id} and (${checkpoints}::text is null or name !~ ${checkpoints}
+        or position = (select max(position) from job_step where job_id = ${id} and name ~ ${checkpoints}))
+      order by position`);
     return steps.map(({ name, result }) => ({
       name,
       result: JSON.parse(vault.openText(result, stepBinding(id, name))) as unknown,
@@ -73,7 +80,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
     const attempt = { jobId: id, number: job.attempt };
     try {
       const [steps, tenant, modules] = await Promise.all([
-        journal(id, job.attempt),
+        journal(id, job),
         tenants.route(job.tenant),
         languageOfType(job.type) === 'powershell' ? imports.ready(job.accountId) : undefined,
         db.notify(jobChannel, id),

@@ -34,7 +34,8 @@ export async function build(
   const slot = join(options.slots, newId());
   await mkdir(slot, { recursive: true, mode: 0o700 });
   try {
-    const request = { runbook: claim.runbook.name, source: claim.source, packageRoot: options.packageRoot };
+    const { name: runbook, type } = claim.runbook;
+    const request = { runbook, type, source: claim.source, packageRoot: options.packageRoot };
     await writeFile(join(slot, 'request.json'), JSON.stringify(request));
     if (claim.modules !== undefined) await options.modules.place(claim.modules, join(slot, modulesFolder));
     return await answerOf(slot, language, options, signal);

@@ -37,7 +37,7 @@ export interface Language {
    */
   readonly host: Program;
   /**
-   * The build: reads `request.json` in its slot (`{ runbook, source, packageRoot }`), has no network, writes worker-link's
+   * The build: reads `request.json` in its slot (`{ runbook, type, source, packageRoot }`), has no network, writes worker-link's
    * `buildResult` as JSON to file descriptor 3 and ends with exit code 0.
    */
   readonly build: Program;

@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation.Language;
 using Tenantry.PowerShell.Engine.Json;
 using Tenantry.PowerShell.Engine.Parameters;
+using Tenantry.PowerShell.Engine.Workflow;
 
 namespace Tenantry.PowerShell.Engine.Describe;
 
@@ -11,20 +13,24 @@ public static class ScriptDescription
 {
     /// <summary>The protocol's build result.</summary>
     /// <param name="runbook">The runbook's name.</param>
+    /// <param name="type">The runbook's type, as Azure names it.</param>
     /// <param name="source">The script.</param>
     /// <param name="check">Finds the commands that a job would fail at.</param>
-    public static JsonObject Of(string runbook, string source, CommandCheck check)
+    public static JsonObject Of(string runbook, string type, string source, CommandCheck check)
     {
         string text = source.TrimStart('\uFEFF');
         string file = $"{runbook}.ps1";
+        if (type.Equals("PowerShellWorkflow", StringComparison.OrdinalIgnoreCase))
+        {
+            string? translated = WorkflowTranslation.Translate(text, out IReadOnlyList<Diagnostic> refusals);
+            if (translated == null) return Faulty(refusals, file);
+            text = translated;
+        }
         ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
         IReadOnlyList<Diagnostic> faults = errors.Length > 0
             ? errors.Select(each => new Diagnostic(each.Extent, each.ErrorId, each.Message)).ToList()
             : check.Check(script);
-        if (faults.Count > 0)
-        {
-            return new JsonObject { ["ok"] = false, ["diagnostics"] = faults.Select(each => each.ToJson(file)).ToList() };
-        }
+        if (faults.Count > 0) return Faulty(faults, file);
         CommentHelpInfo? help = script.GetHelpContent();
         string description = (help?.Synopsis ?? help?.Description ?? "").Trim();
         return new JsonObject
@@ -34,6 +40,9 @@ public static class ScriptDescription
             ["parameters"] = ParameterReader.Read(script).Select(ToJson).ToList(),
         }.With("description", description.Length == 0 ? null : description);
     }
+
+    private static JsonObject Faulty(IReadOnlyList<Diagnostic> faults, string file) =>
+        new() { ["ok"] = false, ["diagnostics"] = faults.Select(each => each.ToJson(file)).ToList() };
 
     private static JsonObject ToJson(ParameterDefinition parameter) => new JsonObject
     {

@@ -36,6 +36,9 @@ public sealed class JobServices
     /// <summary>The job's own id.</summary>
     public string JobId { get; }
 
+    /// <summary>Results of the steps that earlier attempts recorded, as JSON has them.</summary>
+    internal IReadOnlyDictionary<string, object?> Recorded => recorded;
+
     /// <summary>Asks the worker and waits for its answer.</summary>
     /// <exception cref="Refused">The worker refuses.</exception>
     public object? Ask(JsonObject question) => requests.Ask(question, stopping.Token);
