@@ -47,6 +47,8 @@ export const workerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reply'), id: z.number().int(), value: z.unknown() }),
   z.object({ type: z.literal('refused'), id: z.number().int(), code: z.string(), message: z.string() }),
   z.object({ type: z.literal('stop') }),
+  /** To a workflow: end as `suspended` at the next checkpoint. */
+  z.object({ type: z.literal('suspend') }),
 ]);
 
 /** Host → worker. */
@@ -87,7 +89,8 @@ export const hostFrame = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('ended'),
-    outcome: z.enum(['completed', 'failed', 'stopped']),
+    /** `suspended`: the steps hold what the next attempt goes on from. */
+    outcome: z.enum(['completed', 'failed', 'stopped', 'suspended']),
     /** What ended it, when it failed: message first, stack after it. */
     exception: z.object({ message: z.string(), stack: z.string().optional() }).optional(),
     /** What the runbook gave to PowerShell's `exit`: it is kept, and decides nothing, as in Azure. */

@@ -23,6 +23,8 @@ export interface Queue {
   stop(): Promise<void>;
   /** In the caller's transaction: claimable exactly when the caller's row is there. */
   enqueue(tx: Transaction, topic: Topic, id: string): Promise<void>;
+  /** Once more what was done before: a job that was suspended. */
+  enqueueAgain(tx: Transaction, topic: Topic, id: string): Promise<void>;
   /** The next piece of work, woken by NOTIFY; undefined when none came in time. */
   claim(
     topics: readonly Topic[],
@@ -104,6 +106,12 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       await boss.stop({ graceful: false, close: false });
     },
     async enqueue(tx, topic, id) {
+      await boss.send(topic, null, { id, db: adapter(tx) });
+      await tx.notify(channel, topic);
+    },
+    async enqueueAgain(tx, topic, id) {
+      // The finished row has this id, until it is cleaned away.
+      await boss.deleteJob(topic, id, { db: adapter(tx) });
       await boss.send(topic, null, { id, db: adapter(tx) });
       await tx.notify(channel, topic);
     },

@@ -2,6 +2,7 @@ export {
   type LanguageName,
   type LanguageRules,
   languageNames,
+  isWorkflow,
   languageOfType,
   languageRules,
 } from './languages.ts';

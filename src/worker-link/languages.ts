@@ -41,3 +41,8 @@ export function languageOfType(runbookType: string): LanguageName | undefined {
     languageRules[name].runbookTypes.some((each) => each.toLowerCase() === type),
   );
 }
+
+/** PowerShell Workflow: its jobs keep checkpoints, and can be suspended at them. */
+export function isWorkflow(runbookType: string): boolean {
+  return runbookType.toLowerCase() === 'powershellworkflow';
+}

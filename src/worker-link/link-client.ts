@@ -147,6 +147,7 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     getConnection: (attempt, name) => ask(connection, 'GET', at(linkPaths.connection, attempt, name)),
     token: (attempt, wanted) => ask(tokenAnswer, 'POST', at(linkPaths.token, attempt), wanted),
     end: (attempt, end) => tell(at(linkPaths.end, attempt), end),
+    suspended: (attempt) => tell(at(linkPaths.suspended, attempt), {}),
     built: (attempt, result) => tell(at(linkPaths.built, attempt), result),
     imported: (attempt, result) => tell(at(linkPaths.imported, attempt), result),
     release: (attempt, reason) =>

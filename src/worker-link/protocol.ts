@@ -191,7 +191,7 @@ export const connection = z.object({
   secretFields: z.array(z.string()),
 });
 export const variableAnswer = z.object({ value: z.unknown() });
-export const heartbeatAnswer = z.object({ command: z.enum(['continue', 'stop']) });
+export const heartbeatAnswer = z.object({ command: z.enum(['continue', 'stop', 'suspend']) });
 
 /** Why the control plane refused: the error's own code and the values of its text, so that it is the same error here. */
 export const linkRefusal = z.object({
@@ -213,6 +213,8 @@ export const linkEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('hello') }),
   z.object({ event: z.literal('ping') }),
   z.object({ event: z.literal('stop'), attempt: attemptRef }),
+  /** At its next checkpoint. */
+  z.object({ event: z.literal('suspend'), attempt: attemptRef }),
 ]);
 
 /** Paths, relative to the link's origin. `:jobId/:number` name the attempt. */
@@ -232,6 +234,7 @@ export const linkPaths = {
   connection: '/link/v1/attempts/:jobId/:number/connections/:name', // GET → connection
   token: '/link/v1/attempts/:jobId/:number/token', // POST tokenRequest → tokenAnswer
   end: '/link/v1/attempts/:jobId/:number/end', // POST jobEnd → 204; a second time the same → 204
+  suspended: '/link/v1/attempts/:jobId/:number/suspended', // POST → 204: it waits at its checkpoint to be resumed
   built: '/link/v1/attempts/:jobId/:number/built', // POST buildResult → 204
   imported: '/link/v1/attempts/:jobId/:number/imported', // POST importResult → 204
   release: '/link/v1/attempts/:jobId/:number/release', // POST { reason } → 204: host died, next attempt please

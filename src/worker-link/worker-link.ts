@@ -45,6 +45,8 @@ export interface WorkerLink {
   getConnection(attempt: AttemptRef, name: string): Promise<Connection>;
   token(attempt: AttemptRef, request: TokenRequest): Promise<TokenAnswer>;
   end(attempt: AttemptRef, end: JobEnd): Promise<void>;
+  /** The job is at a checkpoint and waits to be resumed, which makes its next attempt. */
+  suspended(attempt: AttemptRef): Promise<void>;
   built(attempt: AttemptRef, result: BuildResult): Promise<void>;
   imported(attempt: AttemptRef, result: ImportResult): Promise<void>;
   /** The host died under the job without a word: give the job its next attempt. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { Automation } from '#automation';
-import { problem } from '#kernel';
 
 import { readTerms, timeOf } from '../filter/filter.ts';
 import { optionalText, readBody } from '../http/body.ts';
@@ -48,14 +47,13 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
     const account = await context.account();
     return { account, job: await jobs.get(account.id, nameOf(context)) };
   };
-  const unsupported = (action: 'suspend' | 'resume'): Route => ({
+  const act = (action: 'stop' | 'suspend' | 'resume'): Route => ({
     method: 'POST',
     path: `${path}/${action}`,
     action: `${kind}/${action}/action`,
     handle: async (context) => {
-      await jobOf(context);
-      // Suspending means something only for PowerShell Workflow, which this version does not run.
-      throw problem('JobActionUnsupported', { action });
+      await jobs[action](await context.account(), nameOf(context), context.actor);
+      return undefined;
     },
   });
 
@@ -103,17 +101,9 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
         return showJob(account, job, nameOf(context));
       },
     },
-    {
-      method: 'POST',
-      path: `${path}/stop`,
-      action: `${kind}/stop/action`,
-      handle: async (context) => {
-        await jobs.stop(await context.account(), nameOf(context), context.actor);
-        return undefined;
-      },
-    },
-    unsupported('suspend'),
-    unsupported('resume'),
+    act('stop'),
+    act('suspend'),
+    act('resume'),
     {
       method: 'GET',
       path: `${path}/output`,

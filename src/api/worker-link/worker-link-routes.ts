@@ -123,6 +123,7 @@ export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, work
   server.get(linkPaths.connection, (request) => link.getConnection(attempt(request), name(request)));
   server.post(linkPaths.token, (request) => link.token(attempt(request), tokenRequest.parse(request.body)));
   write(linkPaths.end, (request) => link.end(attempt(request), jobEnd.parse(request.body)));
+  write(linkPaths.suspended, (request) => link.suspended(attempt(request)));
   write(linkPaths.built, (request) => link.built(attempt(request), buildResult.parse(request.body)));
   write(linkPaths.imported, (request) => link.imported(attempt(request), importResult.parse(request.body)));
   write(linkPaths.release, (request) => link.release(attempt(request), release.parse(request.body).reason));

@@ -9,6 +9,7 @@ import { buildEverything, publishRunbook } from '../../api/testing/builder.ts';
 import { type TestControlPlane, testControlPlane } from '../../api/testing/control-plane.ts';
 
 const actor = { objectId: 'test' };
+const isolation = { boundary: 'process', egressEnforced: false, detail: 'a test' } as const;
 const completed: JobEnd = { status: 'Completed', durationMilliseconds: 1 };
 let plane: TestControlPlane;
 /** Another control plane on the same database. */
@@ -257,4 +258,74 @@ test('the next attempt of a workflow gets its newest checkpoint alone, beside it
     expect(journal.map(({ name }) => name)).toEqual(kept);
     await plane.link.end(attempt, completed);
   }
+});
+
+const statusOf = async (id: string): Promise<string> =>
+  (await plane.automation.jobs.get((await mainAccount()).id, id)).status;
+
+test('a workflow is suspended at its checkpoint, waits with nobody, and is resumed as its next attempt', async () => {
+  const account = await mainAccount();
+  const { jobs } = plane.automation;
+  const id = await newJob('somebody', newId(), 'flow');
+  const first = await claim();
+  await plane.link.started(first.attempt, { isolation, engine: 'test' });
+  await plane.link.recordStep(first.attempt, { name: 'Checkpoint-Workflow 1', result: 'kept' });
+  await jobs.suspend(account, id, actor);
+  expect(await statusOf(id)).toBe('Suspending');
+  expect(await plane.link.heartbeat(first.attempt)).toEqual({ command: 'suspend' });
+  await plane.link.suspended(first.attempt);
+  // Its answer may have been lost.
+  await plane.link.suspended(first.attempt);
+  expect(await statusOf(id)).toBe('Suspended');
+  expect(await claim(50)).toBeUndefined();
+  await expect(plane.link.heartbeat(first.attempt)).rejects.toMatchObject({ code: 'StaleAttempt' });
+
+  await jobs.resume(account, id, actor);
+  expect(await statusOf(id)).toBe('Resuming');
+  await expect(jobs.resume(account, id, actor)).rejects.toMatchObject({ code: 'JobStateWrong' });
+  const next = await claim();
+  expect(next).toMatchObject({
+    attempt: { jobId: id, number: 2 },
+    journal: [{ name: 'Checkpoint-Workflow 1', result: 'kept' }],
+  });
+  await plane.link.end(next.attempt, completed);
+  expect(await statusOf(id)).toBe('Completed');
+});
+
+test('a suspension outlives its worker, a suspended job is stopped at once, and a stop wins', async () => {
+  const account = await mainAccount();
+  const { jobs } = plane.automation;
+  const silent = await newJob('somebody', newId(), 'flow');
+  const { attempt } = await claim();
+  await jobs.suspend(account, silent, actor);
+  await plane.link.release(attempt, 'the worker stopped');
+  expect(await claim(2_000)).toBeUndefined();
+  expect(await statusOf(silent)).toBe('Suspended');
+  await jobs.stop(account, silent, actor);
+  expect(await statusOf(silent)).toBe('Stopped');
+
+  const stopped = await newJob('somebody', newId(), 'flow');
+  const running = await claim();
+  await jobs.suspend(account, stopped, actor);
+  await jobs.stop(account, stopped, actor);
+  await plane.link.suspended(running.attempt);
+  expect(await statusOf(stopped)).toBe('Stopped');
+});
+
+test('a job that nobody claimed is suspended at once; only workflows can be', async () => {
+  const account = await mainAccount();
+  const { jobs } = plane.automation;
+  const waiting = await newJob('somebody', newId(), 'flow');
+  await jobs.suspend(account, waiting, actor);
+  expect(await statusOf(waiting)).toBe('Suspended');
+  expect(await claim(50)).toBeUndefined();
+  await jobs.resume(account, waiting, actor);
+  const { attempt } = await claim();
+  expect(attempt.jobId).toBe(waiting);
+  await plane.link.end(attempt, completed);
+
+  const plain = await newJob();
+  await expect(jobs.suspend(account, plain, actor)).rejects.toMatchObject({ code: 'JobNotSuspendable' });
+  await expect(jobs.resume(account, plain, actor)).rejects.toMatchObject({ code: 'JobNotSuspendable' });
+  await plane.link.end((await claim()).attempt, completed);
 });

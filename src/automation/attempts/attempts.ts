@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Logger, problem } from '#kernel';
 import type { Queue, Topic } from '#queue';
 import { type Database, type Vault, sql } from '#store';
-import type { AttemptRef, WorkerLink } from '#worker-link';
+import type { AttemptRef, LinkEvent, WorkerLink } from '#worker-link';
 
 import type { Assets } from '../assets/assets.ts';
 import type { Identities } from '../identities/identities.ts';
@@ -14,7 +14,15 @@ import type { Packages } from '../modules/packages.ts';
 import type { Publishing } from '../runbooks/publishing.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { createClaims } from './claims.ts';
-import { appendCalls, appendStreams, demandCurrent, endJob, recordStep, stale } from './fenced-writes.ts';
+import {
+  appendCalls,
+  appendStreams,
+  demandCurrent,
+  endJob,
+  recordStep,
+  stale,
+  suspendJob,
+} from './fenced-writes.ts';
 
 export interface AttemptsOptions {
   readonly db: Database;
@@ -28,6 +36,11 @@ export interface AttemptsOptions {
   readonly tenants: Tenants;
   readonly logger: Logger;
 }
+
+const commands: Readonly<Partial<Record<JobStatus, 'stop' | 'suspend'>>> = {
+  Stopping: 'stop',
+  Suspending: 'suspend',
+};
 
 /** The domain's side of the worker-link. */
 export function createAttempts(options: AttemptsOptions): WorkerLink {
@@ -48,11 +61,12 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
     return row;
   }
 
-  /** Stops whose notification nobody here may have heard: asked for while the worker or the database was away. */
-  async function unheardStops(tell: (attempt: AttemptRef) => void): Promise<void> {
-    const stopping = await db.query<AttemptRef>(sql`
-      select id as "jobId", attempt as number from job where status = 'Stopping'`);
-    for (const attempt of stopping) tell(attempt);
+  /** Stops and suspensions whose notification nobody here may have heard: asked for while the worker or the database was away. */
+  async function unheardHalts(handle: (event: LinkEvent) => void): Promise<void> {
+    const halting = await db.query<AttemptRef & { status: JobStatus }>(sql`
+      select id as "jobId", attempt as number, status from job where status in ('Stopping', 'Suspending')`);
+    for (const { status, ...attempt } of halting)
+      handle({ event: status === 'Stopping' ? 'stop' : 'suspend', attempt });
   }
 
   return {
@@ -81,7 +95,7 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
     async heartbeat(attempt) {
       const { topic, status } = await current(attempt);
       if (!(await queue.heartbeat({ topic, id: attempt.jobId }))) throw stale(attempt);
-      return { command: status === 'Stopping' ? 'stop' : 'continue' };
+      return { command: commands[status] ?? 'continue' };
     },
     appendStreams: (attempt, records) => appendStreams(db, attempt, records),
     recordStep: (attempt, step) => recordStep(db, vault, attempt, step),
@@ -107,6 +121,7 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
       return identities.token(accountId, origin, request);
     },
     end: (attempt, end) => endJob(db, queue, attempt, end),
+    suspended: (attempt) => suspendJob(db, queue, attempt),
     async built(attempt, result) {
       await publishing.finishBuild(attempt, result);
       await queue.complete({ topic: 'build', id: attempt.jobId });
@@ -123,12 +138,13 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
       await queue.release({ topic, id: attempt.jobId });
     },
     async follow(_worker, handle, signal) {
-      const tell = (attempt: AttemptRef): void => handle({ event: 'stop', attempt });
       const catchUp = (): void =>
-        void unheardStops(tell).catch((error: unknown) => logger.warn('stops could not be told', { error }));
+        void unheardHalts(handle).catch((error: unknown) =>
+          logger.warn('stops could not be told', { error }),
+        );
       const unlisten = await db.listen(
         stopChannel,
-        (payload) => tell(JSON.parse(payload) as AttemptRef),
+        (payload) => handle(JSON.parse(payload) as LinkEvent),
         catchUp,
       );
       // Only now: a stop that is asked for after the greeting is heard.

@@ -1,7 +1,14 @@
 import { type Logger, isProblem } from '#kernel';
 import type { Claimed, Queue } from '#queue';
 import { type Database, type Vault, sql } from '#store';
-import { type Claim, type JobClaim, type StepRecord, type WorkerLink, languageOfType } from '#worker-link';
+import {
+  type Claim,
+  type JobClaim,
+  type StepRecord,
+  type WorkerLink,
+  isWorkflow,
+  languageOfType,
+} from '#worker-link';
 
 import { jobChannel, parametersBinding, stepBinding } from '../jobs/job.ts';
 import { before } from '../jobs/job-states.ts';
@@ -32,7 +39,6 @@ interface NumberedJob {
 
 /** How the PowerShell host names the steps that are checkpoints. */
 const checkpointStep = '^Checkpoint-Workflow [0-9]+$';
-const isWorkflow = (type: string): boolean => type.toLowerCase() === 'powershellworkflow';
 
 /**
  * Takes work from the queue and numbers the attempt at it. Should the control plane die in between, nobody sends
@@ -103,12 +109,15 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
     }
   }
 
-  /** Ended, or asked to stop while nobody had it: there is nothing to run any more. */
+  /** Ended, or asked to stop or to suspend while nobody had it: there is nothing to run any more. */
   async function settleUnclaimable(id: string): Promise<undefined> {
     await db.transaction(async (tx) => {
       await tx.query(sql`
         update job set status = 'Stopped', ended_at = now(), status_modified_at = now(), modified_at = now()
         where id = ${id} and status = 'Stopping'`);
+      await tx.query(sql`
+        update job set status = 'Suspended', status_modified_at = now(), modified_at = now()
+        where id = ${id} and status = 'Suspending'`);
       await queue.complete({ topic: 'job', id }, tx);
       await tx.notify(jobChannel, id);
     });

@@ -4,7 +4,7 @@ import { type Database, type Queryable, type Vault, sql } from '#store';
 import type { AttemptRef, CallRecord, JobEnd, StepRecord, StreamRecord } from '#worker-link';
 
 import { jobChannel, stepBinding } from '../jobs/job.ts';
-import { before } from '../jobs/job-states.ts';
+import { type JobStatus, before } from '../jobs/job-states.ts';
 
 /**
  * Writes of an attempt. Each is one statement that begins with the same question: is this still the attempt that counts,
@@ -105,6 +105,27 @@ export async function endJob(db: Database, queue: Queue, attempt: AttemptRef, en
     }
     await queue.complete({ topic: 'job', id: attempt.jobId }, tx);
     await tx.notify(jobChannel, attempt.jobId);
+  });
+}
+
+/** The job waits at its checkpoint until somebody resumes it; who asked for a stop meanwhile gets that. */
+export async function suspendJob(db: Database, queue: Queue, attempt: AttemptRef): Promise<void> {
+  const { jobId, number } = attempt;
+  await db.transaction(async (tx) => {
+    const job = await tx.maybe<{ status: JobStatus }>(sql`
+      select status from job where id = ${jobId} and attempt = ${number} and ended_at is null for update`);
+    if (job === undefined) throw stale(attempt);
+    // Told twice, since the first answer was lost; or resumed meanwhile, and the queue has it.
+    if (job.status === 'Suspended' || job.status === 'Resuming') return;
+    const to = job.status === 'Stopping' ? 'Stopped' : 'Suspended';
+    await tx.query(sql`
+      update job set status = ${to}, ended_at = case when ${to === 'Stopped'} then now() end,
+        status_modified_at = now(), modified_at = now()
+      where id = ${jobId} and status = any(${before(to)})`);
+    await tx.query(sql`
+      update job_attempt set ended_at = now(), outcome = ${to} where job_id = ${jobId} and number = ${number}`);
+    await queue.complete({ topic: 'job', id: jobId }, tx);
+    await tx.notify(jobChannel, jobId);
   });
 }
 

@@ -15,14 +15,21 @@ test('an end is an end: nothing follows it, and each state but an end leads to o
 });
 
 test('a claim is possible from every state that has not ended, but not against a stop', () => {
-  expect(before('Activating')).toEqual(['New', 'Activating', 'Running']);
+  expect(before('Activating')).toEqual(['New', 'Activating', 'Running', 'Resuming']);
 });
 
 test('a stop can be asked for until the job has ended, and asked for again', () => {
-  expect(before('Stopping')).toEqual(['Activating', 'Running', 'Stopping']);
+  expect(before('Stopping')).toEqual(['Activating', 'Running', 'Suspending', 'Stopping']);
   // Nobody has it yet: it needs no asking.
   expect(mayBecome('New', 'Stopped')).toBe(true);
   expect(mayBecome('Stopping', 'Running')).toBe(false);
+});
+
+test('a suspended job is with nobody: it is resumed, or stopped at once', () => {
+  expect(jobStates.Suspended.next).toEqual(['Resuming', 'Stopped']);
+  expect(before('Resuming')).toEqual(['Suspended']);
+  expect(mayBecome('Suspending', 'Activating')).toBe(false);
+  expect(mayBecome('Stopping', 'Suspended')).toBe(false);
 });
 
 test('provisioningState is as Azure reports it', () => {
@@ -30,6 +37,9 @@ test('provisioningState is as Azure reports it', () => {
     New: 'Processing',
     Activating: 'Processing',
     Running: 'Processing',
+    Suspending: 'Processing',
+    Suspended: 'Processing',
+    Resuming: 'Processing',
     Stopping: 'Processing',
     Completed: 'Succeeded',
     Failed: 'Failed',

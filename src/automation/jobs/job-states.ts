@@ -3,13 +3,24 @@
  * every statement on a job's status goes by.
  */
 export const jobStates = {
-  New: { next: ['Activating', 'Stopped'], ended: false },
+  New: { next: ['Activating', 'Suspended', 'Stopped'], ended: false },
   // Activating again: the next attempt, after a worker fell silent or let go.
   Activating: {
-    next: ['Activating', 'Running', 'Stopping', 'Completed', 'Failed', 'Stopped'],
+    next: ['Activating', 'Running', 'Suspending', 'Suspended', 'Stopping', 'Completed', 'Failed', 'Stopped'],
     ended: false,
   },
-  Running: { next: ['Activating', 'Stopping', 'Completed', 'Failed', 'Stopped'], ended: false },
+  Running: {
+    next: ['Activating', 'Suspending', 'Suspended', 'Stopping', 'Completed', 'Failed', 'Stopped'],
+    ended: false,
+  },
+  // Until its next checkpoint, if one comes: a workflow that has none left runs to its end.
+  Suspending: {
+    next: ['Suspending', 'Suspended', 'Stopping', 'Completed', 'Failed', 'Stopped'],
+    ended: false,
+  },
+  // No worker has it.
+  Suspended: { next: ['Resuming', 'Stopped'], ended: false },
+  Resuming: { next: ['Activating', 'Suspended', 'Stopped'], ended: false },
   // A job may finish before the stop reaches it, and says then how it did.
   Stopping: { next: ['Stopped', 'Completed', 'Failed', 'Stopping'], ended: false },
   Completed: { next: [], ended: true },

@@ -101,5 +101,5 @@ export function stepBinding(jobId: string, name: string): string {
 
 /** Tells followers of a job that something of it changed; the payload is the job's id. */
 export const jobChannel = 'tenantry_job';
-/** Tells the workers' event streams of a stop; the payload is `{ jobId, number }`. */
+/** Tells the workers' event streams of a stop or a suspension; the payload is worker-link's event. */
 export const stopChannel = 'tenantry_stop';

@@ -1,7 +1,7 @@
 import { newId, problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Queryable, type Vault, sql, statement } from '#store';
-import { type ParameterDefinition, languageOfType, languageRules } from '#worker-link';
+import { type ParameterDefinition, isWorkflow, languageOfType, languageRules } from '#worker-link';
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
@@ -35,6 +35,10 @@ export interface Jobs {
   get(accountId: string, nameOrId: string): Promise<Job>;
   list(accountId: string, filter: JobFilter, after?: string): Promise<Page<JobSummary>>;
   stop(account: Account, nameOrId: string, actor: Actor): Promise<void>;
+  /** At its next checkpoint. Only a PowerShell Workflow can be suspended. */
+  suspend(account: Account, nameOrId: string, actor: Actor): Promise<void>;
+  /** Goes on from the checkpoint at which it was suspended, as its next attempt. */
+  resume(account: Account, nameOrId: string, actor: Actor): Promise<void>;
   runbookContent(accountId: string, nameOrId: string): Promise<string>;
 }
 
@@ -48,6 +52,17 @@ interface Published {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A job in one of these is with no worker. */
+const unclaimed: readonly JobStatus[] = ['New', 'Suspended', 'Resuming'];
+const halts = {
+  stop: { done: 'Stopped', asked: 'Stopping', action: 'stopped' },
+  suspend: { done: 'Suspended', asked: 'Suspending', action: 'suspended' },
+} as const;
+
+function demandWorkflow(name: string, type: string): void {
+  if (!isWorkflow(type)) throw problem('JobNotSuspendable', { name, type });
+}
 
 export interface JobsOptions {
   readonly db: Database;
@@ -98,6 +113,34 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
     const { artifactHash } = found;
     if (artifactHash === null) throw problem('RunbookNotPublished', { name });
     return { ...found, artifactHash };
+  }
+
+  /** Where nobody has the job it is done here; else its worker is told. */
+  async function halt(
+    event: 'stop' | 'suspend',
+    account: Account,
+    nameOrId: string,
+    actor: Actor,
+  ): Promise<void> {
+    const { id, name, runbookType } = await get(account.id, nameOrId);
+    if (event === 'suspend') demandWorkflow(name, runbookType);
+    const { done, asked, action } = halts[event];
+    await db.transaction(async (tx) => {
+      const job = await tx.one<{ status: JobStatus; attempt: number }>(
+        sql`select status, attempt from job where id = ${id} for update`,
+      );
+      const to: JobStatus = unclaimed.includes(job.status) ? done : asked;
+      if (!mayBecome(job.status, to)) throw problem('JobStateWrong', { name, status: job.status, action });
+      await tx.query(sql`
+        update job set status = ${to}, status_modified_at = now(), modified_at = now(),
+          ended_at = case when ${jobStates[to].ended} then now() end
+        where id = ${id} and status = any(${before(to)})`);
+      await audit(tx, auditOf(account, name, `jobs/${event}/action`, actor));
+      if (to === done) await queue.complete({ topic: 'job', id }, tx);
+      else
+        await tx.notify(stopChannel, JSON.stringify({ event, attempt: { jobId: id, number: job.attempt } }));
+      await tx.notify(jobChannel, id);
+    });
   }
 
   return {
@@ -162,23 +205,22 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
         order by created_at desc, id desc limit ${pageSize + 1}`);
       return toPage(rows, ({ id }) => id);
     },
-    async stop(account, nameOrId, actor) {
-      const { id, name } = await get(account.id, nameOrId);
+    stop: (account, nameOrId, actor) => halt('stop', account, nameOrId, actor),
+    suspend: (account, nameOrId, actor) => halt('suspend', account, nameOrId, actor),
+    async resume(account, nameOrId, actor) {
+      const { id, name, runbookType } = await get(account.id, nameOrId);
+      demandWorkflow(name, runbookType);
       await db.transaction(async (tx) => {
-        const job = await tx.one<{ status: JobStatus; attempt: number }>(
-          sql`select status, attempt from job where id = ${id} for update`,
+        const { status } = await tx.one<{ status: JobStatus }>(
+          sql`select status from job where id = ${id} for update`,
         );
-        // Nobody runs a job that is New: it ends here.
-        const to: JobStatus = job.status === 'New' ? 'Stopped' : 'Stopping';
-        if (!mayBecome(job.status, to))
-          throw problem('JobStateWrong', { name, status: job.status, action: 'stopped' });
-        await tx.query(sql`
-          update job set status = ${to}, status_modified_at = now(), modified_at = now(),
-            ended_at = case when ${jobStates[to].ended} then now() end
-          where id = ${id} and status = any(${before(to)})`);
-        await audit(tx, auditOf(account, name, 'jobs/stop/action', actor));
-        if (jobStates[to].ended) await queue.complete({ topic: 'job', id }, tx);
-        else await tx.notify(stopChannel, JSON.stringify({ jobId: id, number: job.attempt }));
+        if (!mayBecome(status, 'Resuming'))
+          throw problem('JobStateWrong', { name, status, action: 'resumed' });
+        await tx.query(
+          sql`update job set status = 'Resuming', status_modified_at = now(), modified_at = now() where id = ${id}`,
+        );
+        await audit(tx, auditOf(account, name, 'jobs/resume/action', actor));
+        await queue.enqueueAgain(tx, 'job', id);
         await tx.notify(jobChannel, id);
       });
     },

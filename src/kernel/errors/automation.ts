@@ -110,10 +110,11 @@ export const automationErrors = {
     wireCode: 'BadRequest',
     message: "Job '{name}' is {status} and cannot be {action}.",
   },
-  JobActionUnsupported: {
+  JobNotSuspendable: {
     status: 400,
     wireCode: 'BadRequest',
-    message: 'This version of Tenantry cannot {action} a job.',
+    message:
+      "Job '{name}' runs a runbook of type {type}: only PowerShellWorkflow can be suspended and resumed.",
     remedy: 'Stop it instead.',
   },
   JobStreamNotFound: { status: 404, wireCode: 'NotFound', message: 'Job stream not found.' },

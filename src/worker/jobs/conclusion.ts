@@ -6,10 +6,11 @@ import type { Exit } from '../hosts/process-facts.ts';
 
 type Ended = Extract<HostFrame, { type: 'ended' }>;
 
-/** What becomes of an attempt: the job's end, or its release for another attempt. */
+/** What becomes of an attempt: the job's end, its release for another attempt, or a wait until somebody resumes it. */
 export type Conclusion =
   | { readonly end: Pick<JobEnd, 'status' | 'exception' | 'exitCode' | 'signal'> }
-  | { readonly release: string };
+  | { readonly release: string }
+  | { readonly suspended: true };
 
 /** A job whose host is killed this often in a row is the cause itself. */
 const mostDeaths = 3;
@@ -24,6 +25,7 @@ export function concludeEnd(how: Ended | { readonly broken: string }): Conclusio
     };
   }
   const { outcome, exception, exitCode } = how;
+  if (outcome === 'suspended') return { suspended: true };
   const text =
     exception === undefined ? undefined : [exception.message, exception.stack].filter(Boolean).join('\n');
   return {

@@ -17,6 +17,8 @@ export interface JobRuns {
 interface Run {
   readonly attempt: AttemptRef;
   stop(): void;
+  /** Absent while it waits for a host: the heartbeats of its run say it again. */
+  suspend?(): void;
   abandon(): void;
   readonly done: Promise<unknown>;
 }
@@ -74,9 +76,10 @@ export function createJobRuns(options: {
       else start(claim, warm);
     },
     hear(event) {
-      if (event.event !== 'stop') return;
+      if (event.event !== 'stop' && event.event !== 'suspend') return;
       const key = keyOf(event.attempt);
       const run = [...runs].find(({ attempt }) => keyOf(attempt) === key);
+      if (event.event === 'suspend') return run?.suspend?.();
       if (run !== undefined) return run.stop();
       // It may be on its way to us: its claim comes over another connection.
       if (earlyStops.size < mostEarlyStops) earlyStops.add(key);

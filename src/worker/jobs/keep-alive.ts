@@ -7,6 +7,8 @@ export interface KeepAliveOptions {
   readonly attempt: AttemptRef;
   readonly context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds'>;
   readonly onStop: () => void;
+  /** Every heartbeat says it again. */
+  readonly onSuspend?: () => void;
   /** The attempt no longer counts, or nobody confirmed for so long that another may have begun. */
   readonly onLost: () => void;
   readonly peakMemory: () => number | undefined;
@@ -16,7 +18,7 @@ export interface KeepAliveOptions {
 const leaseMilliseconds = 10_000;
 
 /** Keeps the lease of an attempt, and ends the attempt before another can begin beside it. */
-export function keepAlive({ attempt, context, onStop, onLost, peakMemory }: KeepAliveOptions): {
+export function keepAlive({ attempt, context, onStop, onSuspend, onLost, peakMemory }: KeepAliveOptions): {
   end(): void;
   /** As seen at the last heartbeat: of a process that is gone nothing can be read. */
   peakMemory(): number | undefined;
@@ -32,6 +34,7 @@ export function keepAlive({ attempt, context, onStop, onLost, peakMemory }: Keep
       const { command } = await link.heartbeat(attempt);
       confirmed = Math.max(confirmed, asked);
       if (command === 'stop') onStop();
+      if (command === 'suspend') onSuspend?.();
     } catch (error) {
       if (isProblem(error, 'StaleAttempt')) return onLost();
       logger.warn('a heartbeat was not answered', { ...attempt, error });

@@ -18,6 +18,8 @@ export interface JobRun {
   readonly attempt: AttemptRef;
   /** Somebody stops the job: its calls are cut at once, its process gets a moment to tidy up. */
   stop(): void;
+  /** Somebody suspends the job: it goes on to its next checkpoint. */
+  suspend(): void;
   /** The attempt no longer counts, or the worker leaves: the process is ended and nothing more is written. */
   abandon(): void;
   /** Never rejects. False: the attempt has no end yet, because it was abandoned. */
@@ -54,6 +56,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
     attempt,
     context,
     onStop: stop,
+    onSuspend: suspend,
     onLost: abandon,
     peakMemory: host.peakMemory,
   });
@@ -95,6 +98,10 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
     host.port.cut();
     host.send({ type: 'stop' });
     void Promise.race([delay(hardStop, over.signal), ended.promise]).then(() => host.destroy());
+  }
+
+  function suspend(): void {
+    if (state === 'running') host.send({ type: 'suspend' });
   }
 
   function abandon(): void {
@@ -145,6 +152,10 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
 
   async function conclude(conclusion: Conclusion, peakMemoryBytes: number | undefined): Promise<void> {
     await reach('before-end');
+    if ('suspended' in conclusion) {
+      context.deaths.delete(attempt.jobId);
+      return writes.persist(() => link.suspended(attempt));
+    }
     if ('release' in conclusion) return writes.persist(() => link.release(attempt, conclusion.release));
     context.deaths.delete(attempt.jobId);
     const { exception, ...end } = conclusion.end;
@@ -179,5 +190,5 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
       heartbeat.end();
       over.abort();
     });
-  return { attempt, stop, abandon, done };
+  return { attempt, stop, suspend, abandon, done };
 }

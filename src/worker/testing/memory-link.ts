@@ -53,6 +53,9 @@ export interface MemoryLink extends WorkerLink {
   end(id: string): Promise<JobEnd>;
   end(attempt: AttemptRef, end: JobEnd): Promise<void>;
   stopJob(id: string): void;
+  suspendJob(id: string): void;
+  /** Jobs that wait at a checkpoint; `reclaim` resumes one. */
+  readonly suspendedJobs: Set<string>;
   /** Gives the job to the next claimer, as the queue does when heartbeats stay away. */
   reclaim(id: string): void;
   enqueueBuild(source: string, name?: string, type?: string, modules?: ModuleRef[]): Promise<BuildResult>;
@@ -157,6 +160,15 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
     stopJob(id) {
       const attempt = { jobId: id, number: link.job(id).attempt };
       for (const follower of followers) follower({ event: 'stop', attempt });
+    },
+    suspendJob(id) {
+      const attempt = { jobId: id, number: link.job(id).attempt };
+      for (const follower of followers) follower({ event: 'suspend', attempt });
+    },
+    suspendedJobs: new Set(),
+    async suspended(attempt) {
+      fenced('suspended', attempt);
+      link.suspendedJobs.add(attempt.jobId);
     },
     reclaim: (id) => enqueue('job', id),
     async enqueueBuild(source, name = 'test-runbook', type = 'TypeScript', modules) {

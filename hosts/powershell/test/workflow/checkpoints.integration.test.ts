@@ -117,4 +117,36 @@ describe.skipIf(missing !== undefined)('checkpoints of PowerShell Workflow', () 
     expect(texts(link, id)).toEqual(outcome);
     expect(runs(link)).toEqual([1, 1, 1, 1, 1]);
   });
+
+  test('suspended from outside it waits at its next checkpoint; resumed, it goes on there', async () => {
+    let asked = false;
+    const { link } = await workshopWith(async (name, { attempt, step }) => {
+      if (asked || name !== 'before-step-recorded' || step !== checkpoints[1]) return;
+      asked = true;
+      link.suspendJob(attempt.jobId);
+    });
+    const id = await start(link);
+    await expect.poll(() => link.suspendedJobs.has(id), { timeout: 50_000 }).toBe(true);
+    // Said while the second was being recorded: the host heard it before or after.
+    expect(link.job(id).journal.length).toBeLessThanOrEqual(3);
+    expect(link.job(id).end).toBeUndefined();
+    link.reclaim(id);
+    expect(await link.end(id)).toMatchObject({ status: 'Completed' });
+    expect(texts(link, id)).toEqual(outcome);
+    expect(runs(link)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  test('Suspend-Workflow keeps the variables and waits to be resumed', async () => {
+    const { link } = await workshopWith(async () => {});
+    const body = `workflow Report {\n$x = 1\n'before'\nSuspend-Workflow\n$x += 1\n"after $x"\n}`;
+    const built = await link.enqueueBuild(body, 'Report', type);
+    if (!built.ok) throw new Error(JSON.stringify(built.diagnostics));
+    const runbook = { name: 'Report', type, artifactHash: link.publish(built.artifact) };
+    const id = link.start(built.artifact, {}, { runbook });
+    await expect.poll(() => link.suspendedJobs.has(id), { timeout: 50_000 }).toBe(true);
+    expect(texts(link, id)).toEqual(['before']);
+    link.reclaim(id);
+    expect(await link.end(id)).toMatchObject({ status: 'Completed' });
+    expect(texts(link, id)).toEqual(['before', 'after 2']);
+  });
 });

@@ -31,6 +31,9 @@ public static class HostProgram
                 case "reply" or "refused":
                     requests.Answered(frame);
                     break;
+                case "suspend":
+                    run?.Suspend();
+                    break;
                 case "stop":
                     run?.Stop();
                     break;

@@ -55,6 +55,9 @@ public sealed class JobRun
         watch.Start();
     }
 
+    /// <summary>Ends the attempt at the next checkpoint, if one comes.</summary>
+    public void Suspend() => services.SuspensionAsked = true;
+
     private void Run()
     {
         try
@@ -71,6 +74,12 @@ public sealed class JobRun
             pipeline = shell;
             var written = new PipelineStreams(streams, session.Expect);
             PSDataCollection<PSObject> output = written.Attach(shell);
+            services.AtSuspension = () =>
+            {
+                written.Finish();
+                session.Finish();
+                End("suspended");
+            };
             channel.Send(new JsonObject { ["type"] = "running" });
             try
             {

@@ -39,6 +39,12 @@ public sealed class JobServices
     /// <summary>Results of the steps that earlier attempts recorded, as JSON has them.</summary>
     internal IReadOnlyDictionary<string, object?> Recorded => recorded;
 
+    /// <summary>Somebody suspends the job.</summary>
+    internal volatile bool SuspensionAsked;
+
+    /// <summary>Ends the attempt where it is, to be gone on with by another. Does not return.</summary>
+    internal Action AtSuspension { get; set; } = () => { };
+
     /// <summary>Asks the worker and waits for its answer.</summary>
     /// <exception cref="Refused">The worker refuses.</exception>
     public object? Ask(JsonObject question) => requests.Ask(question, stopping.Token);

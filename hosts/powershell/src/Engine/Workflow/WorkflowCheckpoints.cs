@@ -69,7 +69,7 @@ internal sealed class WorkflowCheckpoints
         {
             last += 1;
             edits.Replace(extent.StartOffset, extent.EndOffset, $"if ({Resume}) {{ if ({Resume} -eq {last}) {{ {Resume} = 0 }} }} "
-                + $"elseif ($null -ne ($__tenantryFault = {WorkflowTranslation.Runtime}::Checkpoint({WorkflowTranslation.Here}, {last}, {extent.StartLineNumber}))) {{ throw $__tenantryFault }}");
+                + $"elseif ($null -ne ($__tenantryFault = {WorkflowTranslation.Runtime}::Checkpoint({WorkflowTranslation.Here}, {last}, {extent.StartLineNumber}, {(WorkflowSyntax.IsSuspension(elements[0]) ? "$true" : "$false")}))) {{ throw $__tenantryFault }}");
             return;
         }
         edits.Open(extent.StartOffset, $"if (!{Resume} -or {Within(statement)}) {{ ");

@@ -34,12 +34,14 @@ public static class WorkflowRun
         return state.Restore(session);
     }
 
-    /// <summary>Keeps the workflow's variables durably. Returns what went wrong, or null.</summary>
-    public static Exception? Checkpoint(SessionState session, int number, int line)
+    /// <summary>Keeps the workflow's variables durably, and suspends the job where that is asked for. Returns what went wrong, or null.</summary>
+    public static Exception? Checkpoint(SessionState session, int number, int line, bool suspend)
     {
         try
         {
             state!.Record(session, variables, number, line);
+            JobServices services = JobServices.Current!;
+            if (suspend || services.SuspensionAsked) services.AtSuspension();
             return null;
         }
         catch (Exception fault)

@@ -39,8 +39,11 @@ internal static class WorkflowSyntax
 
     internal static bool IsInlineScript(CommandAst command) => Is(command, "InlineScript");
 
-    /// <summary>Checkpoint-Workflow, which keeps the variables.</summary>
-    internal static bool IsCheckpoint(Ast ast) => ast is CommandAst command && Is(command, "Checkpoint-Workflow");
+    /// <summary>Checkpoint-Workflow, which keeps the variables; Suspend-Workflow does as well.</summary>
+    internal static bool IsCheckpoint(Ast ast) => (ast is CommandAst command && Is(command, "Checkpoint-Workflow")) || IsSuspension(ast);
+
+    /// <summary>Suspend-Workflow, after which the job waits to be resumed.</summary>
+    internal static bool IsSuspension(Ast ast) => ast is CommandAst command && Is(command, "Suspend-Workflow");
 
     internal static bool Is(CommandAst command, string name) => name.Equals(command.GetCommandName(), StringComparison.OrdinalIgnoreCase);
 }
