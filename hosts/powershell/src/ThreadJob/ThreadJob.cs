@@ -13,6 +13,7 @@ public sealed class ThreadJob : Job
     private readonly Runspace runspace;
     private readonly PSDataCollection<object> input;
     private int started;
+    private volatile bool stopping;
 
     /// <summary>Makes a job that has not begun.</summary>
     internal ThreadJob(string? name, string command, string location, PSDataCollection<object> input) : base(command, name)
@@ -51,8 +52,10 @@ public sealed class ThreadJob : Job
             return;
         }
 
-        if (!IsFinishedState) shell.Stop();
-        Finished.WaitOne();
+        // The script may be about to begin, when there is nothing to stop yet: so again until it has ended.
+        stopping = true;
+        do shell.Stop();
+        while (!Finished.WaitOne(50));
     }
 
     /// <summary>Begins, unless the job was stopped before its turn; says whether it did.</summary>
@@ -101,10 +104,11 @@ public sealed class ThreadJob : Job
             shell.AddScript(script.ToString());
             foreach (var argument in arguments) shell.AddArgument(argument);
             if (values.Count > 0) shell.AddParameter("--%", values);
+            if (stopping) throw new PipelineStoppedException();
             shell.Invoke(input, Output, null);
             end = shell.InvocationStateInfo.State == PSInvocationState.Stopped ? JobState.Stopped : JobState.Completed;
         }
-        catch (PipelineStoppedException)
+        catch (Exception error) when (stopping || error is PipelineStoppedException)
         {
             end = JobState.Stopped;
         }
