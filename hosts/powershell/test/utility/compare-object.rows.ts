@@ -147,7 +147,7 @@ InputObject SideIndicator
   ],
   [
     '-PassThru marks each object with its side',
-    `(compare-object 1,2 2,3 -passthru).sideindicator`,
+    `(compare-object 'sa','sb' 'sb','sc' -passthru).sideindicator`,
     `
 =>
 <=

@@ -66,7 +66,7 @@ a
   ['an empty key with -AsHashtable', `('{"":1}' | ConvertFrom-Json -AsHashtable)['']`, `1`],
   [
     'dates',
-    `$x='{"u":"2020-01-02T03:04:05Z","o":"2020-01-02T03:04:05+02:00","l":"2020-01-02T03:04:05","t":"2020-01-02"}' | ConvertFrom-Json; $x.psobject.properties | % { "$($_.name) $($_.value.gettype().name) $($_.value.kind) $($_.value.tostring('o'))" }`,
+    `$x='{"u":"2020-01-02T03:04:05Z","o":"2020-01-02T03:04:05+02:00","l":"2020-01-02T03:04:05","t":"2020-01-02"}' | ConvertFrom-Json; $x.psobject.properties | % { "$($_.name) $($_.value.gettype().name) $($_.value.kind) $($_.value.ToString('o'))" }`,
     `
 u DateTime Utc 2020-01-02T03:04:05.0000000Z
 o DateTime Local 2020-01-02T01:04:05.0000000+00:00
