@@ -30,6 +30,8 @@ export interface WorkerOptions {
   readonly warmHosts: number;
   /** Started hosts of other languages; of one that is not named here a host is started for each job. */
   readonly warmOthers?: Readonly<Partial<Record<Exclude<LanguageName, 'typescript'>, number>>>;
+  /** How long their start waits, so that it is in nobody's way; 0 unless said otherwise. */
+  readonly othersAfterMilliseconds?: number;
   /** Most jobs at once; as many as warm hosts unless said otherwise. */
   readonly concurrency?: number;
   readonly isolation: IsolationMode;
@@ -95,6 +97,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const hosts = keepLanguageHosts({
     languages,
     warm: { ...options.warmOthers, typescript: options.warmHosts },
+    othersAfterMilliseconds: options.othersAfterMilliseconds,
     start: (language) => startHost({ boundary, language, authorityFile, slots, gateway, memoryBytes }),
     logger,
   });

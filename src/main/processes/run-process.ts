@@ -3,6 +3,9 @@ import { type Logger, createLogger, isProblem } from '#kernel';
 import { asHomeProblem } from '../home/home-problem.ts';
 import type { FromProcess, ProcessSettings, ToProcess } from '../launcher/messages.ts';
 
+/** As long as the launcher waits. */
+const stopPatience = 10_000;
+
 /** A started process: what it tells the launcher, and how it stops. */
 export interface Running {
   readonly facts?: Readonly<Record<string, unknown>>;
@@ -21,6 +24,11 @@ export function runProcess(start: (settings: ProcessSettings, logger: Logger) =>
   const leave = async (): Promise<void> => {
     if (leaving) return;
     leaving = true;
+    // The launcher would end a process that does not leave; where it is gone itself, nobody else does.
+    setTimeout(() => {
+      logger.error('did not stop in time');
+      process.exit(1);
+    }, stopPatience);
     const started = await running?.catch(() => undefined);
     await started?.stop().catch((error: unknown) => logger.error('did not stop cleanly', { error }));
     process.exit(0);

@@ -26,6 +26,8 @@ runProcess(async (settings, logger) => {
     authorityPem: authority.certificatePem,
     warmHosts: 2,
     warmOthers: { python: 1, powershell: 1 },
+    // By then the control plane has published and listens.
+    othersAfterMilliseconds: 3_000,
     isolation: settings.isolation,
     directory: home.worker,
     packageRoot,

@@ -1,4 +1,4 @@
-import type { Logger } from '#kernel';
+import { type Logger, delay } from '#kernel';
 import { type LanguageName, languageNames, languageOfType } from '#worker-link';
 
 import type { Host } from './host.ts';
@@ -27,17 +27,23 @@ export interface LanguageHosts {
 export function keepLanguageHosts(options: {
   readonly languages: Languages;
   readonly warm: Readonly<Partial<Record<LanguageName, number>>>;
+  /** How long the others wait after the first language has its hosts; 0 unless said otherwise. */
+  readonly othersAfterMilliseconds?: number | undefined;
   readonly start: (language: Language) => Promise<Host>;
   readonly logger: Logger;
 }): LanguageHosts {
   const { languages, warm, start, logger } = options;
   const pools = new Map<LanguageName, WarmHosts>();
-  let closed = false;
+  const closing = new AbortController();
 
   function open(language: Language): WarmHosts {
     const known = pools.get(language.name);
     if (known !== undefined) return known;
-    const pool = keepWarmHosts(closed ? 0 : (warm[language.name] ?? 0), () => start(language), logger);
+    const pool = keepWarmHosts(
+      closing.signal.aborted ? 0 : (warm[language.name] ?? 0),
+      () => start(language),
+      logger,
+    );
     pools.set(language.name, pool);
     return pool;
   }
@@ -49,10 +55,12 @@ export function keepLanguageHosts(options: {
   }
 
   async function lookForOthers(): Promise<void> {
-    // Nothing that starts for another language slows down the start of TypeScript's hosts.
+    // Nothing that starts for another language slows down the start of TypeScript's hosts, nor that of whatever else
+    // starts with the worker: a PowerShell host costs a second of processor time. A job that cannot wait starts its own.
     await first.full;
+    await delay(options.othersAfterMilliseconds ?? 0, closing.signal);
     for (const name of languageNames) {
-      if (closed || warm[name] === undefined || name === languages.first.name) continue;
+      if (closing.signal.aborted || warm[name] === undefined || name === languages.first.name) continue;
       await look(name).catch((error: unknown) =>
         logger.warn('looking for a language failed', { language: name, error }),
       );
@@ -71,7 +79,7 @@ export function keepLanguageHosts(options: {
     },
     refill: (name) => pools.get(name)?.refill(),
     async close() {
-      closed = true;
+      closing.abort();
       await first.close();
       await looking;
       await Promise.all([...pools.values()].map((pool) => pool.close()));
