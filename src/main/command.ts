@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Examine, createCli } from '#cli';
+import { type Examine, type Launcher, createCli } from '#cli';
 
 import { homeDirectory, packageRoot } from './home/layout.ts';
-import { start } from './start.ts';
 
 /** The program `tenantry`. */
 const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
   version: string;
 };
-/** Loaded when it is asked for: no other command needs the worker's modules. */
+/** Loaded when they are asked for: no other command needs what starts everything, or the worker's modules. */
+const launch: Launcher = async (request, terminal) => (await import('./start.ts')).start(request, terminal);
 const examine: Examine = async () => (await import('#worker')).examineMachine(packageRoot);
 const cli = createCli({
-  launch: start,
+  launch,
   examine,
   defaultHome: homeDirectory(undefined),
   version,
