@@ -30,7 +30,8 @@ beforeAll(async () => {
   for (const name of readdirSync(join(repository, 'node_modules')))
     if (!name.startsWith('.'))
       symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
-}, 120_000);
+  // The build may have to publish the PowerShell host first.
+}, 600_000);
 
 test('each export of the published package can be imported, and is JavaScript', async () => {
   const program = `
