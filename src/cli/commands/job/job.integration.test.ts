@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -9,7 +8,7 @@ import type { WorkerLink } from '#worker-link';
 
 import { buildEverything } from '../../../api/testing/builder.ts';
 import { testControlPlane } from '../../../api/testing/control-plane.ts';
-import { createCli } from '../../cli.ts';
+import { connectHome, runCommand } from '../../testing/command-line.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'tenantry-cli-job-'));
 const at = (name: string): string => join(home, name);
@@ -18,26 +17,7 @@ const time = '2026-11-24T10:00:00.000Z';
 
 beforeAll(async () => {
   const plane = await testControlPlane();
-  const { clientId, pemFile } = plane.signIn('owner');
-  const pem = readFileSync(pemFile, 'utf8');
-  const split = pem.indexOf('-----BEGIN CERTIFICATE-----');
-  writeFileSync(at('cli.key'), pem.slice(0, split));
-  writeFileSync(at('cli.pem'), pem.slice(split));
-  mkdirSync(at('run'));
-  const connection = {
-    apiOrigin: plane.origin,
-    tenantOrigin: plane.tenant.origin,
-    tenantId: plane.tenant.tenantId,
-    subscriptionId: plane.subscriptionId,
-    resourceGroup: 'tenantry',
-    account: 'main',
-    clientId,
-    certificateFile: at('cli.pem'),
-    privateKeyFile: at('cli.key'),
-    caFile: plane.caFile,
-    pid: process.pid,
-  };
-  writeFileSync(at('run/connection.json'), JSON.stringify(connection));
+  connectHome(home, plane);
   void buildEverything(plane.link, working.signal);
   void workOnJobs(plane.link);
 });
@@ -72,24 +52,7 @@ async function workOnJobs(link: WorkerLink): Promise<void> {
   }
 }
 
-async function run(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  const cli = createCli({
-    examine: async () => [],
-    launch: async () => 0,
-    defaultHome: home,
-    environment: {},
-    streams: { stdin, stdout, stderr },
-  });
-  const code = await cli.run(argv);
-  return { code, stdout: all(stdout), stderr: all(stderr) };
-}
-
-function all(stream: PassThrough): string {
-  let text = '';
-  for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) text += String(chunk);
-  return text;
-}
+const run = (...argv: string[]) => runCommand(home, ...argv);
 
 test('a file becomes a published runbook, and a job of it is watched to its end', async () => {
   const file = at('greet.ts');

@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { WorkerLink } from '#worker-link';
 
 import { testControlPlane } from '../../../api/testing/control-plane.ts';
-import { createCli } from '../../cli.ts';
+import { connectHome, runCommand } from '../../testing/command-line.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'tenantry-cli-module-'));
 const at = (name: string): string => join(home, name);
@@ -16,26 +15,7 @@ const working = new AbortController();
 
 beforeAll(async () => {
   const plane = await testControlPlane();
-  const { clientId, pemFile } = plane.signIn('owner');
-  const pem = readFileSync(pemFile, 'utf8');
-  const split = pem.indexOf('-----BEGIN CERTIFICATE-----');
-  writeFileSync(at('cli.key'), pem.slice(0, split));
-  writeFileSync(at('cli.pem'), pem.slice(split));
-  mkdirSync(at('run'));
-  const connection = {
-    apiOrigin: plane.origin,
-    tenantOrigin: plane.tenant.origin,
-    tenantId: plane.tenant.tenantId,
-    subscriptionId: plane.subscriptionId,
-    resourceGroup: 'tenantry',
-    account: 'main',
-    clientId,
-    certificateFile: at('cli.pem'),
-    privateKeyFile: at('cli.key'),
-    caFile: plane.caFile,
-    pid: process.pid,
-  };
-  writeFileSync(at('run/connection.json'), JSON.stringify(connection));
+  connectHome(home, plane);
   void tryModules(plane.link);
 });
 afterAll(() => {
@@ -59,24 +39,7 @@ async function tryModules(link: WorkerLink): Promise<void> {
   }
 }
 
-async function run(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
-  const cli = createCli({
-    launch: async () => 0,
-    examine: async () => [],
-    defaultHome: home,
-    environment: {},
-    streams,
-  });
-  const code = await cli.run(argv);
-  return { code, stdout: text(streams.stdout), stderr: text(streams.stderr) };
-}
-
-function text(stream: PassThrough): string {
-  let all = '';
-  for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) all += String(chunk);
-  return all;
-}
+const run = (...argv: string[]) => runCommand(home, ...argv);
 
 test('a package is imported under the name of its file without the version, and listed', async () => {
   writeFileSync(at('Contoso.Tools.1.2.3.nupkg'), 'good');

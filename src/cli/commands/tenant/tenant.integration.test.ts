@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -9,7 +8,7 @@ import { createAuthority, createClientCertificate, issueServerCertificate } from
 import { newId } from '#kernel';
 import { type RunningTenant, startTenant } from '#tenant';
 
-import { createCli } from '../../cli.ts';
+import { runCommand } from '../../testing/command-line.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'tenantry-cli-tenant-'));
 const at = (name: string): string => join(home, name);
@@ -60,24 +59,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-async function run(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  const cli = createCli({
-    examine: async () => [],
-    launch: async () => 0,
-    defaultHome: home,
-    environment: {},
-    streams: { stdin, stdout, stderr },
-  });
-  const code = await cli.run(argv);
-  return { code, stdout: all(stdout), stderr: all(stderr) };
-}
-
-function all(stream: PassThrough): string {
-  let text = '';
-  for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) text += String(chunk);
-  return text;
-}
+const run = (...argv: string[]) => runCommand(home, ...argv);
 
 test('a fork is made, listed, found equal to its origin, and deleted', async () => {
   const { code, stdout, stderr } = await run('tenant', 'fork', 'trial');
