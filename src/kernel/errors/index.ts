@@ -3,6 +3,7 @@ import { automationErrors } from './automation.ts';
 import { cliErrors } from './cli.ts';
 import type { ErrorEntry } from './entry.ts';
 import { entraErrors } from './entra.ts';
+import { galleryErrors } from './gallery.ts';
 import { gatewayErrors } from './gateway.ts';
 import { kernelErrors } from './kernel.ts';
 import { mainErrors } from './main.ts';
@@ -23,6 +24,7 @@ export const errorTables = {
   automationErrors,
   apiErrors,
   workerErrors,
+  galleryErrors,
   gatewayErrors,
   tenantErrors,
   entraErrors,
@@ -39,6 +41,7 @@ const table = {
   ...automationErrors,
   ...apiErrors,
   ...workerErrors,
+  ...galleryErrors,
   ...gatewayErrors,
   ...tenantErrors,
   ...entraErrors,
