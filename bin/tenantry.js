@@ -13,12 +13,14 @@ const { existsSync } = await import('node:fs');
 const { enableCompileCache, registerHooks } = await import('node:module');
 const { homedir } = await import('node:os');
 const { join } = await import('node:path');
+const { fileURLToPath } = await import('node:url');
+const { isBuilt } = await import('./built.js');
 // Compiling the command line anew would cost every command a third of a second.
 enableCompileCache(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tenantry', 'compiled'));
-const source = new URL('../src/main/command.ts', import.meta.url);
+const root = fileURLToPath(new URL('..', import.meta.url));
 
-if (existsSync(source)) {
-  // In the repository the TypeScript sources run as they are: rooms resolve to src instead of dist.
+if (existsSync(join(root, 'src')) && !isBuilt(root)) {
+  // In a repository whose sources changed since the build they run as they are: rooms resolve to src instead of dist.
   registerHooks({
     resolve: (specifier, context, next) =>
       next(
@@ -26,7 +28,7 @@ if (existsSync(source)) {
         specifier.startsWith('#') ? { ...context, conditions: [...context.conditions, 'source'] } : context,
       ),
   });
-  await import(source.href);
+  await import(new URL('../src/main/command.ts', import.meta.url).href);
 } else {
-  await import('../dist/main/command.js');
+  await import('../dist/programs/command.js');
 }

@@ -1,12 +1,16 @@
-import 'reflect-metadata';
-
 import { X509Certificate, createHash, webcrypto } from 'node:crypto';
 
-import * as x509 from '@peculiar/x509';
+import type * as X509 from '@peculiar/x509';
 
 import { newSecret, systemClock } from '#kernel';
 
-x509.cryptoProvider.set(webcrypto);
+/** Loaded by the first certificate that is made: its 190 modules take a tenth of a second, and most starts make none. */
+async function loadX509(): Promise<typeof X509> {
+  await import('reflect-metadata');
+  const x509 = await import('@peculiar/x509');
+  x509.cryptoProvider.set(webcrypto);
+  return x509;
+}
 
 const day = 24 * 60 * 60 * 1000;
 /** Clocks of two machines differ a little: a fresh certificate is valid from an hour ago. */
@@ -33,6 +37,7 @@ export async function createAuthority(options: {
   readonly name: string;
   readonly validDays?: number;
 }): Promise<CertificateAuthority> {
+  const x509 = await loadX509();
   const keys = await webcrypto.subtle.generateKey(ellipticCurve, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     ...validity(options.validDays ?? 3650),
@@ -55,6 +60,7 @@ export interface ServerCertificates {
 }
 
 export async function serverCertificates(authority: CertificateAuthority): Promise<ServerCertificates> {
+  const x509 = await loadX509();
   const issuer = new x509.X509Certificate(authority.certificatePem);
   const [signingKey, leaf] = await Promise.all([
     webcrypto.subtle.importKey('pkcs8', derOf(authority.privateKeyPem), ellipticCurve, false, ['sign']),
@@ -102,6 +108,7 @@ export async function createClientCertificate(options: {
   readonly name: string;
   readonly validDays?: number;
 }): Promise<KeyAndCertificate & { readonly thumbprintSha256: string }> {
+  const x509 = await loadX509();
   const keys = await webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     ...validity(options.validDays ?? 730),
@@ -137,7 +144,7 @@ function validity(days: number): { serialNumber: string; notBefore: Date; notAft
 
 async function pair(
   privateKey: webcrypto.CryptoKey,
-  certificate: x509.X509Certificate,
+  certificate: X509.X509Certificate,
 ): Promise<KeyAndCertificate> {
   const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey)).toString('base64');
   const lines = der.match(/.{1,64}/g) ?? [];

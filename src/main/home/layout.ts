@@ -1,6 +1,6 @@
+import { findPackageJSON } from 'node:module';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, resolve } from 'node:path';
 
 /** Where everything lies below a home folder. Only the launcher's own user may read any of it. */
 export interface Home {
@@ -58,4 +58,4 @@ export function homeDirectory(asked: string | undefined): string {
 }
 
 /** The folder of the package itself: sources or built files, ready-made runbooks, migrations. */
-export const packageRoot = fileURLToPath(new URL('../../..', import.meta.url));
+export const packageRoot = dirname(findPackageJSON(import.meta.url)!);

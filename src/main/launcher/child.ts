@@ -1,15 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { type Logger, delay, monotonicNow, problem } from '#kernel';
 
-import type { Home } from '../home/layout.ts';
+import { type Home, packageRoot } from '../home/layout.ts';
 import type { FromProcess, ProcessKind, ProcessSettings, ToProcess } from './messages.ts';
 
 const mostDeathsAMinute = 10;
 const stopPatience = 10_000;
+const fromSources = import.meta.url.endsWith('.ts');
 
 /** One of the product's processes, kept alive: when it dies unasked it is started again. */
 export interface KeptProcess {
@@ -115,13 +115,13 @@ function tell(child: ChildProcess, message: ToProcess): void {
   if (child.connected) child.send(message, () => {});
 }
 
-/** The same form as this file: TypeScript in the repository, JavaScript in the published package. */
+/** The same form as this file: TypeScript sources, or what the build made of them. */
 function programOf(kind: ProcessKind): string {
-  const self = fileURLToPath(import.meta.url);
-  const ending = self.endsWith('.ts') ? '.ts' : '.js';
-  return fileURLToPath(new URL(`../processes/${kind}${ending}`, import.meta.url));
+  return fromSources
+    ? join(packageRoot, 'src/main/processes', `${kind}.ts`)
+    : join(packageRoot, 'dist/programs', `${kind}.js`);
 }
 
 export function sourceCondition(): string[] {
-  return import.meta.url.endsWith('.ts') ? ['--conditions=source'] : [];
+  return fromSources ? ['--conditions=source'] : [];
 }
