@@ -3,6 +3,7 @@ import { type ConstructorOptions, PgBoss } from 'pg-boss';
 import { type Logger, problem } from '#kernel';
 import { type Database, type Queryable, type Transaction, statement } from '#store';
 
+import { inBatches } from './batch.ts';
 import { type Waiters, createWaiters } from './waiters.ts';
 
 export type Topic = 'job' | 'build';
@@ -45,6 +46,7 @@ const heartbeatSeconds = 10;
 const lookForSilentSeconds = 2;
 /** Should a notification be lost (a reconnect, a claim that came back by itself), work waits no longer than this. */
 const backstopMilliseconds = 1_000;
+const mostAtOnce = 100;
 
 export function createQueue(options: { readonly db: Database; readonly logger: Logger }): Queue {
   const { db, logger } = options;
@@ -72,6 +74,11 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     },
     giveBack: (topic, id) => release({ topic, id }),
   });
+  const complete = (topic: Topic) =>
+    inBatches<string>(mostAtOnce, async (ids) => {
+      await boss.complete(topic, [...ids], null, { includeQueued: true });
+    });
+  const completions = { job: complete('job'), build: complete('build') };
   let unlisten: (() => Promise<void>) | undefined;
 
   async function release({ topic, id }: Claimed): Promise<void> {
@@ -125,10 +132,8 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       return (affected ?? 0) > 0;
     },
     async complete({ topic, id }, tx) {
-      await boss.complete(topic, id, null, {
-        includeQueued: true,
-        ...(tx !== undefined && { db: adapter(tx) }),
-      });
+      if (tx === undefined) return completions[topic](id);
+      await boss.complete(topic, id, null, { includeQueued: true, db: adapter(tx) });
     },
     release,
   };

@@ -39,17 +39,22 @@ test('as many are fetched as wait, each gets its own', async () => {
 });
 
 test('work that was fetched for a waiter who left is given back', async () => {
+  const asked = Promise.withResolvers<void>();
   const fetched = Promise.withResolvers<string[]>();
   const givenBack = Promise.withResolvers<string>();
   const waiters = createWaiters<'job'>({
     topics: ['job'],
     backstopMilliseconds: 2 ** 31 - 1,
     logger: silentLogger,
-    fetch: () => fetched.promise,
+    fetch() {
+      asked.resolve();
+      return fetched.promise;
+    },
     giveBack: async (_topic, id) => givenBack.resolve(id),
   });
   const leaving = new AbortController();
   const waiting = waiters.wait(['job'], 60_000, leaving.signal);
+  await asked.promise;
   leaving.abort();
   expect(await waiting).toBeUndefined();
   fetched.resolve(['late']);

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { Logger } from '#kernel';
 
 /** Those who wait for work in this process, and the one fetch at a time that serves them. */
@@ -36,8 +38,6 @@ export function createWaiters<Topic extends string>(options: WaitersOptions<Topi
   const backstop = setInterval(() => wakeAll(), options.backstopMilliseconds);
   backstop.unref();
 
-  const wants = (topic: Topic): Waiter<Topic>[] => [...waiting].filter((waiter) => waiter.topics.has(topic));
-
   async function serve(topic: Topic): Promise<void> {
     const running = fetching.get(topic);
     if (running !== undefined) {
@@ -49,7 +49,9 @@ export function createWaiters<Topic extends string>(options: WaitersOptions<Topi
     try {
       while (mine.again && !stopped) {
         mine.again = false;
-        const most = wants(topic).length;
+        // Those who begin to wait in this turn of the event loop are served together.
+        await setImmediate();
+        const most = [...waiting].filter(({ topics: wanted }) => wanted.has(topic)).length;
         if (most === 0) break;
         for (const id of await fetch(topic, most)) hand(topic, id);
       }
@@ -62,7 +64,7 @@ export function createWaiters<Topic extends string>(options: WaitersOptions<Topi
   }
 
   function hand(topic: Topic, id: string): void {
-    const [waiter] = wants(topic);
+    const waiter = waiting.values().find(({ topics: wanted }) => wanted.has(topic));
     if (waiter === undefined) {
       giveBack(topic, id).catch((error: unknown) =>
         logger.warn('work could not be given back', { topic, id, error }),
