@@ -14,6 +14,7 @@ import { type Route, serveRoute } from './http/routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { recordRoutes } from './jobs/record-routes.ts';
 import { moduleRoutes } from './modules/module-routes.ts';
+import { versionRoutes } from './modules/version-routes.ts';
 import { draftRoutes } from './runbooks/draft-routes.ts';
 import { runbookRoutes } from './runbooks/runbook-routes.ts';
 import type { TokenCheck } from './sign-in/token-check.ts';
@@ -47,6 +48,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string): Route
     ...connectionRoutes(automation),
     ...connectionTypeRoutes(automation),
     ...moduleRoutes(automation),
+    ...versionRoutes(automation),
   ];
 }
 

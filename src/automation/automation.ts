@@ -17,6 +17,7 @@ import { createIdentities } from './identities/identities.ts';
 import { type Jobs, createJobs } from './jobs/jobs.ts';
 import { type JobRecords, createJobRecords } from './jobs/records.ts';
 import { createModuleImports } from './modules/imports.ts';
+import { type ModuleVersions, createModuleVersions } from './modules/module-versions.ts';
 import { type Modules, createModules } from './modules/modules.ts';
 import { createPackages } from './modules/packages.ts';
 import { type Operations, createOperations } from './runbooks/operations.ts';
@@ -33,6 +34,7 @@ export interface Automation {
   readonly publishing: Publishing;
   readonly assets: Assets;
   readonly modules: Modules;
+  readonly moduleVersions: ModuleVersions;
   readonly jobs: Jobs;
   readonly records: JobRecords;
   readonly tenants: Tenants;
@@ -77,7 +79,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   const tenants = createTenants({ directory, controlPlane });
   const operations = createOperations({ db });
   const packages = createPackages({ db });
-  const imports = createModuleImports({ db });
+  const imports = createModuleImports({ db, onTrial: () => {} });
   const publishing = createPublishing({ db, queue, imports });
   const connectionTypes = createConnectionTypes({ db });
   const assets = createAssets({
@@ -95,6 +97,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     publishing,
     assets,
     modules: createModules({ db, queue, packages }),
+    moduleVersions: createModuleVersions({ db, packages }),
     tenants,
     jobs: createJobs({ db, queue, vault, tenants }),
     records: createJobRecords({ db }),

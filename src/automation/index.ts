@@ -18,7 +18,8 @@ export { type JobStatus, jobStates, provisioningState } from './jobs/job-states.
 export type { JobInput } from './jobs/jobs.ts';
 export type { FollowEvent, Position } from './jobs/records.ts';
 export { type AccountPath, type Actor, type Page, armId } from './model.ts';
-export type { Module, ModuleState } from './modules/module.ts';
+export type { Module, ModuleState, ModuleVersion } from './modules/module.ts';
+export type { ModuleVersions } from './modules/module-versions.ts';
 export type { ModuleInput, Modules } from './modules/modules.ts';
 export { ensureRunbook } from './runbooks/ensure-runbook.ts';
 export type { Operation } from './runbooks/operations.ts';

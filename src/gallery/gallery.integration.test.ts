@@ -103,14 +103,16 @@ test.each(['v2', 'v3'] as const)(
   },
 );
 
-test('of several feeds the first that has a version counts; none at all is told as that', async () => {
+test('the first feed that knows a name is the only one for it; none at all is told as that', async () => {
   const other = await startFeedServer();
   other.packages.push({ name: 'Contoso.Tools', version: '9.0.0', content: Buffer.from('nine') });
+  other.packages.push({ name: 'Only.There', version: '1.0.0', content: Buffer.from('there') });
   const gallery = openGallery([feedOf(server.v2), feedOf(other.v3, { name: 'Second' })]);
   expect(await gallery.find('Contoso.Tools', anyVersion)).toMatchObject({ feed: 'Local', version: '1.2.0' });
-  const nine = await gallery.demand('Contoso.Tools', range('9.0.0'));
-  expect(nine).toMatchObject({ feed: 'Second' });
-  expect(Buffer.concat(await Array.fromAsync(gallery.download(nine, 1_000))).toString()).toBe('nine');
+  expect(await gallery.find('Contoso.Tools', range('9.0.0'))).toBeUndefined();
+  const there = await gallery.demand('Only.There', anyVersion);
+  expect(there).toMatchObject({ feed: 'Second' });
+  expect(Buffer.concat(await Array.fromAsync(gallery.download(there, 1_000))).toString()).toBe('there');
   await gallery.close();
   await other.close();
   await expect(openGallery([]).demand('X', anyVersion)).rejects.toMatchObject({ code: 'FeedsMissing' });

@@ -36,7 +36,7 @@ export interface FindOptions {
 export interface Gallery {
   /** Listed versions, newest first, of the first feed that has the package. */
   versions(name: string, options?: FindOptions): Promise<readonly FoundPackage[]>;
-  /** The newest version within the range; of feeds that have it the first one's. */
+  /** The newest version within the range, of the first feed that knows the name. */
   find(name: string, range: VersionRange, options?: FindOptions): Promise<FoundPackage | undefined>;
   /** As `find`. @throws GalleryPackageNotFound, FeedsMissing */
   demand(name: string, range: VersionRange, options?: FindOptions): Promise<FoundPackage>;
@@ -78,32 +78,35 @@ export function openGallery(feeds: readonly Feed[]): Gallery {
     return { ...foundOf(each, best), ...(hash !== undefined && { hash }) };
   }
 
+  /**
+   * The first feed that knows the name, whatever versions it has: nobody gets between a feed of one's own and its modules
+   * by publishing a higher version of the same name elsewhere.
+   */
+  async function holderOf(name: string): Promise<OpenFeed | undefined> {
+    for (const each of open) if ((await listingsOf(each, name)).length > 0) return each;
+    return undefined;
+  }
+
   async function find(
     name: string,
     range: VersionRange,
     options: FindOptions = {},
   ): Promise<FoundPackage | undefined> {
     checkName(name);
-    for (const each of open) {
-      const found = await findIn(each, name, range, options);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    const holder = await holderOf(name);
+    return holder === undefined ? undefined : findIn(holder, name, range, options);
   }
 
   return {
     find,
     async versions(name, { prerelease = false } = {}) {
       checkName(name);
-      for (const each of open) {
-        const listings = await listingsOf(each, name);
-        if (listings.length === 0) continue;
-        return listings
-          .filter(({ listed, version }) => listed && (prerelease || !isPrerelease(version)))
-          .toSorted((a, b) => compareVersions(b.version, a.version))
-          .map((listing) => foundOf(each, listing));
-      }
-      return [];
+      const holder = await holderOf(name);
+      if (holder === undefined) return [];
+      return (await listingsOf(holder, name))
+        .filter(({ listed, version }) => listed && (prerelease || !isPrerelease(version)))
+        .toSorted((a, b) => compareVersions(b.version, a.version))
+        .map((listing) => foundOf(holder, listing));
     },
     async demand(name, range, options) {
       if (feeds.length === 0) throw problem('FeedsMissing', { name });

@@ -60,7 +60,14 @@ export const tenantRoute = z.object({
 });
 
 /** A module that a job may load: its name, and the SHA-256 of the package that it comes in. */
-export const moduleRef = z.object({ name: z.string(), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+export const moduleRef = z.object({
+  name: z.string(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** As its manifest has it: the name of its folder. Absent before its import test told it. */
+  version: z.string().max(64).optional(),
+  /** Beside the version that is loaded by name alone: only who asks for this one gets it. */
+  beside: z.literal(true).optional(),
+});
 
 export const jobClaim = z.object({
   kind: z.literal('job'),
@@ -135,7 +142,13 @@ export const buildResult = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), diagnostics: z.array(diagnostic).min(1) }),
 ]);
 
-export const requiredModule = z.object({ name: z.string().max(256), version: z.string().max(64) });
+export const requiredModule = z.object({
+  name: z.string().max(256),
+  /** That was loaded; empty where none was. */
+  version: z.string().max(64),
+  /** Versions that would do, in NuGet's notation; absent for any. */
+  range: z.string().max(160).optional(),
+});
 
 export const importResult = z.discriminatedUnion('ok', [
   z.object({
@@ -145,9 +158,19 @@ export const importResult = z.discriminatedUnion('ok', [
     /** Names of what it exports. */
     commands: z.array(z.string().max(256)).max(50_000),
     requiredModules: z.array(requiredModule).max(1_000),
+    /** Label of a version before its release, as its manifest has it: `beta1`. */
+    prerelease: z.string().max(64).optional(),
+    /** Parameters by command, without those that all have; of commands that tell theirs. */
+    parameters: z.record(z.string().max(256), z.array(z.string().max(256))).optional(),
   }),
   /** The module's own error, or why it could not be tried. */
-  z.object({ ok: z.literal(false), code: z.string().max(256), message: z.string().max(10_000) }),
+  z.object({
+    ok: z.literal(false),
+    code: z.string().max(256),
+    message: z.string().max(10_000),
+    /** Modules that it requires and that were not there. */
+    missing: z.array(requiredModule).max(1_000).optional(),
+  }),
 ]);
 
 export const jobEnd = z.object({

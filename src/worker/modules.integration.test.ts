@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import type { JobClaim } from '#worker-link';
+
 import { findDotnet } from './hosts/languages/dotnet.ts';
 import { type Workshop, openWorkshop, packageRoot, texts } from './testing/workshop.ts';
 import { zip } from './testing/zip.ts';
@@ -22,8 +24,9 @@ function pack(
   script: string,
   manifest = '',
   more: Readonly<Record<string, string>> = {},
+  version = '1.2.3',
 ): Buffer {
-  const head = `@{ ModuleVersion = '1.2.3'; RootModule = '${name}.psm1'; Description = 'Of a test.'; FunctionsToExport = '*'; ${manifest} }`;
+  const head = `@{ ModuleVersion = '${version}'; RootModule = '${name}.psm1'; Description = 'Of a test.'; FunctionsToExport = '*'; ${manifest} }`;
   const files = { [`${name}.psd1`]: head, [`${name}.psm1`]: script, ...more };
   return zip(Object.entries(files).map(([file, content]) => ({ name: `${name}/${file}`, content })));
 }
@@ -48,6 +51,27 @@ describe.skipIf(missing !== undefined)('modules of PowerShell', () => {
       description: 'Of a test.',
       commands: ['Get-Farewell', 'Get-Greeting'],
       requiredModules: [],
+      parameters: { 'Get-Farewell': [], 'Get-Greeting': ['Name'] },
+    });
+  });
+
+  test('an import test tells what only the manifest says: label, ranges, and what is missing', async () => {
+    const { module } = await workshop.link.enqueueImport('Greeter', greeter);
+    const wants = `RequiredModules = @(@{ ModuleName = 'Greeter'; ModuleVersion = '1.0'; MaximumVersion = '1.*' }); PrivateData = @{ PSData = @{ Prerelease = 'beta1' } }`;
+    const early = pack('Early', 'function Get-Early { 1 }', wants);
+    expect((await workshop.link.enqueueImport('Early', early, [module])).result).toMatchObject({
+      ok: true,
+      prerelease: 'beta1',
+      requiredModules: [{ name: 'Greeter', version: '1.2.3', range: '[1.0,1.999999999]' }],
+    });
+    const exact = pack(
+      'Exact',
+      '1',
+      `RequiredModules = @(@{ ModuleName = 'Greeter'; RequiredVersion = '9.0' }, 'Nowhere')`,
+    );
+    expect((await workshop.link.enqueueImport('Exact', exact, [module])).result).toMatchObject({
+      ok: false,
+      missing: [{ name: 'Greeter', range: '[9.0]' }, { name: 'Nowhere' }],
     });
   });
 
@@ -114,6 +138,42 @@ describe.skipIf(missing !== undefined)('modules of PowerShell', () => {
     expect(texts(link, other)).toEqual(
       workshop.worker.isolation.boundary === 'bubblewrap' ? ['0', 'False'] : [],
     );
+  });
+
+  test('versions lie beside each other: commands load the default, a version is had by its number', async () => {
+    const { link } = workshop;
+    const versioned = async (version: string) => {
+      const content = pack('Sided', `function Get-Sided { '${version}' }`, '', {}, version);
+      const { module, result } = await link.enqueueImport('Sided', content);
+      expect(result).toMatchObject({ ok: true, version });
+      return { ...module, version };
+    };
+    const [one, two] = [await versioned('1.0.0'), await versioned('2.0.0')];
+    const run = async (script: string, modules: JobClaim['modules']) => {
+      const runbook = { name: 'sided', type: 'PowerShell72', artifactHash: link.publish(script) };
+      const id = link.start(script, {}, { runbook, modules });
+      expect(await link.end(id)).toMatchObject({ status: 'Completed' });
+      return texts(link, id);
+    };
+    const upToDate = [two, { ...one, beside: true as const }];
+    const wentBack = [one, { ...two, beside: true as const }];
+    expect(await run('Get-Sided', upToDate)).toEqual(['2.0.0']);
+    expect(await run('Get-Sided', wentBack)).toEqual(['1.0.0']);
+    expect(await run('Import-Module Sided; Get-Sided', wentBack)).toEqual(['1.0.0']);
+    expect(await run('Import-Module Sided -RequiredVersion 2.0.0; Get-Sided', wentBack)).toEqual(['2.0.0']);
+    expect(await run('Import-Module Sided -MaximumVersion 1.9; Get-Sided', upToDate)).toEqual(['1.0.0']);
+    expect(await run('Import-Module Sided -MinimumVersion 1.5; Get-Sided', wentBack)).toEqual(['2.0.0']);
+    const listed = '(Get-Module Sided -ListAvailable).Version.ForEach("ToString")';
+    expect(await run(listed, wentBack)).toEqual(['1.0.0', '2.0.0']);
+    const needs = pack(
+      'Needs',
+      `function Get-Needs { Get-Sided }`,
+      `RequiredModules = @(@{ ModuleName = 'Sided'; ModuleVersion = '1.5' })`,
+    );
+    expect((await link.enqueueImport('Needs', needs, wentBack)).result).toMatchObject({
+      ok: true,
+      requiredModules: [{ name: 'Sided', version: '2.0.0', range: '[1.5,)' }],
+    });
   });
 
   test('a module of the account goes before the one of the box that has its name', async () => {

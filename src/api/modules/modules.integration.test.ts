@@ -24,6 +24,7 @@ interface Shown {
     readonly sizeInBytes: number;
     readonly activityCount: number;
     readonly isGlobal: boolean;
+    readonly versions: readonly string[];
     readonly error: { readonly code: string | null; readonly message: string | null };
   };
 }
@@ -110,25 +111,112 @@ test('a module that fails shows its own error, and jobs keep the content that pa
   await create('Beside');
   await upload('Beside', Buffer.from('beside'));
   const claim = await claimImport();
-  expect(claim.others).toContainEqual({ name: 'Keeper', hash: ready });
+  expect(claim.others).toContainEqual({ name: 'Keeper', hash: ready, version: '1.0.0' });
   await plane.link.imported(claim.attempt, passed());
 });
 
-test('of two contents the newer one counts, whichever is tried last', async () => {
+test('two contents that are tried at the same time stay beside each other, and the newer one is the default', async () => {
   await create('Hasty');
   await upload('Hasty', Buffer.from('older'));
   const older = await claimImport();
   await upload('Hasty', Buffer.from('newer'));
-  await expect(plane.link.imported(older.attempt, passed())).rejects.toMatchObject({ code: 'StaleAttempt' });
   const newer = await claimImport();
   await plane.link.imported(newer.attempt, passed({ version: '3.0' }));
-  expect((await shown('Hasty')).properties).toMatchObject({ provisioningState: 'Succeeded', version: '3.0' });
+  await plane.link.imported(older.attempt, passed({ version: '2.0' }));
+  expect((await shown('Hasty')).properties).toMatchObject({
+    provisioningState: 'Succeeded',
+    version: '3.0',
+    versions: ['2.0', '3.0'],
+  });
+});
+
+test('of two contents with the same version the newer one counts, whichever is tried last', async () => {
+  await create('Twice');
+  await upload('Twice', Buffer.from('first of twice'));
+  const first = await claimImport();
+  await upload('Twice', Buffer.from('second of twice'));
+  const second = await claimImport();
+  await plane.link.imported(second.attempt, passed());
+  await plane.link.imported(first.attempt, passed());
+  const hash = createHash('sha256').update('second of twice').digest('hex');
+  expect((await shown('Twice')).properties).toMatchObject({
+    versions: ['1.0.0'],
+    contentHash: { value: hash },
+  });
+});
+
+test('going back is choosing the default: what jobs load by name changes, and the other version stays', async () => {
+  await imported('Ways', Buffer.from('ways 1'), passed({ version: '1.0.0', commands: ['Get-Old'] }));
+  await imported('Ways', Buffer.from('ways 2'), passed({ version: '2.0.0', prerelease: 'beta1' }));
+  expect((await shown('Ways')).properties).toMatchObject({
+    version: '2.0.0-beta1',
+    versions: ['1.0.0', '2.0.0-beta1'],
+  });
+  const chosen = await call('POST', at('Ways', '/versions/1.0.0/makeDefault'));
+  expect([chosen.status, chosen.json()]).toMatchObject([
+    200,
+    { name: '1.0.0', properties: { isDefault: true } },
+  ]);
+  expect((await shown('Ways')).properties).toMatchObject({ version: '1.0.0', activityCount: 1 });
+  await create('Looker');
+  await upload('Looker', Buffer.from('looker'));
+  const claim = await claimImport();
+  const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+  expect(claim.others.filter(({ name }) => name === 'Ways')).toEqual([
+    { name: 'Ways', hash: hashOf('ways 1'), version: '1.0.0' },
+    { name: 'Ways', hash: hashOf('ways 2'), version: '2.0.0', beside: true },
+  ]);
+  await plane.link.imported(claim.attempt, passed());
+  // What is imported again is asked for again.
+  await imported('Ways', Buffer.from('ways 3'), passed({ version: '0.9' }));
+  expect((await shown('Ways')).properties.version).toBe('0.9');
+});
+
+test('versions are listed, shown and removed one by one, but never the default', async () => {
+  await imported('Many', Buffer.from('many 1'), passed({ version: '1.0' }));
+  await imported('Many', Buffer.from('many 2'), passed({ version: '2.0' }));
+  await imported('Many', Buffer.from('many 3'), { ok: false, code: 'Boom', message: 'broken' });
+  const listed = (await call('GET', at('Many', '/versions'))).json<{ value: Shown[] }>().value;
+  expect(listed.map(({ properties }) => properties.provisioningState)).toEqual([
+    'Failed',
+    'Succeeded',
+    'Succeeded',
+  ]);
+  expect(listed[1]).toMatchObject({
+    name: '2.0',
+    properties: { isDefault: true, feed: null, commands: ['Get-One', 'Get-Two'] },
+  });
+  expect((await call('GET', at('Many', '/versions/1.0'))).json()).toMatchObject({ name: '1.0' });
+  expect((await call('GET', at('Many', '/versions/7.0'))).status).toBe(404);
+  expect((await call('DELETE', at('Many', '/versions/2.0'))).status).toBe(409);
+  expect((await call('POST', at('Many', `/versions/${listed[0]!.name}/makeDefault`))).status).toBe(409);
+  expect((await call('DELETE', at('Many', '/versions/1.0'))).status).toBe(200);
+  expect((await call('DELETE', at('Many', `/versions/${listed[0]!.name}`))).status).toBe(200);
+  const left = (await call('GET', at('Many', '/versions'))).json<{ value: Shown[] }>().value;
+  expect(left.map(({ name }) => name)).toEqual(['2.0']);
+  expect((await call('DELETE', at('Many', '/versions/2.0'), { as: 'reader' })).status).toBe(403);
+});
+
+test('a version that another module requires stays as long as no other will do', async () => {
+  await imported('Ground', Buffer.from('ground 1'), passed({ version: '1.5' }));
+  await imported('Ground', Buffer.from('ground 2'), passed({ version: '2.0' }));
+  const needs = { name: 'Ground', version: '1.5', range: '[1.0,2.0)' };
+  await imported('House', Buffer.from('house'), passed({ requiredModules: [needs] }));
+  expect((await call('DELETE', at('Ground', '/versions/1.5'))).status).toBe(409);
+  await imported('Ground', Buffer.from('ground 1.6'), passed({ version: '1.6' }));
+  expect((await call('DELETE', at('Ground', '/versions/1.5'))).status).toBe(200);
+  expect((await call('DELETE', at('Ground'))).status).toBe(409);
+  expect((await call('DELETE', at('House'))).status).toBe(200);
 });
 
 test('builds and jobs of PowerShell get the modules that passed, and those of other languages none', async () => {
   await imported('Passed', Buffer.from('passed'), passed());
   await create('Waiting');
-  const ready = { name: 'Passed', hash: createHash('sha256').update('passed').digest('hex') };
+  const ready = {
+    name: 'Passed',
+    version: '1.0.0',
+    hash: createHash('sha256').update('passed').digest('hex'),
+  };
   const asked = { worker: 'test', waitMilliseconds: 10_000 };
   for (const [runbook, runbookType] of [
     ['with-modules', 'PowerShell72'],

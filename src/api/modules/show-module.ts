@@ -1,4 +1,4 @@
-import { type Account, type Module, armId } from '#automation';
+import { type Account, type Module, type ModuleVersion, armId } from '#automation';
 
 /** The two addresses that Azure has for modules. Tenantry has one PowerShell, so both are about the same modules. */
 export const moduleCollections = ['modules', 'powerShell72Modules'] as const;
@@ -28,6 +28,29 @@ export function showModule(account: Account, module: Module, collection: ModuleC
       // Ours, beside Azure's.
       contentHash: module.hash === null ? null : { algorithm: 'SHA256', value: module.hash },
       requiredModules: module.requiredModules,
+      versions: module.versions,
+    },
+  };
+}
+
+/** Ours: Azure has one version of a module. */
+export function showVersion(account: Account, module: string, version: ModuleVersion): unknown {
+  const { id, isDefault, state, error, sizeInBytes, hash, feed, description, createdAt } = version;
+  return {
+    id: `${armId(account)}/modules/${module}/versions/${version.version ?? id}`,
+    name: version.version ?? id,
+    type: 'Microsoft.Automation/AutomationAccounts/Modules/Versions',
+    properties: {
+      isDefault,
+      provisioningState: state,
+      error: error ?? { code: null, message: null },
+      sizeInBytes,
+      contentHash: { algorithm: 'SHA256', value: hash },
+      feed,
+      description,
+      commands: version.commands,
+      requiredModules: version.requiredModules,
+      creationTime: createdAt.toISOString(),
     },
   };
 }

@@ -55,8 +55,8 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
       select 'build', 'Running' from operation
       where id = ${attempt.jobId} and attempt = ${attempt.number} and status = 'InProgress'
       union all
-      select 'build', 'Running' from module
-      where import_id = ${attempt.jobId} and import_attempt = ${attempt.number} and state = 'RunningImportModuleRunbook'`);
+      select 'build', 'Running' from module_version
+      where id = ${attempt.jobId} and import_attempt = ${attempt.number} and state = 'RunningImportModuleRunbook'`);
     if (row === undefined) throw stale(attempt);
     return row;
   }

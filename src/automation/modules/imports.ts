@@ -1,55 +1,135 @@
 import { problem } from '#kernel';
-import { type Database, sql } from '#store';
+import { type Database, type Transaction, sql } from '#store';
 import type { AttemptRef, ImportClaim, ImportResult, ModuleRef } from '#worker-link';
 
-/** The import test of a module's new content: a task on the queue of builds, run in a worker's sandbox. */
+import { adopt } from './adopt.ts';
+
+/** The import test of a version: a task on the queue of builds, run in a worker's sandbox. Its id is the version's. */
 export interface ModuleImports {
-  /** Numbers the next attempt; undefined when a newer content has come, or the test is done. */
-  claim(importId: string): Promise<Omit<ImportClaim, 'kind'> | undefined>;
-  /** Rejects with `StaleAttempt` when a newer attempt or a newer content has come. */
+  /** Numbers the next attempt; undefined when the version is gone, or the test is done. */
+  claim(versionId: string): Promise<Omit<ImportClaim, 'kind'> | undefined>;
+  /** Rejects with `StaleAttempt` when a newer attempt has come. */
   finish(attempt: AttemptRef, result: ImportResult): Promise<void>;
-  /** What jobs of the account may load. */
+  /** What jobs of the account may load: every version that passed, those that are no default marked as beside. */
   ready(accountId: string): Promise<readonly ModuleRef[]>;
 }
 
-export function createModuleImports({ db }: { readonly db: Database }): ModuleImports {
-  const ready = (accountId: string): Promise<ModuleRef[]> =>
-    db.query<ModuleRef>(sql`
-      select name, ready_hash as hash from module where account_id = ${accountId} and ready_hash is not null order by lower(name)`);
+interface Claimed {
+  readonly attempt: number;
+  readonly accountId: string;
+  readonly name: string;
+  readonly hash: string;
+  readonly trialId: string | null;
+}
+
+interface Tested {
+  readonly id: string;
+  readonly moduleId: string | null;
+  readonly sequence: string;
+}
+
+export function createModuleImports(options: {
+  readonly db: Database;
+  /** Called once a version on trial has its result. */
+  readonly onTrial: (trialId: string) => void;
+}): ModuleImports {
+  const { db, onTrial } = options;
+
+  async function ready(accountId: string): Promise<ModuleRef[]> {
+    const rows = await db.query<{ name: string; hash: string; version: string; isDefault: boolean }>(sql`
+      select m.name, v.package_hash as hash, v.version, v.id = m.default_version_id as "isDefault"
+      from module m join module_version v on v.module_id = m.id
+      where m.account_id = ${accountId} and v.state = 'Succeeded' order by lower(m.name), v.sequence`);
+    return rows.map(({ isDefault, ...module }) => (isDefault ? module : beside(module)));
+  }
+
+  /** What the version is tried with: the account's other modules, and those that come with it in the same import. */
+  async function others({ accountId, name, trialId }: Claimed): Promise<ModuleRef[]> {
+    const companions =
+      trialId === null
+        ? []
+        : await db.query<ModuleRef>(sql`
+            select name, package_hash as hash, version from module_version
+            where trial_id = ${trialId} and state = 'Succeeded' order by sequence`);
+    const coming = new Set(companions.map((each) => each.name.toLowerCase()));
+    const present = (await ready(accountId))
+      .filter((each) => each.name.toLowerCase() !== name.toLowerCase())
+      .filter(
+        (each) =>
+          !companions.some(
+            (other) => other.name.toLowerCase() === each.name.toLowerCase() && other.version === each.version,
+          ),
+      )
+      .map((each) => (coming.has(each.name.toLowerCase()) ? beside(each) : each));
+    return [...companions, ...present];
+  }
 
   return {
     ready,
-    async claim(importId) {
-      const row = await db.maybe<{ attempt: number; accountId: string; name: string; hash: string }>(sql`
-        update module set import_attempt = import_attempt + 1, state = 'RunningImportModuleRunbook'
-        where import_id = ${importId} and state in ('ContentRetrieved', 'RunningImportModuleRunbook')
-        returning import_attempt as attempt, account_id as "accountId", name, package_hash as hash`);
+    async claim(versionId) {
+      const row = await db.maybe<Claimed & { moduleId: string | null }>(sql`
+        update module_version set import_attempt = import_attempt + 1, state = 'RunningImportModuleRunbook'
+        where id = ${versionId} and state in ('ContentRetrieved', 'RunningImportModuleRunbook')
+        returning import_attempt as attempt, account_id as "accountId", name, package_hash as hash, trial_id as "trialId",
+          module_id as "moduleId"`);
       if (row === undefined) return undefined;
-      const { attempt, accountId, name, hash } = row;
-      const others = (await ready(accountId)).filter((each) => each.name !== name);
-      return { attempt: { jobId: importId, number: attempt }, module: { name, hash }, others };
+      await showState(db, versionId);
+      const { attempt, name, hash } = row;
+      return {
+        attempt: { jobId: versionId, number: attempt },
+        module: { name, hash },
+        others: await others(row),
+      };
     },
     async finish(attempt, result) {
-      const current = sql`
-        select 1 from module where import_id = ${attempt.jobId} and import_attempt = ${attempt.number}
-          and state = 'RunningImportModuleRunbook' for update`;
-      await db.transaction(async (tx) => {
-        if ((await tx.maybe(current)) === undefined)
+      const trial = await db.transaction(async (tx) => {
+        const tested = await tx.maybe<Tested & { trialId: string | null }>(sql`
+          select id, module_id as "moduleId", sequence, trial_id as "trialId" from module_version
+          where id = ${attempt.jobId} and import_attempt = ${attempt.number} and state = 'RunningImportModuleRunbook' for update`);
+        if (tested === undefined)
           throw problem('StaleAttempt', { job: attempt.jobId, number: attempt.number });
-        if (!result.ok) {
-          const { code, message } = result;
-          await tx.query(sql`
-            update module set state = 'Failed', error = ${JSON.stringify({ code, message })}, modified_at = now()
-            where import_id = ${attempt.jobId}`);
-          return;
-        }
-        const { version, description = '', commands, requiredModules } = result;
-        await tx.query(sql`
-          update module set state = 'Succeeded', error = null, ready_hash = package_hash, version = ${version},
-            size_in_bytes = (select size from package where hash = package_hash), description = ${description},
-            commands = ${JSON.stringify(commands)}, required_modules = ${JSON.stringify(requiredModules)}, modified_at = now()
-          where import_id = ${attempt.jobId}`);
+        await (result.ok ? keep(tx, tested, result) : keepFailure(tx, tested, result));
+        return tested.trialId;
       });
+      if (trial !== null) onTrial(trial);
     },
   };
+}
+
+function beside(module: ModuleRef): ModuleRef {
+  return { ...module, beside: true };
+}
+
+/** A version that is on trial waits for the rest of its import; any other is the module's from here on. */
+async function keep(tx: Transaction, tested: Tested, result: ImportResult & { ok: true }): Promise<void> {
+  const { version, prerelease = '', description = '', commands, parameters = {}, requiredModules } = result;
+  // Numbers are unique among versions that passed: what this one replaces goes first.
+  const { moduleId } = tested;
+  const kept = moduleId === null || (await adopt(tx, { ...tested, moduleId, version, prerelease }));
+  if (!kept) return void (await tx.query(sql`delete from module_version where id = ${tested.id}`));
+  await tx.query(sql`
+    update module_version set state = 'Succeeded', error = null, version = ${version}, prerelease = ${prerelease},
+      description = ${description}, commands = ${JSON.stringify(commands)}, parameters = ${JSON.stringify(parameters)},
+      required_modules = ${JSON.stringify(requiredModules)}, modified_at = now()
+    where id = ${tested.id}`);
+  await showState(tx, tested.id);
+}
+
+async function keepFailure(
+  tx: Transaction,
+  { id }: Tested,
+  { code, message, missing = [] }: ImportResult & { ok: false },
+): Promise<void> {
+  await tx.query(sql`
+    update module_version set state = 'Failed', error = ${JSON.stringify({ code, message })},
+      required_modules = ${JSON.stringify(missing)}, modified_at = now() where id = ${id}`);
+  await showState(tx, id);
+}
+
+/** The module shows the state of its newest content. */
+async function showState(db: Pick<Transaction, 'query'>, versionId: string): Promise<void> {
+  await db.query(sql`
+    update module m set state = v.state, error = v.error, modified_at = now() from module_version v
+    where v.id = ${versionId} and m.id = v.module_id
+      and not exists (select from module_version n where n.module_id = m.id and n.sequence > v.sequence)`);
 }

@@ -5,6 +5,8 @@ import { type Database, type Queryable, type Transaction, statement, sql } from 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
+import { fullVersion } from './adopt.ts';
+import { demandUnused } from './module-use.ts';
 import { type Module, isModuleName, longestModuleName } from './module.ts';
 import type { Packages } from './packages.ts';
 
@@ -38,8 +40,12 @@ export interface Modules {
 }
 
 const columns = `
-  id, name, location, tags, state, error, version, size_in_bytes as "sizeInBytes", ready_hash as hash, description,
-  commands, required_modules as "requiredModules", created_at as "createdAt", modified_at as "modifiedAt"`;
+  m.id, m.name, m.location, m.tags, m.state, m.error, v.version, v.prerelease, v.size_in_bytes as "sizeInBytes",
+  v.package_hash as hash, coalesce(v.description, '') as description, coalesce(v.commands, '[]') as commands,
+  coalesce(v.required_modules, '[]') as "requiredModules", m.created_at as "createdAt", m.modified_at as "modifiedAt",
+  (select coalesce(json_agg(json_build_object('version', o.version, 'prerelease', o.prerelease) order by o.sequence), '[]')
+    from module_version o where o.module_id = m.id and o.state = 'Succeeded') as versions`;
+const source = 'module m left join module_version v on v.id = m.default_version_id';
 
 export function createModules(options: {
   readonly db: Database;
@@ -50,7 +56,7 @@ export function createModules(options: {
 
   async function find(accountId: string, name: string, from: Queryable = db): Promise<Module | undefined> {
     const row = await from.maybe<Row>(
-      statement(`select ${columns} from module where account_id = $1 and lower(name) = lower($2)`, [
+      statement(`select ${columns} from ${source} where m.account_id = $1 and lower(m.name) = lower($2)`, [
         accountId,
         name,
       ]),
@@ -69,7 +75,7 @@ export function createModules(options: {
     async list(accountId, after = '') {
       const rows = await db.query<Row>(
         statement(
-          `select ${columns} from module where account_id = $1 and lower(name) > $2 order by lower(name) limit ${pageSize + 1}`,
+          `select ${columns} from ${source} where m.account_id = $1 and lower(m.name) > $2 order by lower(m.name) limit ${pageSize + 1}`,
           [accountId, after],
         ),
       );
@@ -101,16 +107,20 @@ export function createModules(options: {
       return get(account.id, name);
     },
     async putContent(account, name, content, actor) {
-      const { id } = await get(account.id, name);
+      await get(account.id, name);
       const { hash, size } = await packages.store(content);
       await db.transaction(async (tx) => {
-        const importId = newId();
-        const kept = await tx.maybe(sql`
-          update module set state = 'ContentRetrieved', error = null, package_hash = ${hash}, import_id = ${importId},
-            import_attempt = 0, modified_at = now() where id = ${id} returning 1`);
-        // Deleted while its content came.
+        // Failures of the past are told no longer. Undefined when it was deleted while its content came.
+        const kept = await tx.maybe<{ id: string; name: string }>(sql`
+          update module set state = 'ContentRetrieved', error = null, modified_at = now()
+          where account_id = ${account.id} and lower(name) = lower(${name}) returning id, name`);
         if (kept === undefined) throw problem('ModuleNotFound', { name });
-        await queue.enqueue(tx, 'build', importId);
+        await tx.query(sql`delete from module_version where module_id = ${kept.id} and state = 'Failed'`);
+        const versionId = newId();
+        await tx.query(sql`
+          insert into module_version (id, account_id, name, module_id, state, package_hash, size_in_bytes, takes_over, created_at, modified_at)
+          values (${versionId}, ${account.id}, ${kept.name}, ${kept.id}, 'ContentRetrieved', ${hash}, ${size}, 'always', now(), now())`);
+        await queue.enqueue(tx, 'build', versionId);
         const entry = auditOf(account, name, 'modules/write', actor);
         await audit(tx, { ...entry, details: { contentHash: hash, sizeInBytes: size } });
       });
@@ -120,11 +130,7 @@ export function createModules(options: {
     async remove(account, name, actor) {
       await db.transaction(async (tx) => {
         await get(account.id, name, tx);
-        const user = await tx.maybe<{ name: string }>(sql`
-          select m.name from module m where m.account_id = ${account.id} and lower(m.name) <> lower(${name}) and exists (
-            select from jsonb_array_elements(m.required_modules) r where lower(r ->> 'name') = lower(${name}))
-          order by lower(m.name) limit 1`);
-        if (user !== undefined) throw problem('ModuleInUse', { name, user: user.name });
+        await demandUnused(tx, account.id, name, []);
         await tx.query(
           sql`delete from module where account_id = ${account.id} and lower(name) = lower(${name})`,
         );
@@ -139,13 +145,22 @@ export function createModules(options: {
 async function refuseLink(tx: Transaction, accountId: string, name: string, uri: string): Promise<void> {
   const { wireCode: code, advice: message } = problem('ModuleLinkNotFetched', { name, uri });
   await tx.query(sql`
-    update module set state = 'Failed', error = ${JSON.stringify({ code, message })}, import_id = null
+    update module set state = 'Failed', error = ${JSON.stringify({ code, message })}
     where account_id = ${accountId} and lower(name) = lower(${name})`);
 }
 
-type Row = Omit<Module, 'sizeInBytes'> & { readonly sizeInBytes: string | null };
+type Row = Omit<Module, 'sizeInBytes' | 'versions'> & {
+  readonly sizeInBytes: string | null;
+  readonly prerelease: string | null;
+  readonly versions: readonly { readonly version: string; readonly prerelease: string }[];
+};
 
 /** The driver gives numbers of eight bytes as texts. */
-function moduleOf({ sizeInBytes, ...row }: Row): Module {
-  return { ...row, sizeInBytes: sizeInBytes === null ? null : Number(sizeInBytes) };
+function moduleOf({ sizeInBytes, version, prerelease, versions, ...row }: Row): Module {
+  return {
+    ...row,
+    version: version === null ? null : fullVersion({ version, prerelease: prerelease ?? '' }),
+    versions: versions.map(fullVersion),
+    sizeInBytes: sizeInBytes === null ? null : Number(sizeInBytes),
+  };
 }

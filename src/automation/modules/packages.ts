@@ -84,7 +84,7 @@ export function createPackages({ db }: { readonly db: Database }): Packages {
       // Content that was just uploaded has an hour to become a module's.
       await db.query(sql`
         delete from package p where p.created_at < now() - interval '1 hour'
-          and not exists (select from module m where m.package_hash = p.hash or m.ready_hash = p.hash)`);
+          and not exists (select from module_version v where v.package_hash = p.hash)`);
     },
   };
 }

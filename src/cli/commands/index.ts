@@ -5,8 +5,11 @@ import { jobList } from './job/job-list.ts';
 import { jobStart } from './job/job-start.ts';
 import { jobStop } from './job/job-stop.ts';
 import { jobWatch } from './job/job-watch.ts';
+import { moduleDefault } from './module/module-default.ts';
 import { moduleImport } from './module/module-import.ts';
 import { moduleList } from './module/module-list.ts';
+import { moduleRemove } from './module/module-remove.ts';
+import { moduleShow } from './module/module-show.ts';
 import { runbookImport } from './runbook/runbook-import.ts';
 import { runbookList } from './runbook/runbook-list.ts';
 import { runbookPublish } from './runbook/runbook-publish.ts';
@@ -34,6 +37,9 @@ export const commands = {
   'runbook list': runbookList,
   'module import': moduleImport,
   'module list': moduleList,
+  'module show': moduleShow,
+  'module default': moduleDefault,
+  'module remove': moduleRemove,
   'tenant fork': tenantFork,
   'tenant diff': tenantDiff,
   'tenant list': tenantList,

@@ -1,6 +1,16 @@
 import { delay } from '#kernel';
 
-import { type Arm, type Resource, armCall, armDelete, armGet, armList, armPut, segment } from './arm.ts';
+import {
+  type Arm,
+  type Resource,
+  armCall,
+  armDelete,
+  armGet,
+  armList,
+  armPut,
+  flat,
+  segment,
+} from './arm.ts';
 
 export interface ModuleProperties {
   /** `Creating`, `ContentRetrieved` and `RunningImportModuleRunbook` go on to `Succeeded` or `Failed`. */
@@ -12,11 +22,35 @@ export interface ModuleProperties {
   readonly activityCount: number;
   readonly error: { readonly code: string | null; readonly message: string | null };
   readonly description?: string | null;
-  readonly requiredModules: readonly { readonly name: string; readonly version: string }[];
+  readonly requiredModules: readonly RequiredModule[];
+  /** That passed, the default among them. */
+  readonly versions: readonly string[];
   readonly creationTime: string;
   readonly lastModifiedTime: string;
 }
 export type Module = Resource<ModuleProperties>;
+
+export interface RequiredModule {
+  readonly name: string;
+  readonly version: string;
+  /** Versions that would do, in NuGet's notation. */
+  readonly range?: string;
+}
+
+/** Its name is the version, `1.2.3`; or an id, while its import test has not told it. */
+export type ModuleVersion = Resource<{
+  readonly isDefault: boolean;
+  readonly provisioningState: string;
+  readonly error: { readonly code: string | null; readonly message: string | null };
+  readonly sizeInBytes: number;
+  readonly contentHash: { readonly algorithm: string; readonly value: string };
+  /** The feed that it came from; null when it was uploaded. */
+  readonly feed: string | null;
+  readonly description: string;
+  readonly commands: readonly string[];
+  readonly requiredModules: readonly RequiredModule[];
+  readonly creationTime: string;
+}>;
 
 export interface Modules {
   list(): AsyncGenerator<Module>;
@@ -29,6 +63,12 @@ export interface Modules {
   settled(name: string, signal?: AbortSignal): Promise<Module>;
   /** False when there was none. */
   delete(name: string): Promise<boolean>;
+  /** The newest first. */
+  versions(name: string): Promise<readonly ModuleVersion[]>;
+  /** What jobs load from here on when they name no version. */
+  makeDefault(name: string, version: string): Promise<ModuleVersion>;
+  /** False when there was none. */
+  deleteVersion(name: string, version: string): Promise<boolean>;
 }
 
 const pauseMilliseconds = 200;
@@ -55,5 +95,12 @@ export function modules(arm: Arm): Modules {
       }
     },
     delete: (name) => armDelete(arm, at(name)),
+    versions: (name) => Array.fromAsync(armList(arm, at(name, '/versions'))),
+    async makeDefault(name, version) {
+      const path = at(name, `/versions/${segment(version)}/makeDefault`);
+      const answer = await arm.transport.call(armCall(arm, path, { method: 'POST' }));
+      return flat(answer.json());
+    },
+    deleteVersion: (name, version) => armDelete(arm, at(name, `/versions/${segment(version)}`)),
   };
 }

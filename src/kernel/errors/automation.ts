@@ -254,6 +254,24 @@ export const automationErrors = {
     message: "Module '{name}' is required by module '{user}'.",
     remedy: 'Delete that module first.',
   },
+  ModuleVersionNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Module '{name}' has no version '{version}'.",
+    remedy: "See its versions with 'tenantry module show {name}'.",
+  },
+  ModuleVersionNotReady: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Version '{version}' of module '{name}' is {state} and cannot be the default.",
+    remedy: 'Wait for its import test, or choose a version that passed.',
+  },
+  ModuleVersionIsDefault: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Version '{version}' is the default of module '{name}'.",
+    remedy: 'Make another version the default first, or remove the whole module.',
+  },
   ModuleLinkNotFetched: {
     status: 400,
     message: "The content of module '{name}' was not fetched: {uri} is no feed that Tenantry reads.",

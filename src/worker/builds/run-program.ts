@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import { problem } from '#kernel';
 
 import type { Program } from '../hosts/languages/language.ts';
+import { besideFolder } from '../modules/module-store.ts';
 import { type Boundary, endConfined, spawnConfined } from '../isolation/boundary.ts';
 
 /** In a slot: modules that the program may load. */
@@ -39,11 +40,12 @@ export async function runProgram(
   // Nothing here knows a job or a gateway: what would be the authority is nothing.
   const inside = (at: (outside: string) => string) => ({ at, slot: at(slot), authority: '/dev/null' });
   const modules = join(slot, modulesFolder);
+  const folders = [modules, besideFolder(modules)].filter((folder) => existsSync(folder));
   const child = spawnConfined(boundary, {
     readable: { ...program.readable, [slot]: slot },
     environment: (at) => ({
       ...program.environment(inside(at)),
-      ...(existsSync(modules) && { TENANTRY_MODULES: at(modules) }),
+      ...(existsSync(modules) && { TENANTRY_MODULES: folders.map(at).join(delimiter) }),
     }),
     workingDirectory: slot,
     memoryBytes: program.memoryBytes ?? memoryBytes,

@@ -1,8 +1,11 @@
+import { delimiter } from 'node:path';
+
 import type { GatewaySession } from '#gateway';
 import type { Redactor } from '#redaction';
 import type { CallRecord, Isolation, JobClaim } from '#worker-link';
 
 import type { Host } from '../hosts/host.ts';
+import { besideFolder } from '../modules/module-store.ts';
 import type { RunContext } from './context.ts';
 
 /** What the gateway knows of a job: where its calls go, as whom, and who writes them down. */
@@ -47,7 +50,8 @@ export async function placeModules(
   if (modules.length === 0) return {};
   const { outside, inside } = host.folder('modules');
   await context.modules.place(modules, outside);
-  return { TENANTRY_MODULES: inside };
+  const beside = modules.some((each) => each.beside === true) ? [besideFolder(inside)] : [];
+  return { TENANTRY_MODULES: [inside, ...beside].join(delimiter) };
 }
 
 /** What opens the job's way out: worth nothing outside the sandbox, and yet nobody's business. */

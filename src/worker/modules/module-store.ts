@@ -12,11 +12,20 @@ import { unpackModule } from './unpack-module.ts';
 /** Unpacked modules, kept by the hash of their package: the same hash is the same module for ever. */
 export interface ModuleStore {
   /**
-   * Makes a folder that holds these modules and no other, which a sandbox may then read.
+   * Makes a folder that holds these modules and no other, which a sandbox may then read: `Name/<version>/`. Those that are
+   * beside others lie in a folder of their own, `<folder>-beside`, where PowerShell looks only for a version that was named.
    * @throws PackageDamaged, PackageRefused, ModuleNotInPackage
    */
   place(modules: readonly ModuleRef[], folder: string): Promise<void>;
 }
+
+/** Where modules lie that are beside others. */
+export function besideFolder(folder: string): string {
+  return `${folder}-beside`;
+}
+
+/** What PowerShell calls a module without a manifest; it lies in no folder of a version. */
+const noVersion = '0.0';
 
 /** `workplaces` is cleared when the worker starts, and on the same file system: what a crash left half unpacked goes. */
 export function createModuleStore(
@@ -53,9 +62,21 @@ export function createModuleStore(
   return {
     async place(modules, folder) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      for (const module of modules) await linkTree(await demand(module), folder);
+      for (const module of modules) {
+        const home = await demand(module);
+        const into = module.beside === true ? besideFolder(folder) : folder;
+        for (const title of await readdir(home)) {
+          const target = join(into, title, ...versionFolder(module));
+          await mkdir(target, { recursive: true, mode: 0o700 });
+          await linkTree(join(home, title), target);
+        }
+      }
     },
   };
+}
+
+function versionFolder({ version = noVersion }: ModuleRef): string[] {
+  return version === noVersion ? [] : [version];
 }
 
 async function download(link: WorkerLink, hash: string, file: string): Promise<void> {

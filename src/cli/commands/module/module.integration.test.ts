@@ -34,7 +34,12 @@ async function tryModules(link: WorkerLink): Promise<void> {
       claim.attempt,
       content === 'broken'
         ? { ok: false, code: 'Boom', message: 'no licence was found' }
-        : { ok: true, version: '1.2.3', commands: ['Get-It'], requiredModules: [] },
+        : {
+            ok: true,
+            version: /^v(.*)/.exec(content)?.[1] ?? '1.2.3',
+            commands: ['Get-It'],
+            requiredModules: [],
+          },
     );
   }
 }
@@ -49,7 +54,7 @@ test('a package is imported under the name of its file without the version, and 
   });
   const listed = await run('module', 'list');
   expect(listed.stdout).toMatch(
-    /module\s+version\s+state\s+commands\s+description\nContoso\.Tools\s+1\.2\.3\s+Succeeded\s+1/i,
+    /module\s+version\s+beside\s+state\s+commands\s+description\nContoso\.Tools\s+1\.2\.3\s+Succeeded\s+1/i,
   );
 });
 
@@ -66,6 +71,36 @@ test('a module that cannot be imported is an error of the command, in the words 
   const { code, stderr } = await run('module', 'import', at('Broken.zip'));
   expect(code).toBe(1);
   expect(stderr).toContain('no licence was found');
+});
+
+test('versions stay beside each other, one is the default, and any of the others can be removed', async () => {
+  for (const version of ['1.0.0', '2.0.0']) {
+    writeFileSync(at(`Sided.${version}.zip`), `v${version}`);
+    await run('module', 'import', at(`Sided.${version}.zip`));
+  }
+  expect((await run('module', 'list')).stdout).toMatch(/^Sided\s+2\.0\.0\s+1\.0\.0\s+Succeeded/m);
+  expect((await run('module', 'default', 'Sided', '1.0.0')).stdout).toBe('Sided 1.0.0 is the default\n');
+  const shown = await run('module', 'show', 'Sided');
+  expect(shown.stdout).toMatch(/^default\s+1\.0\.0$/m);
+  expect(shown.stdout).toMatch(/^1\.0\.0\s+yes\s+Succeeded\s+upload\s/m);
+  const { versions } = JSON.parse((await run('module', 'show', 'Sided', '--json')).stdout) as {
+    versions: { name: string; isDefault: boolean; commands: string[] }[];
+  };
+  expect(versions).toMatchObject([
+    { name: '2.0.0', isDefault: false, commands: ['Get-It'] },
+    { name: '1.0.0', isDefault: true },
+  ]);
+  const refused = await run('module', 'remove', 'Sided', '--version', '1.0.0');
+  expect([refused.code, refused.stderr]).toEqual([
+    1,
+    expect.stringContaining('Make another version the default'),
+  ]);
+  expect(await run('module', 'remove', 'Sided', '--version', '2.0.0')).toMatchObject({
+    code: 0,
+    stdout: 'Sided 2.0.0 is removed\n',
+  });
+  expect((await run('module', 'remove', 'Sided')).stdout).toBe('Sided is removed\n');
+  expect((await run('module', 'remove', 'Sided')).stderr).toContain("Module 'Sided' not found");
 });
 
 test('a file that is not there is told by its name', async () => {
