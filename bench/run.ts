@@ -6,6 +6,7 @@ import { measure as gateway } from './gateway.ts';
 import { measure as languages } from './languages.ts';
 import type { Measurement } from './measurement.ts';
 import { measure as queue } from './queue.ts';
+import { measure as recovery } from './recovery.ts';
 import { measure as system } from './system.ts';
 import { measure as tenant } from './tenant.ts';
 import { measure as worker } from './worker.ts';
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   languages,
   tenant,
   gateway,
+  recovery,
   system,
 };
 
