@@ -10,6 +10,8 @@ import { certificateRoutes } from './certificates/certificate-routes.ts';
 import { connectionRoutes } from './connections/connection-routes.ts';
 import { connectionTypeRoutes } from './connections/connection-type-routes.ts';
 import { credentialRoutes } from './credentials/credential-routes.ts';
+import { environmentRoutes } from './environments/environment-routes.ts';
+import { packageRoutes } from './environments/package-routes.ts';
 import { type Route, serveRoute } from './http/routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { recordRoutes } from './jobs/record-routes.ts';
@@ -49,6 +51,8 @@ export function apiRoutes(automation: Automation, subscriptionId: string): Route
     ...connectionTypeRoutes(automation),
     ...moduleRoutes(automation),
     ...versionRoutes(automation),
+    ...environmentRoutes(automation),
+    ...packageRoutes(automation),
   ];
 }
 

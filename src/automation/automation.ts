@@ -12,6 +12,9 @@ import { createConnections } from './assets/connections.ts';
 import { createCredentials } from './assets/credentials.ts';
 import { createVariables } from './assets/variables.ts';
 import { createAttempts } from './attempts/attempts.ts';
+import { createEnvironmentBuilds } from './environments/builds.ts';
+import { type Environments, createEnvironments } from './environments/environments.ts';
+import { type EnvironmentPackages, createEnvironmentPackages } from './environments/packages.ts';
 import type { AppKey, Directory } from './identities/directory.ts';
 import { createIdentities } from './identities/identities.ts';
 import { type Jobs, createJobs } from './jobs/jobs.ts';
@@ -35,6 +38,8 @@ export interface Automation {
   readonly assets: Assets;
   readonly modules: Modules;
   readonly moduleVersions: ModuleVersions;
+  readonly environments: Environments;
+  readonly environmentPackages: EnvironmentPackages;
   readonly jobs: Jobs;
   readonly records: JobRecords;
   readonly tenants: Tenants;
@@ -98,6 +103,8 @@ export function createAutomation(options: AutomationOptions): Automation {
     assets,
     modules: createModules({ db, queue, packages }),
     moduleVersions: createModuleVersions({ db, packages }),
+    environments: createEnvironments({ db, queue, prune: packages.prune }),
+    environmentPackages: createEnvironmentPackages({ db, queue, packages }),
     tenants,
     jobs: createJobs({ db, queue, vault, tenants }),
     records: createJobRecords({ db }),
@@ -109,6 +116,7 @@ export function createAutomation(options: AutomationOptions): Automation {
       identities,
       publishing,
       imports,
+      environmentBuilds: createEnvironmentBuilds({ db }),
       packages,
       tenants,
       logger,

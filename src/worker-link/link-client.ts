@@ -150,6 +150,7 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     suspended: (attempt) => tell(at(linkPaths.suspended, attempt), {}),
     built: (attempt, result) => tell(at(linkPaths.built, attempt), result),
     imported: (attempt, result) => tell(at(linkPaths.imported, attempt), result),
+    environmentBuilt: (attempt, result) => tell(at(linkPaths.environmentBuilt, attempt), result),
     release: (attempt, reason) =>
       tell(at(linkPaths.release, attempt), { reason: reason.slice(0, longestReason) }),
     async follow(worker, handle, signal) {

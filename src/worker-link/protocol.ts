@@ -69,6 +69,23 @@ export const moduleRef = z.object({
   beside: z.literal(true).optional(),
 });
 
+export const engineKinds = ['tenantry', 'pwsh', 'python'] as const;
+
+/** The engine that a runtime environment asks for: our own PowerShell process, an installed `pwsh`, or a Python. */
+export const engineWish = z.object({
+  kind: z.enum(engineKinds),
+  /** The engine's version must begin with it: `7.4`, `7.4.6`, `3.11`. Our own process has the version that it has. */
+  version: z.string().max(64),
+});
+
+/** The runtime environment of a runbook, as its lock has it. */
+export const environmentRef = z.object({
+  name: z.string(),
+  /** SHA-256 of the lock. */
+  hash: z.string(),
+  engine: engineWish,
+});
+
 export const jobClaim = z.object({
   kind: z.literal('job'),
   attempt: attemptRef,
@@ -78,7 +95,9 @@ export const jobClaim = z.object({
   tenant: tenantRoute,
   /** Hosts beyond Microsoft's that this account lets its jobs reach. */
   allowedHosts: z.array(z.string()),
-  /** Of the account, for languages that load some. */
+  /** Where the runbook names one; else it runs on what the worker has, with the account's modules. */
+  environment: environmentRef.optional(),
+  /** Of the environment or of the account, for languages that load some. For Python they are wheels. */
   modules: z.array(moduleRef).optional(),
 });
 
@@ -87,7 +106,8 @@ export const buildClaim = z.object({
   attempt: attemptRef,
   runbook: z.object({ name: z.string(), type: z.string() }),
   source: z.string(),
-  /** Those that a job of this runbook would have. */
+  /** What a job of this runbook would have. */
+  environment: environmentRef.optional(),
   modules: z.array(moduleRef).optional(),
 });
 
@@ -100,11 +120,19 @@ export const importClaim = z.object({
   others: z.array(moduleRef),
 });
 
-export const claim = z.discriminatedUnion('kind', [jobClaim, buildClaim, importClaim]);
+/** The build of a runtime environment: a task among the builds. */
+export const environmentClaim = z.object({
+  kind: z.literal('environment'),
+  attempt: attemptRef,
+  environment: z.object({ name: z.string(), language: z.enum(['powershell', 'python']), engine: engineWish }),
+  packages: z.array(moduleRef),
+});
+
+export const claim = z.discriminatedUnion('kind', [jobClaim, buildClaim, importClaim, environmentClaim]);
 
 export const claimRequest = z.object({
   worker: id,
-  /** Import tests are among the builds. */
+  /** Import tests and builds of environments are among the builds. */
   kinds: z.array(z.enum(['job', 'build'])).min(1),
   /** How long the control plane may hold the call while there is nothing to do. */
   waitMilliseconds: z.number().int().min(0).max(60_000),
@@ -172,6 +200,30 @@ export const importResult = z.discriminatedUnion('ok', [
     missing: z.array(requiredModule).max(1_000).optional(),
   }),
 ]);
+
+/** Two modules with different versions of one assembly, and what came of loading both, in either order. */
+export const modulePair = z.object({
+  /** Names; the outcomes below are about this order and its reverse. */
+  modules: z.tuple([z.string().max(256), z.string().max(256)]),
+  assembly: z.string().max(512),
+  /** Of the assembly: that of the first module, that of the second. */
+  versions: z.tuple([z.string().max(64), z.string().max(64)]),
+  /** Null when both load in this order, else the error. */
+  inOrder: z.string().max(2_000).nullable(),
+  reversed: z.string().max(2_000).nullable(),
+});
+
+const fault = z.object({ code: z.string().max(256), message: z.string().max(10_000) });
+
+export const environmentResult = z.object({
+  /** The engine that tried the packages; absent when there was none. */
+  engine: z.object({ kind: z.enum(engineKinds), version: z.string().max(64) }).optional(),
+  /** One for each package of the claim, unless there was no engine. */
+  packages: z.array(z.object({ name: z.string(), result: importResult })).max(2_000),
+  pairs: z.array(modulePair).max(1_000),
+  /** Why the environment cannot be, where that is no fault of one package. */
+  fault: fault.optional(),
+});
 
 export const jobEnd = z.object({
   status: z.enum(['Completed', 'Failed', 'Stopped']),
@@ -260,6 +312,7 @@ export const linkPaths = {
   suspended: '/link/v1/attempts/:jobId/:number/suspended', // POST → 204: it waits at its checkpoint to be resumed
   built: '/link/v1/attempts/:jobId/:number/built', // POST buildResult → 204
   imported: '/link/v1/attempts/:jobId/:number/imported', // POST importResult → 204
+  environmentBuilt: '/link/v1/attempts/:jobId/:number/environment', // POST environmentResult → 204
   release: '/link/v1/attempts/:jobId/:number/release', // POST { reason } → 204: host died, next attempt please
 } as const;
 
@@ -275,6 +328,11 @@ export type ModuleRef = z.infer<typeof moduleRef>;
 export type ImportClaim = z.infer<typeof importClaim>;
 export type ImportResult = z.infer<typeof importResult>;
 export type RequiredModule = z.infer<typeof requiredModule>;
+export type EngineWish = z.infer<typeof engineWish>;
+export type EnvironmentRef = z.infer<typeof environmentRef>;
+export type EnvironmentClaim = z.infer<typeof environmentClaim>;
+export type EnvironmentResult = z.infer<typeof environmentResult>;
+export type ModulePair = z.infer<typeof modulePair>;
 export type Claim = z.infer<typeof claim>;
 export type ClaimRequest = z.infer<typeof claimRequest>;
 export type ParameterDefinition = z.infer<typeof parameterDefinition>;

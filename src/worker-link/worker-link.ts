@@ -7,6 +7,7 @@ import type {
   ClaimRequest,
   Connection,
   Credential,
+  EnvironmentResult,
   HeartbeatAnswer,
   ImportResult,
   JobEnd,
@@ -49,6 +50,7 @@ export interface WorkerLink {
   suspended(attempt: AttemptRef): Promise<void>;
   built(attempt: AttemptRef, result: BuildResult): Promise<void>;
   imported(attempt: AttemptRef, result: ImportResult): Promise<void>;
+  environmentBuilt(attempt: AttemptRef, result: EnvironmentResult): Promise<void>;
   /** The host died under the job without a word: give the job its next attempt. */
   release(attempt: AttemptRef, reason: string): Promise<void>;
   /** Calls `handle` for each event until the signal is aborted; reconnects by itself. */

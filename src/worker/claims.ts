@@ -1,5 +1,12 @@
 import { type Logger, delay } from '#kernel';
-import type { BuildClaim, ClaimRequest, ImportClaim, JobClaim, WorkerLink } from '#worker-link';
+import type {
+  BuildClaim,
+  ClaimRequest,
+  EnvironmentClaim,
+  ImportClaim,
+  JobClaim,
+  WorkerLink,
+} from '#worker-link';
 
 const longPoll = 30_000;
 const pauseAfterFailure = 250;
@@ -7,7 +14,7 @@ const pauseAfterFailure = 250;
 /** What is asked for, and what may come. */
 interface Work {
   readonly job: JobClaim;
-  readonly build: BuildClaim | ImportClaim;
+  readonly build: BuildClaim | ImportClaim | EnvironmentClaim;
 }
 
 /**

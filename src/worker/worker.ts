@@ -18,6 +18,7 @@ import type { ReachCheckpoint, RunContext } from './jobs/context.ts';
 import { createJobRuns } from './jobs/job-runs.ts';
 import { createModuleStore } from './modules/module-store.ts';
 import { createPlaces } from './places.ts';
+import { createWheelStore } from './wheels/wheel-store.ts';
 
 export interface WorkerOptions {
   readonly link: WorkerLink;
@@ -91,6 +92,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
 
   const modules = createModuleStore(link, { directory: join(directory, 'modules'), workplaces: slots });
+  const wheels = createWheelStore(link, { directory: join(directory, 'wheels'), workplaces: slots });
   const stopping = new AbortController();
   const { signal } = stopping;
   const builds = new Set<Promise<void>>();
@@ -105,6 +107,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     link,
     artifacts: createArtifacts(link),
     modules,
+    wheels,
     isolation,
     tenantCaPem: options.tenantCaPem,
     logger,
@@ -133,7 +136,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       kind: 'build',
       prepare: () => buildPlaces.enter(signal),
       run(claim) {
-        const how = { boundary, languages, packageRoot, slots, memoryBytes, modules, logger };
+        const how = { boundary, languages, packageRoot, slots, memoryBytes, modules, wheels, logger };
         const building = runBuild(claim, context, how, signal).finally(() => {
           builds.delete(building);
           buildPlaces.leave();

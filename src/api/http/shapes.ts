@@ -54,6 +54,7 @@ export function showRunbook(account: Account, runbook: Runbook, form: 'whole' | 
       logActivityTrace: 0,
       runbookType: type,
       state,
+      runtimeEnvironment: runbook.runtimeEnvironment,
       jobCount: 0,
       provisioningState: 'Succeeded',
       serviceManagementTags: null,
@@ -106,6 +107,7 @@ export function showJob(account: Account, job: Job, asked = job.name): unknown {
       parameters: job.parameters,
       runOn: job.runOn,
       runbook: { name: job.runbookName },
+      jobRuntimeEnvironment: { runtimeEnvironmentName: job.environment?.name ?? null },
       // Ours, beside Azure's.
       tenant: job.tenant,
       attempt: job.attempt,
@@ -114,6 +116,8 @@ export function showJob(account: Account, job: Job, asked = job.name): unknown {
       peakMemoryBytes: job.peakMemoryBytes,
       durationMilliseconds: job.durationMilliseconds,
       isolation: job.isolation,
+      engine: job.engine,
+      environmentLock: job.environment,
     },
   };
 }

@@ -17,6 +17,7 @@ const body = z.object({
       description: optionalText,
       logVerbose: optionalFlag,
       logProgress: optionalFlag,
+      runtimeEnvironment: optionalText,
       publishContentLink: z.unknown(),
     })
     .partial()
@@ -26,11 +27,11 @@ const body = z.object({
 
 function inputOf(context: RouteContext) {
   const { location, tags: labels, properties } = readBody(context, body);
-  const { runbookType: type, description, logVerbose, logProgress, publishContentLink } = properties;
+  const { runbookType: type, publishContentLink, ...settings } = properties;
   // Fetching what a caller names from inside the control plane would lend them its place in the network.
   if (publishContentLink !== undefined && publishContentLink !== null)
     throw problem('ContentLinkUnsupported');
-  return { location, tags: labels, type, description, logVerbose, logProgress };
+  return { location, tags: labels, type, ...settings };
 }
 
 export function runbookRoutes({ runbooks }: Automation): Route[] {

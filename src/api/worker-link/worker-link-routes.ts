@@ -13,6 +13,7 @@ import {
   buildResult,
   callRecord,
   claimRequest,
+  environmentResult,
   eventPingMilliseconds,
   importResult,
   jobEnd,
@@ -126,6 +127,9 @@ export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, work
   write(linkPaths.suspended, (request) => link.suspended(attempt(request)));
   write(linkPaths.built, (request) => link.built(attempt(request), buildResult.parse(request.body)));
   write(linkPaths.imported, (request) => link.imported(attempt(request), importResult.parse(request.body)));
+  write(linkPaths.environmentBuilt, (request) =>
+    link.environmentBuilt(attempt(request), environmentResult.parse(request.body)),
+  );
   write(linkPaths.release, (request) => link.release(attempt(request), release.parse(request.body).reason));
 }
 

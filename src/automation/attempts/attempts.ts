@@ -6,6 +6,7 @@ import { type Database, type Vault, sql } from '#store';
 import type { AttemptRef, LinkEvent, WorkerLink } from '#worker-link';
 
 import type { Assets } from '../assets/assets.ts';
+import type { EnvironmentBuilds } from '../environments/builds.ts';
 import type { Identities } from '../identities/identities.ts';
 import { jobChannel, stopChannel } from '../jobs/job.ts';
 import { type JobStatus, before } from '../jobs/job-states.ts';
@@ -32,6 +33,7 @@ export interface AttemptsOptions {
   readonly identities: Identities;
   readonly publishing: Publishing;
   readonly imports: ModuleImports;
+  readonly environmentBuilds: EnvironmentBuilds;
   readonly packages: Packages;
   readonly tenants: Tenants;
   readonly logger: Logger;
@@ -44,7 +46,8 @@ const commands: Readonly<Partial<Record<JobStatus, 'stop' | 'suspend'>>> = {
 
 /** The domain's side of the worker-link. */
 export function createAttempts(options: AttemptsOptions): WorkerLink {
-  const { db, queue, vault, assets, identities, publishing, imports, packages, tenants, logger } = options;
+  const { db, queue, vault, assets, identities, publishing, imports, environmentBuilds } = options;
+  const { packages, tenants, logger } = options;
 
   /** What the attempt works at, if it is the one that counts. */
   async function current(attempt: AttemptRef): Promise<{ topic: Topic; status: JobStatus }> {
@@ -56,7 +59,10 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
       where id = ${attempt.jobId} and attempt = ${attempt.number} and status = 'InProgress'
       union all
       select 'build', 'Running' from module_version
-      where id = ${attempt.jobId} and import_attempt = ${attempt.number} and state = 'RunningImportModuleRunbook'`);
+      where id = ${attempt.jobId} and import_attempt = ${attempt.number} and state = 'RunningImportModuleRunbook'
+      union all
+      select 'build', 'Running' from runtime_environment
+      where build_id = ${attempt.jobId} and build_attempt = ${attempt.number} and state = 'Building'`);
     if (row === undefined) throw stale(attempt);
     return row;
   }
@@ -70,7 +76,7 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
   }
 
   return {
-    claim: createClaims({ db, queue, vault, publishing, imports, tenants, logger }),
+    claim: createClaims({ db, queue, vault, publishing, imports, environmentBuilds, tenants, logger }),
     async artifact(hash) {
       const row = await db.maybe<{ content: string }>(sql`select content from artifact where hash = ${hash}`);
       if (row === undefined || createHash('sha256').update(row.content).digest('hex') !== hash) {
@@ -128,6 +134,10 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
     },
     async imported(attempt, result) {
       await imports.finish(attempt, result);
+      await queue.complete({ topic: 'build', id: attempt.jobId });
+    },
+    async environmentBuilt(attempt, result) {
+      await environmentBuilds.finish(attempt, result);
       await queue.complete({ topic: 'build', id: attempt.jobId });
     },
     async release(attempt, reason) {

@@ -10,6 +10,9 @@ import {
   languageOfType,
 } from '#worker-link';
 
+import type { EnvironmentBuilds } from '../environments/builds.ts';
+import type { EnvironmentFacts } from '../environments/environment.ts';
+import { lockForWorker } from '../environments/use.ts';
 import { jobChannel, parametersBinding, stepBinding } from '../jobs/job.ts';
 import { before } from '../jobs/job-states.ts';
 import type { ModuleImports } from '../modules/imports.ts';
@@ -22,6 +25,7 @@ export interface ClaimsOptions {
   readonly vault: Vault;
   readonly publishing: Publishing;
   readonly imports: ModuleImports;
+  readonly environmentBuilds: EnvironmentBuilds;
   readonly tenants: Tenants;
   readonly logger: Logger;
 }
@@ -35,6 +39,8 @@ interface NumberedJob {
   readonly tenant: string;
   readonly parameters: Buffer;
   readonly allowedHosts: string[];
+  readonly environment: EnvironmentFacts | null;
+  readonly lock: string | null;
 }
 
 /** How the PowerShell host names the steps that are checkpoints. */
@@ -45,7 +51,7 @@ const checkpointStep = '^Checkpoint-Workflow [0-9]+$';
  * heartbeats for what the queue gave away, and the queue gives it away again.
  */
 export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
-  const { db, queue, vault, publishing, imports, tenants, logger } = options;
+  const { db, queue, vault, publishing, imports, environmentBuilds, tenants, logger } = options;
 
   /** From here on only this number's writes count. One statement: it lies on the way to a job's first line. */
   function number(id: string, worker: string): Promise<NumberedJob | undefined> {
@@ -58,8 +64,8 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         insert into job_attempt (job_id, number, worker, claimed_at) select id, attempt, ${worker}, now() from claimed
       )
       select c.attempt, c.account_id as "accountId", c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
-        a.allowed_hosts as "allowedHosts"
-      from claimed c join account a on a.id = c.account_id`);
+        a.allowed_hosts as "allowedHosts", c.environment, l.content as lock
+      from claimed c join account a on a.id = c.account_id left join environment_lock l on l.id = c.lock_id`);
   }
 
   /**
@@ -88,7 +94,9 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
       const [steps, tenant, modules] = await Promise.all([
         journal(id, job),
         tenants.route(job.tenant),
-        languageOfType(job.type) === 'powershell' ? imports.ready(job.accountId) : undefined,
+        job.lock === null && languageOfType(job.type) === 'powershell'
+          ? imports.ready(job.accountId)
+          : undefined,
         db.notify(jobChannel, id),
       ]);
       const parameters = vault.openText(job.parameters, parametersBinding(id));
@@ -101,6 +109,9 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         tenant,
         allowedHosts: job.allowedHosts,
         ...(modules !== undefined && { modules: [...modules] }),
+        ...(job.lock !== null &&
+          job.environment !== null &&
+          lockForWorker(job.environment.name, job.environment.hash, job.lock)),
       };
     } catch (error) {
       // A rehearsal whose fork was deleted can never run: it fails with that reason instead of coming back for ever.
@@ -144,6 +155,8 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
     if (build !== undefined) return { kind: 'build', ...build };
     const tried = await imports.claim(claimed.id);
     if (tried !== undefined) return { kind: 'import', ...tried };
+    const environment = await environmentBuilds.claim(claimed.id);
+    if (environment !== undefined) return { kind: 'environment', ...environment };
     await queue.complete(claimed);
     return undefined;
   }

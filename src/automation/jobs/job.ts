@@ -1,5 +1,6 @@
 import type { Isolation } from '#worker-link';
 
+import type { EnvironmentFacts } from '../environments/environment.ts';
 import type { JobStatus } from './job-states.ts';
 
 export interface Job {
@@ -28,6 +29,10 @@ export interface Job {
   readonly peakMemoryBytes: number | null;
   readonly durationMilliseconds: number | null;
   readonly isolation: Isolation | null;
+  /** The runtime environment and which of its locks; null for what the worker and the account have. */
+  readonly environment: EnvironmentFacts | null;
+  /** Of the newest attempt, as the host named itself: `pwsh 7.4.6`. Null before it began. */
+  readonly engine: string | null;
 }
 
 /** As lists show it. */
@@ -89,7 +94,8 @@ export const jobColumns = `
   run_on as "runOn", started_by as "startedBy", created_at as "createdAt", started_at as "startedAt",
   ended_at as "endedAt", modified_at as "modifiedAt", status_modified_at as "statusModifiedAt", exception, attempt,
   exit_code as "exitCode", signal, peak_memory_bytes::float8 as "peakMemoryBytes",
-  duration_milliseconds as "durationMilliseconds", isolation`;
+  duration_milliseconds as "durationMilliseconds", isolation, environment,
+  (select engine from job_attempt a where a.job_id = job.id and a.number = job.attempt) as engine`;
 
 export function parametersBinding(jobId: string): string {
   return `job-parameters:${jobId}`;

@@ -5,6 +5,7 @@ import { type ParameterDefinition, isWorkflow, languageOfType, languageRules } f
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
+import { type LockRow, joinEnvironment, lockColumns, lockOf } from '../environments/use.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import {
@@ -44,7 +45,7 @@ export interface Jobs {
 
 type StoredJob = Omit<Job, 'parameters'> & { readonly sealedParameters: Buffer };
 
-interface Published {
+interface Published extends LockRow {
   readonly name: string;
   readonly type: string;
   readonly artifactHash: string | null;
@@ -105,10 +106,14 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
     accountId: string,
     name: string,
   ): Promise<Published & { artifactHash: string }> {
-    const found = await queryable.maybe<Published>(sql`
-      select r.name, r.type, v.artifact_hash as "artifactHash", v.parameters
-      from runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number
-      where r.account_id = ${accountId} and lower(r.name) = lower(${name})`);
+    const found = await queryable.maybe<Published>(
+      statement(
+        `select r.name, r.type, v.artifact_hash as "artifactHash", v.parameters, ${lockColumns}
+         from runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number
+         ${joinEnvironment} where r.account_id = $1 and lower(r.name) = lower($2)`,
+        [accountId, name],
+      ),
+    );
     if (found === undefined) throw problem('RunbookNotFound', { name });
     const { artifactHash } = found;
     if (artifactHash === null) throw problem('RunbookNotPublished', { name });
@@ -157,12 +162,15 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
         const parameters = undeclared
           ? given
           : checkParameters(runbook.name, runbook.parameters ?? [], given);
+        const lock = lockOf(runbook);
+        const environment =
+          lock === undefined ? null : { name: lock.name, revision: lock.revision, hash: lock.hash };
         const sealed = vault.seal(JSON.stringify(parameters), parametersBinding(id));
         const row = await tx.maybe<StoredJob>(
           statement(
             `insert into job (id, account_id, name, runbook_name, runbook_type, artifact_hash, status, parameters, tenant,
-               run_on, started_by, created_at, modified_at, status_modified_at)
-             values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, now(), now(), now())
+               run_on, started_by, environment, lock_id, created_at, modified_at, status_modified_at)
+             values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, now(), now(), now())
              on conflict do nothing returning ${jobColumns}`,
             [
               id,
@@ -175,6 +183,8 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
               tenant,
               input.runOn ?? null,
               actor.objectId,
+              environment === null ? null : JSON.stringify(environment),
+              lock?.lockId ?? null,
             ],
           ),
         );

@@ -15,7 +15,7 @@ export interface Packages {
   store(content: AsyncIterable<Uint8Array>): Promise<StoredPackage>;
   /** Rejects with `PackageNotFound` at the first piece. */
   read(hash: string): AsyncIterable<Uint8Array>;
-  /** Forgets what no module has, and uploads that came to no end. */
+  /** Forgets what no module and no environment has, and uploads that came to no end. */
   prune(): Promise<void>;
 }
 
@@ -84,7 +84,9 @@ export function createPackages({ db }: { readonly db: Database }): Packages {
       // Content that was just uploaded has an hour to become a module's.
       await db.query(sql`
         delete from package p where p.created_at < now() - interval '1 hour'
-          and not exists (select from module_version v where v.package_hash = p.hash)`);
+          and not exists (select from module_version v where v.package_hash = p.hash)
+          and not exists (select from environment_package e where e.package_hash = p.hash)
+          and not exists (select from environment_lock_package l where l.package_hash = p.hash)`);
     },
   };
 }

@@ -14,6 +14,7 @@ import {
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
+import { lockOfRunbook } from '../environments/use.ts';
 import type { Actor } from '../model.ts';
 import type { ModuleImports } from '../modules/imports.ts';
 import { type OperationError, operationChannel } from './operations.ts';
@@ -61,6 +62,8 @@ export function createPublishing({
               .flatMap(({ runbookTypes }) => runbookTypes)
               .join(', '),
           });
+        // Rejects while its environment has no lock to check it against.
+        await lockOfRunbook(tx, runbook.id);
         const id = newId();
         await tx.query(sql`
           insert into operation (id, account_id, kind, runbook_id, runbook_name, runbook_type, source, status, requested_by, created_at)
@@ -74,15 +77,18 @@ export function createPublishing({
       const row = await db.maybe<{
         attempt: number;
         accountId: string;
+        runbookId: string;
         name: string;
         type: string;
         source: string;
       }>(sql`
         update operation set attempt = attempt + 1 where id = ${operationId} and status = 'InProgress'
-        returning attempt, account_id as "accountId", runbook_name as name, runbook_type as type, source`);
+        returning attempt, account_id as "accountId", runbook_id as "runbookId", runbook_name as name, runbook_type as type, source`);
       if (row === undefined) return undefined;
-      const { attempt, accountId, name, type, source } = row;
+      const { attempt, accountId, runbookId, name, type, source } = row;
       const claim = { attempt: { jobId: operationId, number: attempt }, runbook: { name, type }, source };
+      const locked = await lockOfRunbook(db, runbookId);
+      if (locked !== undefined) return { ...claim, ...locked };
       if (languageOfType(type) !== 'powershell') return claim;
       return { ...claim, modules: [...(await imports.ready(accountId))] };
     },

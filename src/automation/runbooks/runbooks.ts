@@ -1,9 +1,10 @@
 import { newId, problem } from '#kernel';
-import { type Database, type Queryable, type Sql, sql } from '#store';
+import { type Database, type Queryable, type Sql, type Transaction, sql } from '#store';
 import type { ParameterDefinition } from '#worker-link';
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
+import { environmentForRunbook } from '../environments/use.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
 import type { Operations } from './operations.ts';
 
@@ -40,6 +41,8 @@ export interface Runbook {
   /** Of the published version; empty before. */
   readonly parameters: readonly ParameterDefinition[];
   readonly publishedBy: string | null;
+  /** The runtime environment that it names; null where it has what the worker and the account have. */
+  readonly runtimeEnvironment: string | null;
 }
 
 export interface RunbookInput {
@@ -49,6 +52,8 @@ export interface RunbookInput {
   readonly description?: string | undefined;
   readonly logVerbose?: boolean | undefined;
   readonly logProgress?: boolean | undefined;
+  /** Name of a runtime environment; an empty text takes it away again. */
+  readonly runtimeEnvironment?: string | undefined;
 }
 
 export interface Runbooks {
@@ -77,7 +82,7 @@ const columns = `
   r.id, r.name, r.type, r.state, r.location, r.tags, r.description, r.log_verbose as "logVerbose",
   r.log_progress as "logProgress", r.draft_created_at as "draftCreatedAt", r.draft_modified_at as "draftModifiedAt",
   r.created_at as "createdAt", r.modified_at as "modifiedAt", coalesce(v.parameters, '[]'::jsonb) as parameters,
-  v.published_by as "publishedBy"`;
+  v.published_by as "publishedBy", r.environment_name as "runtimeEnvironment"`;
 const source =
   'runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number';
 
@@ -122,12 +127,13 @@ export function createRunbooks({
             ${JSON.stringify(input.tags ?? {})}, ${input.description ?? ''}, ${input.logVerbose ?? false}, ${input.logProgress ?? false}, now(), now())
           on conflict (account_id, lower(name)) do update set tags = excluded.tags, description = excluded.description,
             log_verbose = excluded.log_verbose, log_progress = excluded.log_progress, modified_at = now()`);
+        await nameEnvironment(tx, account.id, name, type, input.runtimeEnvironment);
         await audit(tx, auditOf(account, name, 'runbooks/write', actor));
       });
       return { runbook: await demand(account.id, name), created: before === undefined };
     },
     async update(account, name, input, actor) {
-      await demand(account.id, name);
+      const { type } = await demand(account.id, name);
       await db.transaction(async (tx) => {
         await tx.query(sql`
           update runbook set tags = coalesce(${input.tags === undefined ? null : JSON.stringify(input.tags)}::jsonb, tags),
@@ -135,6 +141,7 @@ export function createRunbooks({
             log_verbose = coalesce(${input.logVerbose ?? null}, log_verbose),
             log_progress = coalesce(${input.logProgress ?? null}, log_progress), modified_at = now()
           where account_id = ${account.id} and lower(name) = lower(${name})`);
+        await nameEnvironment(tx, account.id, name, type, input.runtimeEnvironment);
         await audit(tx, auditOf(account, name, 'runbooks/write', actor));
       });
       return demand(account.id, name);
@@ -187,6 +194,22 @@ export function createRunbooks({
       });
     },
   };
+}
+
+/** Left out, it stays as it is: clients that know no environments must not take one away. */
+async function nameEnvironment(
+  tx: Transaction,
+  accountId: string,
+  runbook: string,
+  type: string,
+  wanted: string | undefined,
+): Promise<void> {
+  if (wanted === undefined) return;
+  const found =
+    wanted === '' ? { name: null, id: null } : await environmentForRunbook(tx, accountId, wanted, type);
+  await tx.query(sql`
+    update runbook set environment_name = ${found.name}, environment_id = ${found.id}
+    where account_id = ${accountId} and lower(name) = lower(${runbook})`);
 }
 
 function checkType(type: string): RunbookType {

@@ -290,6 +290,91 @@ export const automationErrors = {
     message: 'The package of a module may have at most {most} bytes.',
     remedy: 'Leave out what the module does not need, or split it into several.',
   },
+  EnvironmentNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Runtime environment '{name}' not found.",
+    remedy: "List them to see their names ('tenantry environment list'), or create it first.",
+  },
+  EnvironmentBuiltIn: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Runtime environment '{name}' is the system's and stays as it is.",
+    remedy: 'Create one of another name. Its packages are those of the account: modules, or python3Packages.',
+  },
+  EnvironmentInUse: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Runtime environment '{name}' is used by {user}.",
+    remedy: 'Give the runbook another environment or delete it, and wait for jobs that run.',
+  },
+  EnvironmentLanguageFixed: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "The language of runtime environment '{name}' is {language} and cannot change.",
+    remedy: 'Create another one.',
+  },
+  EnvironmentLanguageWrong: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Runtime environment '{name}' is one of {language}, and the runbook is of type {type}.",
+    remedy: "Name an environment of the runbook's language.",
+  },
+  EnvironmentNotBuilt: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Runtime environment '{name}' has no lock to run on: {reason}",
+    remedy: "'tenantry environment show {name}' tells how its build goes.",
+  },
+  EnvironmentPackageNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Package '{name}' not found in {owner}.",
+    remedy: 'List the packages to see their names, or create it first.',
+  },
+  EnvironmentPackageFailed: {
+    status: 400,
+    wireCode: 'PackageImportFailed',
+    message: "Runtime environment '{name}' was not built: package '{package}' cannot be imported. {reason}",
+    remedy: 'Upload another version of the package, or remove it; jobs go on with the lock before it.',
+  },
+  RuntimeUnknown: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "There is no runtime '{language}' of version '{version}' with engine '{engine}'.",
+    remedy:
+      "Use PowerShell 5.1 or 7.x (engine 'tenantry', or 'pwsh' for an installed one from 7.4), or Python 3 or 3.x.",
+  },
+  LockNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Runtime environment '{name}' has no lock of revision {revision}.",
+  },
+  LockPackagesMissing: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'The account does not have these packages of the lock: {packages}.',
+    remedy:
+      "Give the folder that has their files: 'tenantry environment create … --lock … --packages <folder>'.",
+  },
+  LockDiffers: {
+    status: 409,
+    wireCode: 'LockDiffers',
+    message: "Runtime environment '{name}' does not come to the lock that it was made from: {difference}.",
+    remedy: 'Use a worker with that engine, or create the environment anew without the lock.',
+  },
+  EnvironmentPackageNameInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "'{name}' is no valid name for a package.",
+    remedy:
+      'Begin with a letter; use letters, digits, dots, dashes and underscores; at most {most} characters.',
+  },
+  PackageLinkNotFetched: {
+    status: 400,
+    message: "The content of package '{name}' was not fetched: {uri} is no feed that Tenantry reads.",
+    remedy: "Upload the file itself: 'tenantry environment package add', or PUT to the package's /content.",
+  },
   RehearsalTenantUnknown: {
     status: 400,
     wireCode: 'BadRequest',

@@ -79,6 +79,31 @@ export const workerErrors = {
     remedy:
       'Look for code in the module that waits for something, the network for instance, when it is loaded.',
   },
+  PackagesCollide: {
+    status: 409,
+    message: "Package '{name}' has the file {file}, which another package of the environment has too.",
+    remedy: 'Take one of the two out of the environment.',
+  },
+  WheelRefused: {
+    status: 400,
+    message: "The wheel of package '{name}' cannot be used: {reason}.",
+    remedy: 'Upload the .whl file as its builder wrote it; a .tar.gz must be built into a wheel first.',
+  },
+  WheelNotForHere: {
+    status: 400,
+    message: "The wheel of package '{name}' is for {tags}, and this is {here}.",
+    remedy: 'Upload the wheel for this interpreter, or a pure one (py3-none-any).',
+  },
+  WheelPythonWrong: {
+    status: 400,
+    message: "Package '{name}' needs Python {wanted}, and the environment runs on {python}.",
+    remedy: 'Upload another version of the package, or create the environment for another version of Python.',
+  },
+  WheelRequirementsMissing: {
+    status: 400,
+    message: "Package '{name}' needs packages that the environment does not have: {missing}.",
+    remedy: 'Add their wheels to the environment.',
+  },
   WorkerStopped: {
     status: 503,
     message: 'The worker is stopping.',

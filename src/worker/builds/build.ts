@@ -7,6 +7,7 @@ import { type BuildClaim, type BuildResult, buildResult } from '#worker-link';
 import type { Language } from '../hosts/languages/language.ts';
 import type { Boundary } from '../isolation/boundary.ts';
 import type { ModuleStore } from '../modules/module-store.ts';
+import type { WheelStore } from '../wheels/wheel-store.ts';
 import { modulesFolder, runProgram } from './run-program.ts';
 
 export interface BuildOptions {
@@ -16,6 +17,7 @@ export interface BuildOptions {
   /** Most data memory of the build program, where its language does not say otherwise. */
   readonly memoryBytes: number;
   readonly modules: ModuleStore;
+  readonly wheels: WheelStore;
   readonly logger: Logger;
 }
 
@@ -37,7 +39,9 @@ export async function build(
     const { name: runbook, type } = claim.runbook;
     const request = { runbook, type, source: claim.source, packageRoot: options.packageRoot };
     await writeFile(join(slot, 'request.json'), JSON.stringify(request));
-    if (claim.modules !== undefined) await options.modules.place(claim.modules, join(slot, modulesFolder));
+    // A Python runbook is only read.
+    if (claim.modules !== undefined && language.name !== 'python')
+      await options.modules.place(claim.modules, join(slot, modulesFolder));
     return await answerOf(slot, language, options, signal);
   } finally {
     await rm(slot, { recursive: true, force: true });

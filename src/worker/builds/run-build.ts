@@ -2,12 +2,14 @@ import { isProblem, problem } from '#kernel';
 import {
   type BuildClaim,
   type BuildResult,
+  type EnvironmentClaim,
   type ImportClaim,
   type ImportResult,
   languageOfType,
   languageRules,
 } from '#worker-link';
 
+import { buildEnvironment } from '../environments/build-environment.ts';
 import { type Languages, demandLanguage, demandLanguageName } from '../hosts/languages/languages.ts';
 import { createAttemptWrites } from '../jobs/attempt-writes.ts';
 import type { RunContext } from '../jobs/context.ts';
@@ -17,9 +19,9 @@ import { type BuildOptions, build } from './build.ts';
 
 type TaskOptions = BuildOptions & { readonly languages: Languages };
 
-/** Runs one build task or import test. Never rejects; an attempt that no longer counts writes nothing. */
+/** Runs one build task, import test or build of an environment. Never rejects; an attempt that no longer counts writes nothing. */
 export async function runBuild(
-  claim: BuildClaim | ImportClaim,
+  claim: BuildClaim | ImportClaim | EnvironmentClaim,
   context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds'>,
   options: TaskOptions,
   signal: AbortSignal,
@@ -34,6 +36,9 @@ export async function runBuild(
     if (claim.kind === 'build') {
       const result = await resultOf(claim, options, either);
       await writes.persist(() => context.link.built(attempt, result));
+    } else if (claim.kind === 'environment') {
+      const result = await buildEnvironment(claim, options, either);
+      await writes.persist(() => context.link.environmentBuilt(attempt, result));
     } else {
       const result = await importResultOf(claim, options, either);
       await writes.persist(() => context.link.imported(attempt, result));
@@ -49,7 +54,11 @@ export async function runBuild(
 async function resultOf(claim: BuildClaim, options: TaskOptions, signal: AbortSignal): Promise<BuildResult> {
   const { name, type } = claim.runbook;
   try {
-    const language = await demandLanguage(options.languages, demandLanguageName(type));
+    const language = await demandLanguage(
+      options.languages,
+      demandLanguageName(type),
+      claim.environment?.engine,
+    );
     return await build(claim, language, options, signal);
   } catch (error) {
     if (signal.aborted || !isProblem(error)) throw error;

@@ -1,22 +1,29 @@
 import { type Logger, delay } from '#kernel';
-import { type LanguageName, languageNames, languageOfType } from '#worker-link';
+import { type EngineWish, type LanguageName, languageNames, languageOfType } from '#worker-link';
 
 import type { Host } from './host.ts';
 import type { Language } from './languages/language.ts';
-import { type Languages, demandLanguage, demandLanguageName } from './languages/languages.ts';
+import { type Languages, demandLanguage, demandLanguageName, wishKey } from './languages/languages.ts';
 import { type WarmHosts, keepWarmHosts } from './warm-hosts.ts';
+
+/** What a job needs a host for. */
+export interface HostWish {
+  readonly runbookType: string;
+  /** Of its runtime environment; without one the worker chooses. */
+  readonly engine?: EngineWish | undefined;
+}
 
 /** Hosts of every language of this worker, warm where it keeps some. */
 export interface LanguageHosts {
-  /** A host for this type of runbook that is ready now. */
-  takeWarm(runbookType: string): Host | undefined;
+  /** A host that is ready now. */
+  takeWarm(wish: HostWish): Host | undefined;
   /**
    * The next one, started if none is warm.
    * @throws UnsupportedRunbookType, LanguageMissing, HostNotReady
    */
-  take(runbookType: string, signal: AbortSignal): Promise<Host>;
-  /** Starts what is missing of a language. */
-  refill(name: LanguageName): void;
+  take(wish: HostWish, signal: AbortSignal): Promise<Host>;
+  /** Starts what is missing of a language on an engine. */
+  refill(language: Language): void;
   close(): Promise<void>;
 }
 
@@ -33,24 +40,29 @@ export function keepLanguageHosts(options: {
   readonly logger: Logger;
 }): LanguageHosts {
   const { languages, warm, start, logger } = options;
-  const pools = new Map<LanguageName, WarmHosts>();
+  const pools = new Map<Language, WarmHosts>();
+  /** Where each wish that was fulfilled once led. */
+  const known = new Map<string, WarmHosts>();
   const closing = new AbortController();
 
-  function open(language: Language): WarmHosts {
-    const known = pools.get(language.name);
-    if (known !== undefined) return known;
-    const pool = keepWarmHosts(
-      closing.signal.aborted ? 0 : (warm[language.name] ?? 0),
-      () => start(language),
-      logger,
-    );
-    pools.set(language.name, pool);
+  /** Hosts are kept warm of the engine that the worker chooses by itself; of another one each job starts its own. */
+  function open(language: Language, keep: number): WarmHosts {
+    const opened = pools.get(language);
+    if (opened !== undefined) return opened;
+    const pool = keepWarmHosts(closing.signal.aborted ? 0 : keep, () => start(language), logger);
+    pools.set(language, pool);
+    return pool;
+  }
+
+  function openChosen(language: Language): WarmHosts {
+    const pool = open(language, warm[language.name] ?? 0);
+    known.set(wishKey(language.name), pool);
     return pool;
   }
 
   async function look(name: LanguageName): Promise<void> {
     const found = await languages.of(name);
-    if ('name' in found) open(found);
+    if ('name' in found) openChosen(found);
     else logger.info('a language is not to be had here', { language: name, ...found });
   }
 
@@ -67,17 +79,23 @@ export function keepLanguageHosts(options: {
     }
   }
 
-  const first = open(languages.first);
+  const first = openChosen(languages.first);
   const looking = lookForOthers();
   return {
-    takeWarm(runbookType) {
+    takeWarm({ runbookType, engine }) {
       const name = languageOfType(runbookType);
-      return name === undefined ? undefined : pools.get(name)?.takeWarm();
+      return name === undefined ? undefined : known.get(wishKey(name, engine))?.takeWarm();
     },
-    async take(runbookType, signal) {
-      return open(await demandLanguage(languages, demandLanguageName(runbookType))).take(signal);
+    async take({ runbookType, engine }, signal) {
+      const name = demandLanguageName(runbookType);
+      if (engine === undefined) return openChosen(await demandLanguage(languages, name)).take(signal);
+      // The one that the worker chooses may be the one that is wanted: then its warm hosts are.
+      await look(name);
+      const pool = open(await demandLanguage(languages, name, engine), 0);
+      known.set(wishKey(name, engine), pool);
+      return pool.take(signal);
     },
-    refill: (name) => pools.get(name)?.refill(),
+    refill: (language) => pools.get(language)?.refill(),
     async close() {
       closing.abort();
       await first.close();

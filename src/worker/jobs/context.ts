@@ -1,7 +1,9 @@
 import type { Clock, Logger } from '#kernel';
-import type { AttemptRef, Isolation, LanguageName, WorkerLink } from '#worker-link';
+import type { AttemptRef, Isolation, WorkerLink } from '#worker-link';
 
+import type { Language } from '../hosts/languages/language.ts';
 import type { ModuleStore } from '../modules/module-store.ts';
+import type { WheelStore } from '../wheels/wheel-store.ts';
 import type { Artifacts } from './artifacts.ts';
 
 /** Points at which tests hold a job still, to kill something exactly there. */
@@ -24,6 +26,7 @@ export interface RunContext {
   readonly link: WorkerLink;
   readonly artifacts: Artifacts;
   readonly modules: ModuleStore;
+  readonly wheels: WheelStore;
   readonly isolation: Isolation;
   readonly tenantCaPem: string;
   readonly logger: Logger;
@@ -33,5 +36,5 @@ export interface RunContext {
   readonly deaths: Map<string, number>;
   readonly checkpoint: ReachCheckpoint | undefined;
   /** The runbook's first line is about to run: from here on the worker has time for other things. */
-  readonly onRunning: (language: LanguageName) => void;
+  readonly onRunning: (language: Language) => void;
 }

@@ -1,7 +1,7 @@
 import type { AttemptRef, JobClaim, LinkEvent } from '#worker-link';
 
 import type { Host } from '../hosts/host.ts';
-import type { LanguageHosts } from '../hosts/language-hosts.ts';
+import type { HostWish, LanguageHosts } from '../hosts/language-hosts.ts';
 import { awaitHost } from './await-host.ts';
 import type { RunContext } from './context.ts';
 import { runJob } from './run-job.ts';
@@ -47,14 +47,14 @@ export function createJobRuns(options: {
     keep(run);
     void run.done.then(() => {
       leave();
-      hosts.refill(host.language.name);
+      hosts.refill(host.language);
     });
   }
 
   function wait(claim: JobClaim): void {
     const { host, ...waiting } = awaitHost(
       claim,
-      async (signal) => hosts.take(claim.runbook.type, signal),
+      async (signal) => hosts.take(wishOf(claim), signal),
       context,
     );
     keep({
@@ -71,7 +71,7 @@ export function createJobRuns(options: {
     begin(claim) {
       // An older attempt of the same job may still run here: its time is over.
       for (const run of runs) if (run.attempt.jobId === claim.attempt.jobId) run.abandon();
-      const warm = hosts.takeWarm(claim.runbook.type);
+      const warm = hosts.takeWarm(wishOf(claim));
       if (warm === undefined) wait(claim);
       else start(claim, warm);
     },
@@ -94,6 +94,10 @@ export function createJobRuns(options: {
       );
     },
   };
+}
+
+function wishOf({ runbook, environment }: JobClaim): HostWish {
+  return { runbookType: runbook.type, engine: environment?.engine };
 }
 
 function keyOf({ jobId, number }: AttemptRef): string {

@@ -65,7 +65,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
     if ('broken' in frame) return ended.resolve(frame);
     switch (frame.type) {
       case 'running':
-        context.onRunning(host.language.name);
+        context.onRunning(host.language);
         return void reach('running');
       case 'stream': {
         const { type: _, ...record } = frame;

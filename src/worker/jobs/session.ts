@@ -41,14 +41,18 @@ export function environmentOf({ attempt, runbook, tenant }: JobClaim, host: Host
   };
 }
 
-/** Puts the account's modules where the host, and only this host, finds them. */
+/** Puts the modules or wheels of the environment or the account where the host, and only this host, finds them. */
 export async function placeModules(
   { modules = [] }: JobClaim,
   host: Host,
-  context: Pick<RunContext, 'modules'>,
+  context: Pick<RunContext, 'modules' | 'wheels'>,
 ): Promise<Record<string, string>> {
   if (modules.length === 0) return {};
   const { outside, inside } = host.folder('modules');
+  if (host.language.name === 'python') {
+    await context.wheels.place(modules, outside);
+    return { TENANTRY_MODULES: inside };
+  }
   await context.modules.place(modules, outside);
   const beside = modules.some((each) => each.beside === true) ? [besideFolder(inside)] : [];
   return { TENANTRY_MODULES: [inside, ...beside].join(delimiter) };

@@ -16,7 +16,7 @@ const mostSeconds = 120;
  * @throws PackageDamaged, PackageRefused, ModuleNotInPackage, ModuleTestFailed, ModuleTestTimedOut
  */
 export async function testModule(
-  { module, others }: ImportClaim,
+  { module, others }: Pick<ImportClaim, 'module' | 'others'>,
   program: Program,
   options: BuildOptions,
   signal: AbortSignal,

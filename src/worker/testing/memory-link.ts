@@ -3,21 +3,20 @@ import { createHash } from 'node:crypto';
 import { problem } from '#kernel';
 import type {
   AttemptRef,
-  BuildResult,
   CallRecord,
   Certificate,
   Claim,
   Connection,
   Credential,
-  ImportResult,
   JobClaim,
   JobEnd,
   LinkEvent,
-  ModuleRef,
   Started,
   StreamRecord,
   WorkerLink,
 } from '#worker-link';
+
+import { type MemoryTaskStarts, createMemoryTasks } from './memory-tasks.ts';
 
 /** What the control plane of a test knows of one job. */
 export interface MemoryJob {
@@ -32,20 +31,7 @@ export interface MemoryJob {
   readonly ended: PromiseWithResolvers<JobEnd>;
 }
 
-interface Import {
-  readonly module: ModuleRef;
-  readonly others: ModuleRef[];
-  readonly done: PromiseWithResolvers<ImportResult>;
-}
-
-interface Build {
-  readonly source: string;
-  readonly runbook: { readonly name: string; readonly type: string };
-  readonly modules?: ModuleRef[] | undefined;
-  readonly done: PromiseWithResolvers<BuildResult>;
-}
-
-export interface MemoryLink extends WorkerLink {
+export interface MemoryLink extends WorkerLink, MemoryTaskStarts {
   publish(artifact: string): string;
   /** Enqueues a job and returns its id. */
   start(artifact: string, parameters?: Record<string, string>, more?: Partial<MemoryJob['claim']>): string;
@@ -58,13 +44,6 @@ export interface MemoryLink extends WorkerLink {
   readonly suspendedJobs: Set<string>;
   /** Gives the job to the next claimer, as the queue does when heartbeats stay away. */
   reclaim(id: string): void;
-  enqueueBuild(source: string, name?: string, type?: string, modules?: ModuleRef[]): Promise<BuildResult>;
-  /** Keeps a package and has it tried as the module of this name. */
-  enqueueImport(
-    name: string,
-    content: Uint8Array,
-    others?: ModuleRef[],
-  ): Promise<{ module: ModuleRef; result: ImportResult }>;
   readonly variables: Map<string, unknown>;
   readonly credentials: Map<string, Credential>;
   readonly certificates: Map<string, Certificate>;
@@ -77,9 +56,6 @@ export interface MemoryLink extends WorkerLink {
 export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLink {
   const jobs = new Map<string, MemoryJob>();
   const artifacts = new Map<string, string>();
-  const builds = new Map<string, Build>();
-  const imports = new Map<string, Import>();
-  const packages = new Map<string, Uint8Array>();
   const queues: Record<'job' | 'build', string[]> = { job: [], build: [] };
   const waiters: { kind: 'job' | 'build'; wake: () => void }[] = [];
   const followers = new Set<(event: LinkEvent) => void>();
@@ -122,7 +98,9 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
     return queues[kind].shift() ?? next(kind, 30_000, signal);
   }
 
+  const tasks = createMemoryTasks((id) => enqueue('build', id));
   const link: MemoryLink = {
+    ...tasks.methods,
     variables,
     credentials,
     certificates,
@@ -171,30 +149,6 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       link.suspendedJobs.add(attempt.jobId);
     },
     reclaim: (id) => enqueue('job', id),
-    async enqueueBuild(source, name = 'test-runbook', type = 'TypeScript', modules) {
-      const id = `build-${(count += 1)}`;
-      const done = Promise.withResolvers<BuildResult>();
-      builds.set(id, { source, runbook: { name, type }, modules, done });
-      enqueue('build', id);
-      return done.promise;
-    },
-    async enqueueImport(name, content, others = []) {
-      const id = `import-${(count += 1)}`;
-      const module = { name, hash: createHash('sha256').update(content).digest('hex') };
-      packages.set(module.hash, content);
-      const done = Promise.withResolvers<ImportResult>();
-      imports.set(id, { module, others, done });
-      enqueue('build', id);
-      return { module, result: await done.promise };
-    },
-    async *package(hash) {
-      const content = packages.get(hash);
-      if (content === undefined) throw problem('PackageNotFound', { hash });
-      yield content;
-    },
-    async imported({ jobId }, result) {
-      imports.get(jobId)!.done.resolve(result);
-    },
     async claim({ kinds, waitMilliseconds }, signal): Promise<Claim | undefined> {
       link.outage('claim');
       const [kind = 'job'] = kinds;
@@ -202,11 +156,7 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       if (id === undefined) return undefined;
       if (kind === 'build') {
         const attempt = { jobId: id, number: 1 };
-        const tried = imports.get(id);
-        if (tried !== undefined)
-          return { kind: 'import', attempt, module: tried.module, others: tried.others };
-        const { source, runbook, modules } = builds.get(id)!;
-        return { kind, attempt, runbook, source, ...(modules !== undefined && { modules }) };
+        return { attempt, ...tasks.claim(id) };
       }
       const job = link.job(id);
       job.attempt += 1;
@@ -219,7 +169,7 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       fenced('started', attempt).started.push(started);
     },
     async heartbeat(attempt) {
-      if (!builds.has(attempt.jobId) && !imports.has(attempt.jobId)) fenced('heartbeat', attempt);
+      if (!tasks.has(attempt.jobId)) fenced('heartbeat', attempt);
       return { command: 'continue' };
     },
     async appendStreams(attempt, records) {
@@ -283,9 +233,6 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       job.ended.resolve(end!);
       return undefined;
     }) as MemoryLink['end'],
-    async built({ jobId }, result) {
-      builds.get(jobId)!.done.resolve(result);
-    },
     async release(attempt, reason) {
       fenced('release', attempt).released.push(reason);
       enqueue('job', attempt.jobId);

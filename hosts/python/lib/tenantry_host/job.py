@@ -9,7 +9,7 @@ import types
 
 import tenantry
 
-from . import current, logs, printed
+from . import current, logs, packages, printed
 from .failure import describe, record_of
 from .questions import Questions
 from .steps import Steps
@@ -18,8 +18,8 @@ from .streams import Streams
 
 def prepare(start, channel, ending):
     """Everything is as the runbook shall find it. Returns where answers of the worker go."""
-    # The place for the packages of a runtime environment: its folder would be put on sys.path here.
     os.environ.update(start["environment"])
+    packages.take()
     streams = Streams(channel)
     questions = Questions(channel)
     current.questions = questions

@@ -1,5 +1,5 @@
 import type { Logger } from '#kernel';
-import type { LanguageName } from '#worker-link';
+import type { EngineWish, LanguageName } from '#worker-link';
 
 import type { Boundary } from '../../isolation/boundary.ts';
 
@@ -11,6 +11,16 @@ export interface Inside {
   readonly slot: string;
   /** The certificate that the job's clients must trust (PEM). */
   readonly authority: string;
+}
+
+/** What wheels say that they are for. */
+export interface Platform {
+  /** As `platform.machine()` has it: `x86_64`. */
+  readonly machine: string;
+  /** `glibc 2.36`, `musl 1.2`; empty where Python does not tell. */
+  readonly libc: string;
+  /** Values of environment markers (PEP 508), by their names. */
+  readonly markers: Readonly<Record<string, string>>;
 }
 
 /** How a sandboxed process of a language is started. */
@@ -27,8 +37,12 @@ export interface Program {
 /** A language that this worker runs. */
 export interface Language {
   readonly name: LanguageName;
-  /** What was found, for people: `Python 3.11.2, /usr/bin/python3`. */
+  /** What was found, for people: `Python 3.11.2, /usr/bin/python3`. The same text is the same engine. */
   readonly engine?: string;
+  /** What runtime environments know it by, with its exact version; absent where they choose none. */
+  readonly runs?: EngineWish;
+  /** Python: what its wheels must be for. */
+  readonly platform?: Platform;
   /** Ending of the file in the slot that holds a job's artifact. */
   readonly artifactEnding: string;
   /**
@@ -42,8 +56,9 @@ export interface Language {
    */
   readonly build: Program;
   /**
-   * The import test of a module, where the language has modules: reads `request.json` in its slot (`{ module }`), finds
-   * modules in the folder that TENANTRY_MODULES names, and writes worker-link's `importResult` as the build does its own.
+   * The import test of a module, where the language has modules: reads `request.json` in its slot (`{ module }`; for
+   * Python `{ modules }`, the names to import), finds modules in the folder that TENANTRY_MODULES names, and writes
+   * worker-link's `importResult` as the build does its own.
    */
   readonly importTest?: Program;
   /** What holds a job in this language where there is no sandbox, for people: the end of "Jobs run as plain processes". */
@@ -66,5 +81,13 @@ export interface Machine {
   readonly logger: Logger;
 }
 
-/** Looks for a language on this machine. Never rejects because it is not there. */
-export type FindLanguage = (machine: Machine) => Promise<Language | Missing>;
+/**
+ * Looks for a language on this machine: on the engine that a runtime environment wants, else on the one that this worker
+ * takes by itself. Never rejects because it is not there.
+ */
+export type FindLanguage = (machine: Machine, wish?: EngineWish) => Promise<Language | Missing>;
+
+/** Whether a version is the one asked for, which may leave its last parts open: `7.4.6` fits `7.4`, and `7.40` does not. */
+export function fits(version: string, wanted: string): boolean {
+  return wanted === '' || version === wanted || version.startsWith(`${wanted}.`);
+}

@@ -1,5 +1,5 @@
 import { problem } from '#kernel';
-import { type LanguageName, languageOfType, languageRules } from '#worker-link';
+import { type EngineWish, type LanguageName, languageOfType, languageRules } from '#worker-link';
 
 import { findPython } from './python.ts';
 import type { FindLanguage, Language, Machine, Missing } from './language.ts';
@@ -9,8 +9,8 @@ import { findPowerShell } from './powershell.ts';
 export interface Languages {
   /** TypeScript: there from the start. */
   readonly first: Language;
-  /** Looks for it on this machine when it is first asked for, and once. */
-  of(name: LanguageName): Promise<Language | Missing>;
+  /** Looks for it on this machine when it is first asked for, and once. The same engine is the same object. */
+  of(name: LanguageName, wish?: EngineWish): Promise<Language | Missing>;
 }
 
 /** Where each language is looked for. */
@@ -20,19 +20,38 @@ const finders: Readonly<Record<Exclude<LanguageName, 'typescript'>, FindLanguage
 };
 
 export function createLanguages(first: Language, machine: Machine): Languages {
-  const found = new Map<LanguageName, Promise<Language | Missing>>();
+  const found = new Map<string, Promise<Language | Missing>>();
+  const engines = new Map<string, Language>();
+
+  async function look(
+    name: Exclude<LanguageName, 'typescript'>,
+    wish?: EngineWish,
+  ): Promise<Language | Missing> {
+    const language = await finders[name](machine, wish);
+    if (!('name' in language)) return language;
+    const key = `${name} ${language.engine ?? ''}`;
+    const known = engines.get(key) ?? language;
+    engines.set(key, known);
+    return known;
+  }
+
   return {
     first,
-    of(name) {
-      const known = found.get(name);
+    of(name, wish) {
+      const key = wishKey(name, wish);
+      const known = found.get(key);
       if (known !== undefined || name === 'typescript') return known ?? Promise.resolve(first);
-      const looking = finders[name](machine);
-      found.set(name, looking);
+      const looking = look(name, wish);
+      found.set(key, looking);
       // Not found is an answer; to have failed at looking is none.
-      looking.catch(() => found.delete(name));
+      looking.catch(() => found.delete(key));
       return looking;
     },
   };
+}
+
+export function wishKey(name: LanguageName, wish?: EngineWish): string {
+  return wish === undefined ? name : `${name} ${wish.kind} ${wish.version}`;
 }
 
 /** @throws UnsupportedRunbookType */
@@ -43,8 +62,12 @@ export function demandLanguageName(runbookType: string): LanguageName {
 }
 
 /** @throws LanguageMissing with what to install */
-export async function demandLanguage(languages: Languages, name: LanguageName): Promise<Language> {
-  const found = await languages.of(name);
+export async function demandLanguage(
+  languages: Languages,
+  name: LanguageName,
+  wish?: EngineWish,
+): Promise<Language> {
+  const found = await languages.of(name, wish);
   if ('name' in found) return found;
   throw problem('LanguageMissing', { language: languageRules[name].title, ...found });
 }

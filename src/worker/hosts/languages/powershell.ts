@@ -1,21 +1,26 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+
+import type { EngineWish } from '#worker-link';
 
 import { isWithinSystem } from '../../isolation/bubblewrap.ts';
 import { type Dotnet, dotnetEnvironment, findDotnet, runtimeMajor } from './dotnet.ts';
 import type { Language, Machine, Missing, Program } from './language.ts';
-import { findPwsh, pwshLanguage } from './pwsh.ts';
+import { findPwsh, findPwshOf, pwshLanguage } from './pwsh.ts';
 
 const program = 'Tenantry.PowerShell.Host.dll';
 /** .NET asks the system for the name of its user, and fails when there is none. */
 const account = 'nobody:x:65534:65534:runbook:/tmp/home:/usr/sbin/nologin\n';
 
 /**
- * The installed pwsh that TENANTRY_PWSH names, else our own process on the official engine, which `npm run build`
- * publishes where there is a .NET SDK.
+ * The engine that is wanted; without a wish the installed pwsh that TENANTRY_PWSH names, else our own process on the
+ * official engine, which `npm run build` publishes where there is a .NET SDK.
  */
-export async function findPowerShell({ packageRoot, programs }: Machine): Promise<Language | Missing> {
+export async function findPowerShell(
+  { packageRoot, programs }: Machine,
+  wish?: EngineWish,
+): Promise<Language | Missing> {
   const folder = join(packageRoot, 'hosts/powershell/out');
   const sdk = `the .NET ${runtimeMajor} SDK (dotnet-sdk-${runtimeMajor}.0)`;
   if (!existsSync(join(folder, program))) {
@@ -28,7 +33,14 @@ export async function findPowerShell({ packageRoot, programs }: Machine): Promis
   await mkdir(dirname(accounts), { recursive: true, mode: 0o700 });
   await writeFile(accounts, account);
   const named = process.env['TENANTRY_PWSH'] ?? '';
-  const pwsh = named === '' ? undefined : await findPwsh(named);
+  const pwsh =
+    wish === undefined
+      ? named === ''
+        ? undefined
+        : await findPwsh(named)
+      : wish.kind === 'pwsh'
+        ? await findPwshOf(wish.version)
+        : undefined;
   if (pwsh !== undefined) return 'reason' in pwsh ? pwsh : pwshLanguage(pwsh, folder, accounts);
   const dotnet = findDotnet();
   if (dotnet !== undefined) return ownLanguage(dotnet, folder, accounts);
@@ -36,6 +48,12 @@ export async function findPowerShell({ packageRoot, programs }: Machine): Promis
     reason: `.NET ${runtimeMajor} was not found`,
     remedy: `Install the .NET ${runtimeMajor} runtime (dotnet-runtime-${runtimeMajor}.0), and start the worker again.`,
   };
+}
+
+/** What was published: the engine itself need not be started to ask. */
+function engineVersion(folder: string): string {
+  const text = readFileSync(join(folder, 'Tenantry.PowerShell.Host.deps.json'), 'utf8');
+  return /"System\.Management\.Automation\/([^"]+)"/.exec(text)?.[1] ?? '';
 }
 
 function ownLanguage(dotnet: Dotnet, folder: string, accounts: string): Language {
@@ -56,6 +74,7 @@ function ownLanguage(dotnet: Dotnet, folder: string, accounts: string): Language
   });
   return {
     name: 'powershell',
+    runs: { kind: 'tenantry', version: engineVersion(folder) },
     engine: `our own process on the official engine, .NET ${dotnet.version}, ${dotnet.executable}`,
     artifactEnding: '.ps1',
     withoutSandbox: "with the rights of the worker's own user: install bubblewrap",

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { findProgram, isWithinSystem } from '../../isolation/bubblewrap.ts';
+import { findProgram, findPrograms, isWithinSystem } from '../../isolation/bubblewrap.ts';
 import { dotnetEnvironment } from './dotnet.ts';
-import type { Language, Missing } from './language.ts';
+import { type Language, type Missing, fits } from './language.ts';
 
 const run = promisify(execFile);
 const oldest = [7, 4] as const;
@@ -39,6 +39,29 @@ export async function findPwsh(named = process.env['TENANTRY_PWSH']): Promise<Pw
   }
 }
 
+/** Where Microsoft's packages put it, beside what is on the PATH. */
+const installed = '/opt/microsoft/powershell';
+
+/** The first installed one of this version, which may leave its last parts open: `7.4`. TENANTRY_PWSH goes first. */
+export async function findPwshOf(version: string): Promise<Pwsh | Missing> {
+  const named = process.env['TENANTRY_PWSH'] ?? '';
+  const packaged = existsSync(installed)
+    ? readdirSync(installed).map((each) => join(installed, each, 'pwsh'))
+    : [];
+  const places = [...(named === '' ? [] : [named]), ...findPrograms('pwsh'), ...packaged.filter(existsSync)];
+  const seen: string[] = [];
+  for (const place of new Set(places)) {
+    const found = await findPwsh(place);
+    if (found === undefined) continue;
+    if ('executable' in found && fits(found.version, version)) return found;
+    seen.push('reason' in found ? found.reason : `${place} is PowerShell ${found.version}`);
+  }
+  return {
+    reason: `its runtime environment wants an installed pwsh ${version}, and ${seen.join(', ') || 'none is installed'}`,
+    remedy: `Install PowerShell ${version}, or name it by TENANTRY_PWSH, and start the worker again; or let the environment use the engine 'tenantry'.`,
+  };
+}
+
 /** Runs the engine's library inside an installed pwsh, with all of its own cmdlets. */
 export function pwshLanguage({ executable, version }: Pwsh, hostFolder: string, accounts: string): Language {
   const folder = dirname(executable);
@@ -57,6 +80,7 @@ export function pwshLanguage({ executable, version }: Pwsh, hostFolder: string, 
   ];
   return {
     name: 'powershell',
+    runs: { kind: 'pwsh', version },
     engine: `pwsh ${version}, ${executable}`,
     artifactEnding: '.ps1',
     withoutSandbox: "with the rights of the worker's own user: install bubblewrap",

@@ -19,7 +19,7 @@ async function fake(name: string, script: string): Promise<string> {
   return file;
 }
 const says = (version: string): string =>
-  `echo '{"version": ${version}, "executable": "/usr/bin/python", "folders": ["/usr"]}'`;
+  `echo '{"version": ${version}, "executable": "/usr/bin/python", "folders": ["/usr"], "platform": {"machine": "x86_64", "libc": "glibc 2.36", "markers": {}}}'`;
 
 test.each([
   ['too old', says('[3, 8, 18]'), /is Python 3\.8\.18$/],
@@ -40,5 +40,6 @@ test.each([
 
 test('the one that is named is taken as it calls itself', async () => {
   const found = await findInterpreter(await fake('shim', says('[3, 13, 1]')));
-  expect(found).toEqual({ executable: '/usr/bin/python', version: '3.13.1', folders: ['/usr'] });
+  const platform = { machine: 'x86_64', libc: 'glibc 2.36', markers: {} };
+  expect(found).toEqual({ executable: '/usr/bin/python', version: '3.13.1', folders: ['/usr'], platform });
 });

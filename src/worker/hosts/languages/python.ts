@@ -3,20 +3,27 @@ import { cp, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 
+import type { EngineWish } from '#worker-link';
+
 import { isWithinSystem } from '../../isolation/bubblewrap.ts';
 import type { Language, Machine, Missing } from './language.ts';
-import { type Interpreter, findInterpreter } from './python-interpreter.ts';
+import { type Interpreter, findInterpreter, findInterpreterOf } from './python-interpreter.ts';
 
 const run = promisify(execFile);
+/** By this process: the program of a host that runs is not taken away from under it. */
+const prepared = new Set<string>();
 /** Where the sandbox has the program; its modules are compiled for this path. */
 const inside = '/tenantry/program';
 
 /** Python 3.9 or newer with its standard library: the host needs nothing else. */
-export async function findPython(machine: Machine): Promise<Language | Missing> {
-  const interpreter = await findInterpreter();
+export async function findPython(machine: Machine, wish?: EngineWish): Promise<Language | Missing> {
+  const interpreter = await (wish === undefined ? findInterpreter() : findInterpreterOf(wish.version));
   if ('reason' in interpreter) return interpreter;
-  const program = join(machine.programs, 'python');
+  // Its modules are compiled for one version, and another may be in use beside it.
+  const program = join(machine.programs, `python-${interpreter.version}`);
+  if (prepared.has(program)) return pythonLanguage(interpreter, program);
   await prepareProgram(join(machine.packageRoot, 'hosts/python'), program, interpreter);
+  prepared.add(program);
   return pythonLanguage(interpreter, program);
 }
 
@@ -29,7 +36,8 @@ async function prepareProgram(source: string, program: string, { executable }: I
   await run(executable, ['-I', '-m', 'compileall', '-q', '-s', program, '-p', inside, program]);
 }
 
-function pythonLanguage({ executable, version, folders }: Interpreter, program: string): Language {
+function pythonLanguage(interpreter: Interpreter, program: string): Language {
+  const { executable, version, folders, platform } = interpreter;
   const readable = {
     [program]: inside,
     // An interpreter that lies outside of the system's folders brings its own.
@@ -39,6 +47,8 @@ function pythonLanguage({ executable, version, folders }: Interpreter, program: 
   const flags = ['-I', '-B', '-X', 'utf8'];
   return {
     name: 'python',
+    runs: { kind: 'python', version },
+    platform,
     engine: `Python ${version}, ${executable}`,
     artifactEnding: '.py',
     withoutSandbox:
@@ -55,6 +65,16 @@ function pythonLanguage({ executable, version, folders }: Interpreter, program: 
         executable,
         ...flags,
         join(at(program), 'build.py'),
+        join(slot, 'request.json'),
+      ],
+    },
+    importTest: {
+      readable,
+      environment: () => ({}),
+      command: ({ at, slot }) => [
+        executable,
+        ...flags,
+        join(at(program), 'import_test.py'),
         join(slot, 'request.json'),
       ],
     },

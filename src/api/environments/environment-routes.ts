@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+import type { Automation } from '#automation';
+import { isProblem, problem } from '#kernel';
+
+import { type AssetWrite, assetRoutes } from '../http/asset-routes.ts';
+import { optionalText, readBody, tags } from '../http/body.ts';
+import { type Route, accountPath } from '../http/routes.ts';
+import { showEnvironment, showLock } from './show-environment.ts';
+
+const texts = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+const lock = z.object({
+  language: z.enum(['PowerShell', 'Python']),
+  version: z.string(),
+  engine: z.object({ kind: z.enum(['tenantry', 'pwsh', 'python']), version: z.string() }),
+  packages: z
+    .array(
+      z.object({
+        name: z.string(),
+        version: z.string(),
+        hash: z.string().regex(/^[0-9a-f]{64}$/, 'the SHA-256 of a file, in lower-case hex'),
+      }),
+    )
+    .max(2_000),
+});
+
+const body = z.object({
+  location: optionalText,
+  tags,
+  properties: z
+    .object({
+      runtime: z.object({ language: optionalText, version: optionalText }).partial().nullish(),
+      defaultPackages: texts,
+      description: optionalText,
+      // Ours: `tenantry` or `pwsh`, and a lock to be made from.
+      engine: optionalText,
+      lock: lock.nullish().transform((value) => value ?? undefined),
+    })
+    .partial()
+    .nullish(),
+});
+
+function inputOf({ context }: AssetWrite) {
+  const { location, tags: labels, properties } = readBody(context, body);
+  const { runtime, ...rest } = properties ?? {};
+  return { location, tags: labels, language: runtime?.language, version: runtime?.version, ...rest };
+}
+
+export function environmentRoutes({ environments }: Automation): Route[] {
+  const kind = 'Microsoft.Automation/automationAccounts/runtimeEnvironments';
+  const path = `${accountPath}/runtimeenvironments/:name`;
+  const routes = assetRoutes({
+    collection: 'runtimeEnvironments',
+    assets: environments,
+    show: showEnvironment,
+    async put(write) {
+      const { account, name, actor } = write;
+      const { environment, created } = await environments.put(account, name, inputOf(write), actor);
+      return { asset: environment, created };
+    },
+    patch: (write) => environments.update(write.account, write.name, inputOf(write), write.actor),
+  });
+  return [
+    ...routes.filter(({ method }) => method !== 'DELETE'),
+    {
+      method: 'DELETE',
+      path,
+      action: `${kind}/delete`,
+      // Here Azure answers 204 to what is not there (2024-10-23), unlike for other assets.
+      handle: async (context) => {
+        try {
+          await environments.remove(await context.account(), context.path['name'] ?? '', context.actor);
+        } catch (error) {
+          if (!isProblem(error, 'EnvironmentNotFound')) throw error;
+          context.reply.code(204);
+        }
+        return undefined;
+      },
+    },
+    {
+      // Ours: the newest lock as `current`, or one by its revision.
+      method: 'GET',
+      path: `${path}/locks/:revision`,
+      action: `${kind}/read`,
+      handle: async (context) => {
+        const account = await context.account();
+        const name = context.path['name'] ?? '';
+        const text = context.path['revision'] ?? '';
+        const number = text.toLowerCase() === 'current' ? undefined : Number(text);
+        if (number !== undefined && !(Number.isInteger(number) && number > 0 && number < 2 ** 31))
+          throw problem('LockNotFound', { name, revision: text });
+        return showLock(account, await environments.lock(account.id, name, number));
+      },
+    },
+  ];
+}

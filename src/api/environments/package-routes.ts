@@ -1,0 +1,120 @@
+import type { Readable } from 'node:stream';
+
+import { z } from 'zod';
+
+import type { Automation, PackageOwner } from '#automation';
+import { isProblem, problem } from '#kernel';
+
+import { optionalText, readBody } from '../http/body.ts';
+import { listOf, skipToken } from '../http/paging.ts';
+import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { showPackage } from './show-environment.ts';
+
+const body = z.object({
+  properties: z
+    .object({
+      contentLink: z
+        .object({ uri: optionalText })
+        .nullish()
+        .transform((link) => link?.uri),
+    })
+    .partial()
+    .nullish(),
+});
+
+/** The two addresses that packages have: below an environment, and of the account for Python. */
+const places = [
+  {
+    path: `${accountPath}/runtimeenvironments/:environment/packages`,
+    kind: 'Microsoft.Automation/automationAccounts/runtimeEnvironments/packages',
+    ownerOf: ({ path }: RouteContext): PackageOwner => ({ environment: path['environment'] ?? '' }),
+    gone: 204,
+  },
+  {
+    path: `${accountPath}/python3packages`,
+    kind: 'Microsoft.Automation/automationAccounts/python3Packages',
+    ownerOf: (): PackageOwner => 'python3Packages',
+    gone: 404,
+  },
+] as const;
+
+export function packageRoutes(automation: Automation): Route[] {
+  return places.flatMap((place) => routesOf(automation, place));
+}
+
+function routesOf(
+  { environmentPackages: packages }: Automation,
+  { path, kind, ownerOf, gone }: (typeof places)[number],
+): Route[] {
+  const one = `${path}/:name`;
+  const nameOf = (context: RouteContext): string => context.path['name'] ?? '';
+  const put = (method: 'PUT' | 'PATCH'): Route => ({
+    method,
+    path: one,
+    action: `${kind}/write`,
+    handle: async (context) => {
+      const account = await context.account();
+      const owner = ownerOf(context);
+      if (method === 'PATCH') await packages.get(account.id, owner, nameOf(context));
+      const input = { contentLink: readBody(context, body).properties?.contentLink };
+      const done = await packages.put(account, owner, nameOf(context), input, context.actor);
+      context.reply.code(done.created ? 201 : 200);
+      return showPackage(account, owner, done.package);
+    },
+  });
+  return [
+    {
+      method: 'GET',
+      path,
+      action: `${kind}/read`,
+      handle: async (context) => {
+        const account = await context.account();
+        const owner = ownerOf(context);
+        const page = await packages.list(account.id, owner, skipToken(context));
+        return listOf(context, page, (each) => showPackage(account, owner, each));
+      },
+    },
+    {
+      method: 'GET',
+      path: one,
+      action: `${kind}/read`,
+      handle: async (context) => {
+        const account = await context.account();
+        const owner = ownerOf(context);
+        return showPackage(account, owner, await packages.get(account.id, owner, nameOf(context)));
+      },
+    },
+    put('PUT'),
+    put('PATCH'),
+    {
+      method: 'DELETE',
+      path: one,
+      action: `${kind}/delete`,
+      handle: async (context) => {
+        try {
+          await packages.remove(await context.account(), ownerOf(context), nameOf(context), context.actor);
+        } catch (error) {
+          if (gone === 404 || !isProblem(error, 'EnvironmentPackageNotFound')) throw error;
+          context.reply.code(gone);
+        }
+        return undefined;
+      },
+    },
+    {
+      // Ours, beside Azure's: the file itself. The package is then polled, as after a PUT with a link in Azure.
+      method: 'PUT',
+      path: `${one}/content`,
+      action: `${kind}/write`,
+      takesFile: true,
+      handle: async (context) => {
+        const account = await context.account();
+        const owner = ownerOf(context);
+        const file = context.request.body as Readable | undefined;
+        if (file === undefined || file === null) throw problem('PackageEmpty');
+        const kept = await packages.putContent(account, owner, nameOf(context), file, context.actor);
+        context.reply.code(202);
+        return showPackage(account, owner, kept);
+      },
+    },
+  ];
+}

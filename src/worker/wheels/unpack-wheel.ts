@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Transform } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+
+import { type ZipFile, openPromise } from 'yauzl';
+
+import { isProblem, problem } from '#kernel';
+
+import { type PackageEntry, RefusedPackage, packageEntries } from '../modules/package-entries.ts';
+import { normalName } from './requirement.ts';
+import { type RecordedFile, readHeaders, readRecord } from './wheel-files.ts';
+
+const strong = new Set(['sha256', 'sha384', 'sha512']);
+/** Hashes of these would hold themselves. */
+const unrecorded = /\.dist-info\/RECORD(?:\.jws|\.p7s)?$/;
+const mostText = 4 * 1024 * 1024;
+
+/**
+ * Unpacks a wheel into a folder that can stand on Python's path: pure and platform files side by side, without scripts,
+ * headers and data, which nothing in a job would look for. Each file must be what the wheel's RECORD says.
+ * No pip: the format is a zip with a list, and Debian's Python comes without one.
+ * @throws WheelRefused
+ */
+export async function unpackWheel(file: string, name: string, into: string): Promise<void> {
+  try {
+    const zip = await openPromise(file, { autoClose: false, lazyEntries: true, strictFileNames: true });
+    try {
+      const entries = await packageEntries(zip);
+      const title = titleOf(entries);
+      const record = readRecord(await read(zip, entries, `${title}.dist-info/RECORD`));
+      await demandName(zip, entries, title, name);
+      demandComplete(entries, record);
+      for (const { path, entry } of entries) {
+        const whole = path.join('/');
+        const target = placeOf(path, title);
+        const recorded = record.get(whole);
+        if (target === undefined || (recorded === undefined && unrecorded.test(whole))) continue;
+        await mkdir(dirname(join(into, ...target)), { recursive: true, mode: 0o700 });
+        // Nothing is written twice, and through no link: the file must be new.
+        const output = createWriteStream(join(into, ...target), { flags: 'wx', mode: 0o600 });
+        await pipeline(await zip.openReadStreamPromise(entry), checked(whole, recorded), output);
+      }
+      await mkdir(into, { recursive: true, mode: 0o700 });
+    } finally {
+      zip.close();
+    }
+  } catch (error) {
+    if (isProblem(error)) throw error;
+    throw problem('WheelRefused', { name, reason: reasonOf(error) }, error);
+  }
+}
+
+/** `name-1.2.3`, of the only `.dist-info` at the top. */
+function titleOf(entries: readonly PackageEntry[]): string {
+  const titles = new Set(
+    entries.map(({ path: [first = ''] }) => /^(.+)\.dist-info$/.exec(first)?.[1]).filter(Boolean),
+  );
+  const [title] = titles;
+  if (title === undefined) throw new RefusedPackage('it is no wheel: it has no .dist-info folder at its top');
+  if (titles.size > 1) throw new RefusedPackage('it has more than one .dist-info folder');
+  return title;
+}
+
+async function read(zip: ZipFile, entries: readonly PackageEntry[], path: string): Promise<string> {
+  const found = entries.find((each) => each.path.join('/') === path);
+  if (found === undefined) throw new RefusedPackage(`it has no ${path}`);
+  if (found.entry.uncompressedSize > mostText) throw new RefusedPackage(`its ${path} is too large`);
+  return text(await zip.openReadStreamPromise(found.entry));
+}
+
+async function demandName(
+  zip: ZipFile,
+  entries: readonly PackageEntry[],
+  title: string,
+  name: string,
+): Promise<void> {
+  const wheel = readHeaders(await read(zip, entries, `${title}.dist-info/WHEEL`));
+  const [format = ''] = wheel.get('wheel-version') ?? [];
+  if (!/^1\.\d+$/.test(format)) throw new RefusedPackage(`its wheel format '${format}' is not 1.x`);
+  const metadata = readHeaders(await read(zip, entries, `${title}.dist-info/METADATA`));
+  const [own = ''] = metadata.get('name') ?? [];
+  if (normalName(own) !== normalName(name)) throw new RefusedPackage(`it is the wheel of '${own}'`);
+}
+
+function demandComplete(entries: readonly PackageEntry[], record: ReadonlyMap<string, RecordedFile>): void {
+  const there = new Set(entries.map(({ path }) => path.join('/')));
+  for (const path of there)
+    if (!record.has(path) && !unrecorded.test(path))
+      throw new RefusedPackage(`'${path}' is not in its RECORD`);
+  for (const [path, { algorithm }] of record) {
+    if (unrecorded.test(path)) continue;
+    if (!there.has(path)) throw new RefusedPackage(`'${path}' of its RECORD is not in it`);
+    if (!strong.has(algorithm)) throw new RefusedPackage(`'${path}' has no strong hash in its RECORD`);
+  }
+}
+
+/** Where the file goes; undefined for what a job has no use for. */
+function placeOf(path: readonly string[], title: string): readonly string[] | undefined {
+  const [first = '', kind = '', ...rest] = path;
+  if (!first.endsWith('.data') || normalName(first.slice(0, -5)) !== normalName(title)) return path;
+  return kind === 'purelib' || kind === 'platlib' ? rest : undefined;
+}
+
+/** Passes a file on, and fails at its end when it was another. */
+function checked(path: string, recorded: RecordedFile | undefined): Transform {
+  if (recorded === undefined || recorded.algorithm === '') return passThrough();
+  const digest = createHash(recorded.algorithm);
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      digest.update(chunk);
+      done(null, chunk);
+    },
+    flush(done) {
+      const found = digest.digest('base64url');
+      const same = found === recorded.digest.replaceAll('=', '');
+      done(
+        same
+          ? null
+          : new RefusedPackage(`'${path}' is not what its RECORD says: ${recorded.algorithm} is ${found}`),
+      );
+    },
+  });
+}
+
+function passThrough(): Transform {
+  return new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, chunk) });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof RefusedPackage) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EEXIST') return 'it has a file twice';
+  if (code === 'ENOSPC') return 'the disk of the worker is full';
+  return `it is no zip file that can be read (${message})`;
+}
