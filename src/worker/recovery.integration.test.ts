@@ -141,6 +141,21 @@ test('a worker that stops gives its jobs back, and they go on where they were', 
   expect(texts(link, id)).toEqual(['before', 'after']);
 });
 
+test('a worker leaves though the control plane is gone for good, and takes nothing back', async () => {
+  const link = createMemoryLink();
+  const workshop = await openWorkshop({ link });
+  const id = link.start(
+    await artifactOf(`
+    log.output('running');
+    await new Promise((resolve) => setTimeout(resolve, 60_000));
+  `),
+  );
+  await expect.poll(() => texts(link, id)).toEqual(['running']);
+  link.release = () => new Promise(() => {});
+  await workshop.close();
+  expect(link.job(id).released).toEqual([]);
+});
+
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,3 +1,4 @@
+import { delay } from '#kernel';
 import type { AttemptRef, JobClaim, LinkEvent } from '#worker-link';
 
 import type { Host } from '../hosts/host.ts';
@@ -24,6 +25,8 @@ interface Run {
 }
 
 const mostEarlyStops = 1_000;
+/** A control plane that is gone as well takes nothing back; without a word from us it gives the jobs away by itself. */
+const mostGoodbye = 3_000;
 
 export function createJobRuns(options: {
   readonly hosts: LanguageHosts;
@@ -89,9 +92,10 @@ export function createJobRuns(options: {
       const left = [...runs];
       for (const run of left) run.abandon();
       await Promise.all(left.map(({ done }) => done));
-      await Promise.allSettled(
-        left.map(({ attempt }) => context.link.release(attempt, 'the worker stopped')),
-      );
+      const heard = new AbortController();
+      const releases = left.map(({ attempt }) => context.link.release(attempt, 'the worker stopped'));
+      await Promise.race([Promise.allSettled(releases), delay(mostGoodbye, heard.signal)]);
+      heard.abort();
     },
   };
 }
