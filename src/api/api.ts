@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Automation } from '#automation';
 import { type Logger, TenantryError, newId, problem } from '#kernel';
 
+import { type DirectoryAddresses, serveCloudMetadata } from './cloud/metadata.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { certificateRoutes } from './certificates/certificate-routes.ts';
 import { connectionRoutes } from './connections/connection-routes.ts';
@@ -20,6 +21,8 @@ import { versionRoutes } from './modules/version-routes.ts';
 import { draftRoutes } from './runbooks/draft-routes.ts';
 import { runbookRoutes } from './runbooks/runbook-routes.ts';
 import type { TokenCheck } from './sign-in/token-check.ts';
+import { providerRoutes } from './subscriptions/provider-routes.ts';
+import { resourceGroupRoutes } from './subscriptions/resource-group-routes.ts';
 import { subscriptionRoutes } from './subscriptions/subscription-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
 import { workerLinkRoutes } from './worker-link/worker-link-routes.ts';
@@ -30,15 +33,18 @@ export interface ApiOptions {
   /** PEM. */
   readonly tls: { readonly key: string; readonly cert: string };
   readonly subscriptionId: string;
+  /** Who issues the tokens. */
+  readonly directory: DirectoryAddresses;
   readonly logger: Logger;
 }
 
 const bodyLimit = 2 * 1024 * 1024;
 
 /** Every ARM operation that is served: the inventory that tests walk. */
-export function apiRoutes(automation: Automation, subscriptionId: string): Route[] {
-  return [
-    ...subscriptionRoutes(automation, subscriptionId),
+export function apiRoutes(automation: Automation, subscriptionId: string, tenantId: string): Route[] {
+  const routes = [
+    ...subscriptionRoutes(subscriptionId, tenantId),
+    ...resourceGroupRoutes(automation),
     ...accountRoutes(automation),
     ...runbookRoutes(automation),
     ...draftRoutes(automation),
@@ -54,10 +60,12 @@ export function apiRoutes(automation: Automation, subscriptionId: string): Route
     ...environmentRoutes(automation),
     ...packageRoutes(automation),
   ];
+  return [...routes, ...providerRoutes(routes)];
 }
 
 /** The ARM API over https. */
-export function createApi({ automation, tokens, tls, subscriptionId, logger }: ApiOptions): FastifyInstance {
+export function createApi(options: ApiOptions): FastifyInstance {
+  const { automation, tokens, tls, subscriptionId, directory, logger } = options;
   const server: FastifyInstance = Fastify({
     https: tls,
     bodyLimit,
@@ -103,7 +111,8 @@ export function createApi({ automation, tokens, tls, subscriptionId, logger }: A
     const known = problem('RouteNotFound', { path: request.url.split('?')[0] ?? '' });
     return reply.code(known.status).send(envelope(known));
   });
-  for (const route of apiRoutes(automation, subscriptionId))
+  serveCloudMetadata(server, directory);
+  for (const route of apiRoutes(automation, subscriptionId, directory.tenantId))
     serveRoute(server, { automation, tokens, subscriptionId }, route);
   return server;
 }

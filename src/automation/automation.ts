@@ -15,6 +15,7 @@ import { createAttempts } from './attempts/attempts.ts';
 import { createEnvironmentBuilds } from './environments/builds.ts';
 import { type Environments, createEnvironments } from './environments/environments.ts';
 import { type EnvironmentPackages, createEnvironmentPackages } from './environments/packages.ts';
+import { type ResourceGroups, createResourceGroups } from './groups/resource-groups.ts';
 import type { AppKey, Directory } from './identities/directory.ts';
 import { createIdentities } from './identities/identities.ts';
 import { type Jobs, createJobs } from './jobs/jobs.ts';
@@ -32,6 +33,7 @@ import { type Tenants, createTenants } from './tenants/tenants.ts';
 export interface Automation {
   readonly access: Access;
   readonly accounts: Accounts;
+  readonly resourceGroups: ResourceGroups;
   readonly runbooks: Runbooks;
   readonly operations: Operations;
   readonly publishing: Publishing;
@@ -97,6 +99,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   return {
     access: createAccess({ db, now: () => clock.now() }),
     accounts: createAccounts({ db, identities }),
+    resourceGroups: createResourceGroups({ db }),
     runbooks: createRunbooks({ db, operations }),
     operations,
     publishing,

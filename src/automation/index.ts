@@ -16,6 +16,7 @@ export type { EnvironmentPackage, RuntimeEnvironment } from './environments/envi
 export type { EnvironmentInput, EnvironmentLockFile, Environments } from './environments/environments.ts';
 export type { EnvironmentLock } from './environments/lock.ts';
 export type { EnvironmentPackages, PackageOwner } from './environments/packages.ts';
+export type { ResourceGroup, ResourceGroupInput, ResourceGroups } from './groups/resource-groups.ts';
 export { type AppKey, type Directory, createDirectory } from './identities/directory.ts';
 export type { Job, JobCall, JobFilter, JobStep, JobStream, JobSummary } from './jobs/job.ts';
 export { type JobStatus, jobStates, provisioningState } from './jobs/job-states.ts';

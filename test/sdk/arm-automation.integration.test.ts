@@ -71,6 +71,7 @@ test('@azure/arm-automation 10.1.1, as it comes: account → runbook → draft �
     },
   });
   expect(JSON.parse(stdout)).toEqual({
+    operations: true,
     'missing account': [404, 'ResourceNotFound'],
     account: { name: 'sdk-account', state: 'Ok', tags: { made: 'by the SDK' }, sku: 'Basic' },
     'account again': 200,

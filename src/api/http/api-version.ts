@@ -1,7 +1,7 @@
 import { problem } from '#kernel';
 
 /** Versions that clients of Azure Automation, Resource Manager and their tools are known to send. */
-const known = [
+export const knownApiVersions: readonly string[] = [
   '2014-04-01',
   '2015-10-31',
   '2015-11-01',
@@ -22,11 +22,11 @@ const known = [
   '2023-05-15-preview',
   '2023-11-01',
   '2024-10-23',
-] as const;
-const accepted = new Set<string>(known);
+];
+const accepted = new Set(knownApiVersions);
 
 export function checkApiVersion(version: string | undefined): void {
   if (version === undefined || version === '') throw problem('ApiVersionMissing');
   if (!accepted.has(version.toLowerCase()))
-    throw problem('ApiVersionInvalid', { version, known: known.join(', ') });
+    throw problem('ApiVersionInvalid', { version, known: knownApiVersions.join(', ') });
 }

@@ -21,7 +21,7 @@ export interface RouteContext {
 }
 
 export interface Route {
-  readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   /** ARM's template, in lower case; `:name` stands for one segment. */
   readonly path: string;
   /** As in Azure's role definitions. A route without one does not compile. */
@@ -127,7 +127,7 @@ function contextOf(
     path,
     actor,
     query: queryOf(request),
-    origin: `https://${request.headers.host ?? 'localhost'}`,
+    origin: originOf(request),
     account: () =>
       automation.accounts.get({
         subscriptionId: path['subscription'] ?? '',
@@ -137,8 +137,13 @@ function contextOf(
   };
 }
 
+/** `https://localhost:7443`, as the client addressed us. */
+export function originOf(request: FastifyRequest): string {
+  return `https://${request.headers.host ?? 'localhost'}`;
+}
+
 /** As in ARM, the case of a parameter's name does not matter; of one that came twice the first counts. */
-function queryOf(request: FastifyRequest): Readonly<Record<string, string | undefined>> {
+export function queryOf(request: FastifyRequest): Readonly<Record<string, string | undefined>> {
   const given = request.query as Readonly<Record<string, string | readonly string[] | undefined>>;
   return Object.fromEntries(
     Object.entries(given).map(([name, value]) => [

@@ -1,32 +1,25 @@
-import type { Automation } from '#automation';
-import { problem } from '#kernel';
-
-import { type Route, groupPath } from '../http/routes.ts';
+import type { Route } from '../http/routes.ts';
 
 /** The least of Resource Manager that clients ask before they come to accounts. */
-export function subscriptionRoutes({ accounts }: Automation, subscriptionId: string): Route[] {
-  /** A group is there when something is in it: name in lower case → as it was written first. */
-  const groups = async (): Promise<Map<string, string>> =>
-    new Map(
-      (await accounts.list(subscriptionId)).map(({ resourceGroup }) => [
-        resourceGroup.toLowerCase(),
-        resourceGroup,
-      ]),
-    );
+export function subscriptionRoutes(subscriptionId: string, tenantId: string): Route[] {
   const show = () => ({
     id: `/subscriptions/${subscriptionId}`,
     subscriptionId,
+    tenantId,
     displayName: 'Tenantry',
     state: 'Enabled',
+    authorizationSource: 'RoleBased',
+    subscriptionPolicies: { spendingLimit: 'Off' },
   });
-  const showGroup = (name: string) => ({
-    id: `/subscriptions/${subscriptionId}/resourceGroups/${name}`,
-    name,
-    type: 'Microsoft.Resources/resourceGroups',
-    location: 'local',
-    properties: { provisioningState: 'Succeeded' },
-  });
+  const tenant = { id: `/tenants/${tenantId}`, tenantId, tenantCategory: 'Home', displayName: 'Tenantry' };
   return [
+    {
+      method: 'GET',
+      path: '/tenants',
+      action: 'Microsoft.Resources/tenants/read',
+      anywhere: true,
+      handle: async () => ({ value: [tenant] }),
+    },
     {
       method: 'GET',
       path: '/subscriptions',
@@ -42,19 +35,19 @@ export function subscriptionRoutes({ accounts }: Automation, subscriptionId: str
     },
     {
       method: 'GET',
-      path: '/subscriptions/:subscription/resourcegroups',
-      action: 'Microsoft.Resources/subscriptions/resourceGroups/read',
-      handle: async () => ({ value: [...(await groups()).values()].map(showGroup) }),
-    },
-    {
-      method: 'GET',
-      path: groupPath,
-      action: 'Microsoft.Resources/subscriptions/resourceGroups/read',
-      handle: async ({ path: { group = '' } }) => {
-        const name = (await groups()).get(group.toLowerCase());
-        if (name === undefined) throw problem('ResourceGroupNotFound', { group });
-        return showGroup(name);
-      },
+      path: '/subscriptions/:subscription/locations',
+      action: 'Microsoft.Resources/subscriptions/locations/read',
+      handle: async () => ({
+        value: [
+          {
+            id: `/subscriptions/${subscriptionId}/locations/local`,
+            name: 'local',
+            type: 'Region',
+            displayName: 'Local',
+            regionalDisplayName: 'Local',
+          },
+        ],
+      }),
     },
   ];
 }

@@ -16,7 +16,14 @@ import { type RunningTenant, startTenant } from '#tenant';
 import { type WorkerLink, createLinkClient } from '#worker-link';
 
 import { testDatabase } from '../../store/testing/test-database.ts';
-import { type Route, apiRoutes, createApi, createLinkServer, createTokenCheck } from '../index.ts';
+import {
+  type Route,
+  apiRoutes,
+  createApi,
+  createLinkServer,
+  createTokenCheck,
+  managementAudiences,
+} from '../index.ts';
 
 /** Applications of the test's tenant, and what each may do in the test's subscription. */
 const callers = {
@@ -135,11 +142,18 @@ export async function testControlPlane(): Promise<TestControlPlane> {
   const tokens = createTokenCheck({
     authority: `${tenant.origin}/${tenant.tenantId}`,
     caPem,
-    audiences: ['https://management.azure.com', 'https://management.core.windows.net'],
+    audiences: managementAudiences,
     clock: systemClock,
   });
   closing.push(() => tokens.close());
-  const api = createApi({ automation, tokens, tls, subscriptionId, logger: silentLogger });
+  const api = createApi({
+    automation,
+    tokens,
+    tls,
+    subscriptionId,
+    directory: tenant,
+    logger: silentLogger,
+  });
   await api.listen({ host: '127.0.0.1', port: 0 });
   closing.push(() => api.close());
   const origin = `https://127.0.0.1:${(api.server.address() as AddressInfo).port}`;
@@ -197,7 +211,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
     tenant,
     link,
     identityKeys,
-    routes: apiRoutes(automation, subscriptionId),
+    routes: apiRoutes(automation, subscriptionId, tenant.tenantId),
     signIn(who) {
       const { clientId, privateKeyPem, certificatePem } = appOf(who);
       const pemFile = join(folder, `${who}.pem`);

@@ -2,6 +2,7 @@ import { newId, problem } from '#kernel';
 import { type Database, type Queryable, sql } from '#store';
 
 import { audit } from '../audit/audit.ts';
+import { ensureResourceGroup } from '../groups/resource-groups.ts';
 import type { Identities } from '../identities/identities.ts';
 import { type AccountPath, type Actor, armId, isName } from '../model.ts';
 
@@ -90,6 +91,7 @@ export function createAccounts({
       const hosts = allowedHosts?.map(checkHost);
       const created = await db.transaction(async (tx) => {
         const before = await find(path, tx);
+        await ensureResourceGroup(tx, path.subscriptionId, path.resourceGroup, location);
         await tx.query(sql`
           insert into account (id, subscription_id, resource_group, name, location, tags, allowed_hosts, created_at, modified_at)
           values (${newId()}, ${path.subscriptionId}, ${path.resourceGroup}, ${path.name}, ${location}, ${JSON.stringify(tags)},

@@ -47,7 +47,35 @@ export const apiErrors = {
     remedy: 'Names have no slashes and are not dots alone.',
   },
   SubscriptionNotFound: { status: 404, message: "The subscription '{subscription}' could not be found." },
-  ResourceGroupNotFound: { status: 404, message: "Resource group '{group}' could not be found." },
+  ResourceGroupNotFound: {
+    status: 404,
+    message: "Resource group '{group}' could not be found.",
+    remedy: 'Make it with PUT, or name one that GET …/resourcegroups lists.',
+  },
+  ResourceGroupNameInvalid: {
+    status: 400,
+    wireCode: 'InvalidResourceGroup',
+    message: "'{group}' is no valid name for a resource group.",
+    remedy: 'Use up to 90 letters, digits, and -_(). characters; end with something other than a dot.',
+  },
+  ResourceGroupLocationFixed: {
+    status: 409,
+    wireCode: 'InvalidResourceGroupLocation',
+    message: "Resource group '{group}' is in {location}, and its location cannot change.",
+    remedy: 'Leave the location as it is, or make another group.',
+  },
+  ResourceGroupNotEmpty: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Resource group '{group}' still has the automation account '{account}'.",
+    remedy: 'Delete its accounts first: Tenantry deletes none along with its group.',
+  },
+  ProviderUnknown: {
+    status: 404,
+    wireCode: 'InvalidResourceNamespace',
+    message: "The resource namespace '{namespace}' is invalid.",
+    remedy: 'Tenantry serves {known}.',
+  },
   SkipTokenInvalid: {
     status: 400,
     wireCode: 'BadRequest',

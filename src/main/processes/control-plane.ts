@@ -2,7 +2,7 @@ import { readFile, readdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { createApi, createLinkServer, createTokenCheck } from '#api';
+import { createApi, createLinkServer, createTokenCheck, managementAudiences } from '#api';
 import {
   type Account,
   type Actor,
@@ -61,7 +61,7 @@ runProcess(async (settings, logger) => {
   const tokens = createTokenCheck({
     authority: `${tenant.origin}/${tenant.tenantId}`,
     caPem,
-    audiences: ['https://management.azure.com', 'https://management.core.windows.net'],
+    audiences: managementAudiences,
     clock: systemClock,
   });
   const link = createLinkServer({ automation, workerKey: workerKey.trim() });
@@ -72,6 +72,7 @@ runProcess(async (settings, logger) => {
     tokens,
     tls: { key, cert },
     subscriptionId: installation.subscriptionId,
+    directory: tenant,
     logger,
   });
 

@@ -37,6 +37,9 @@ const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
     (error: { code?: string; statusCode?: number }) => [error.statusCode, error.code],
   );
 
+seen['operations'] = (await client.operations.list()).some(
+  ({ name }) => name === 'Microsoft.Automation/automationAccounts/runbooks/write',
+);
 seen['missing account'] = await codeOf(client.automationAccount.get(...at));
 const account = await client.automationAccount.createOrUpdate(...at, {
   location: 'local',

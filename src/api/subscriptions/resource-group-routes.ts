@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+import type { Automation, ResourceGroup } from '#automation';
+
+import { optionalText, readBody, tags } from '../http/body.ts';
+import { type Route, type RouteContext, groupPath } from '../http/routes.ts';
+
+const body = z.object({ location: optionalText, tags });
+const kind = 'Microsoft.Resources/subscriptions/resourceGroups';
+
+const show = ({ subscriptionId, name, location, tags: labels }: ResourceGroup) => ({
+  id: `/subscriptions/${subscriptionId}/resourceGroups/${name}`,
+  name,
+  type: 'Microsoft.Resources/resourceGroups',
+  location,
+  tags: labels,
+  properties: { provisioningState: 'Succeeded' },
+});
+
+export function resourceGroupRoutes({ resourceGroups }: Automation): Route[] {
+  const placeOf = ({ path }: RouteContext) => [path['subscription'] ?? '', path['group'] ?? ''] as const;
+  const put = async (context: RouteContext) => {
+    const { location, tags: labels } = readBody(context, body);
+    return resourceGroups.put(...placeOf(context), { location, tags: labels }, context.actor);
+  };
+  return [
+    {
+      method: 'GET',
+      path: '/subscriptions/:subscription/resourcegroups',
+      action: `${kind}/read`,
+      handle: async ({ path }) => ({
+        value: (await resourceGroups.list(path['subscription'] ?? '')).map(show),
+      }),
+    },
+    {
+      method: 'HEAD',
+      path: groupPath,
+      action: `${kind}/read`,
+      async handle(context) {
+        await resourceGroups.get(...placeOf(context));
+        context.reply.code(204);
+      },
+    },
+    {
+      method: 'GET',
+      path: groupPath,
+      action: `${kind}/read`,
+      handle: async (context) => show(await resourceGroups.get(...placeOf(context))),
+    },
+    {
+      method: 'PUT',
+      path: groupPath,
+      action: `${kind}/write`,
+      async handle(context) {
+        const { group, created } = await put(context);
+        context.reply.code(created ? 201 : 200);
+        return show(group);
+      },
+    },
+    {
+      method: 'PATCH',
+      path: groupPath,
+      action: `${kind}/write`,
+      async handle(context) {
+        await resourceGroups.get(...placeOf(context));
+        return show((await put(context)).group);
+      },
+    },
+    {
+      method: 'DELETE',
+      path: groupPath,
+      action: `${kind}/delete`,
+      async handle(context) {
+        const removed = await resourceGroups.remove(...placeOf(context), context.actor);
+        context.reply.code(removed ? 200 : 204);
+      },
+    },
+  ];
+}
