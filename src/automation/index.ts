@@ -19,7 +19,7 @@ export type { EnvironmentPackages, PackageOwner } from './environments/packages.
 export type { ResourceGroup, ResourceGroupInput, ResourceGroups } from './groups/resource-groups.ts';
 export { type AppKey, type Directory, createDirectory } from './identities/directory.ts';
 export type { Job, JobCall, JobFilter, JobStep, JobStream, JobSummary } from './jobs/job.ts';
-export { type JobStatus, jobStates, provisioningState } from './jobs/job-states.ts';
+export { type JobStatus, jobStates, provisioningState, shownStatus } from './jobs/job-states.ts';
 export type { JobInput } from './jobs/jobs.ts';
 export type { FollowEvent, Position } from './jobs/records.ts';
 export { type AccountPath, type Actor, type Page, armId } from './model.ts';

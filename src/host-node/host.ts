@@ -28,6 +28,8 @@ export async function runHost(load: Load): Promise<void> {
         return requests.answered(frame.id, frame.value);
       case 'refused':
         return requests.refused(frame.id, frame.message);
+      case 'park':
+        return job?.park();
       case 'stop':
         return job?.stop();
     }

@@ -13,8 +13,10 @@ import { createIdentity } from './identity.ts';
 import { capturePrinted } from './printed.ts';
 import { enterNetwork } from './network.ts';
 import type { Requests } from './requests.ts';
+import { createRunbooks } from './runbooks.ts';
 import { createSteps } from './steps.ts';
 import { createStreams } from './streams.ts';
+import { createWaits } from './waits.ts';
 
 export type Start = Extract<WorkerFrame, { type: 'start' }>;
 /** The runbook's module comes in by the engine's own loader, which only the program's first file can reach. */
@@ -25,17 +27,22 @@ const graphResource = 'https://graph.microsoft.com';
 const gracePeriod = 1_000;
 
 /** One run of one runbook, from the first frame to `ended`. */
-export function startJob(start: Start, load: Load, channel: Channel, requests: Requests): { stop(): void } {
+export function startJob(
+  start: Start,
+  load: Load,
+  channel: Channel,
+  requests: Requests,
+): { stop(): void; park(): void } {
   const streams = createStreams(channel);
   const stopping = new AbortController();
   const flushPrinted = capturePrinted(streams);
   let ended = false;
 
-  const end = (error?: unknown): void => {
+  const end = (error?: unknown, without: 'completed' | 'waiting' = 'completed'): void => {
     if (ended) return;
     flushPrinted();
     ended = true;
-    const outcome = stopping.signal.aborted ? 'stopped' : error === undefined ? 'completed' : 'failed';
+    const outcome = stopping.signal.aborted ? 'stopped' : error === undefined ? without : 'failed';
     channel.send({
       type: 'ended',
       outcome,
@@ -44,6 +51,10 @@ export function startJob(start: Start, load: Load, channel: Channel, requests: R
     // The worker takes the process down; until then it stays, however little is left to do.
     channel.hold();
   };
+  const waits = createWaits(() => {
+    requests.close();
+    end(undefined, 'waiting');
+  });
   const fail = (error: unknown): void => end(error ?? problem('Internal', { detail: String(error) }));
 
   process.on('uncaughtException', fail);
@@ -72,10 +83,11 @@ export function startJob(start: Start, load: Load, channel: Channel, requests: R
       get graph() {
         return (graph ??= createGraphClient({ token: () => identity.token(graphResource) }));
       },
-      step: createSteps(start.journal, channel, requests),
+      step: createSteps(start.journal, channel, requests, waits),
       log: streams.log,
       assets: createAssets(requests),
       identity,
+      runbooks: createRunbooks(requests, waits),
       job: { id: start.jobId, runbook: start.runbook, attempt: start.attempt },
       signal: stopping.signal,
     });
@@ -84,6 +96,7 @@ export function startJob(start: Start, load: Load, channel: Channel, requests: R
 
   run().then(() => end(), fail);
   return {
+    park: waits.askedToPark,
     stop() {
       stopping.abort(problem('JobStopped'));
       channel.hold();

@@ -43,12 +43,17 @@ export const workerFrame = z.discriminatedUnion('type', [
     /** Steps recorded by earlier attempts: these never run again. */
     journal: z.array(stepRecord),
   }),
-  /** Answers a `stepEnded`, `assetGet` or `assetSet` frame with the same `id`. */
+  /** Answers a frame that has an `id` with the same one. */
   z.object({ type: z.literal('reply'), id: z.number().int(), value: z.unknown() }),
   z.object({ type: z.literal('refused'), id: z.number().int(), code: z.string(), message: z.string() }),
   z.object({ type: z.literal('stop') }),
   /** To a workflow: end as `suspended` at the next checkpoint. */
   z.object({ type: z.literal('suspend') }),
+  /**
+   * The jobs that the runbook waits for take long: end as `waiting`, as soon as it does nothing but wait and its next
+   * attempt would come back to here. Who cannot ignores it.
+   */
+  z.object({ type: z.literal('park') }),
 ]);
 
 /** Host → worker. */
@@ -87,10 +92,42 @@ export const hostFrame = z.discriminatedUnion('type', [
     name: z.string(),
     value: z.unknown(),
   }),
+  /** Another runbook of the account, as a job of its own. The reply's value is `{ id, name, runbook }`. */
+  z.object({
+    type: z.literal('jobStart'),
+    id: z.number().int(),
+    runbook: z.string(),
+    parameters: z.record(z.string(), z.string()),
+    runOn: z.string().optional(),
+    /** A GUID of the runbook's own choice. */
+    name: z.string().optional(),
+    /**
+     * What the runbook calls this start, so that a repeated attempt finds the child. Without it, it is the same start that
+     * has the same runbook and parameters, by its number among those in the same `scope`.
+     */
+    key: z.string().optional(),
+    /** The step inside of which it happens, or the checkpoint after which: what an attempt repeats as a whole, or not. */
+    scope: z.string().optional(),
+  }),
+  /**
+   * Waits until the jobs have ended, or `until` one of them is another than in `known`. The reply's value is
+   * `{ jobs: [{ id, name, runbook, status, ended, exception? }], late }`.
+   */
+  z.object({
+    type: z.literal('jobWait'),
+    id: z.number().int(),
+    jobs: z.array(z.string()),
+    /** Their statuses: the reply comes at the first change, too. */
+    known: z.array(z.string()).optional(),
+    /** Time limit, in seconds, over all attempts of the job. */
+    seconds: z.number().positive().optional(),
+  }),
+  /** The output of a job. The reply's value is `{ records: [{ text, value? }] }`. */
+  z.object({ type: z.literal('jobOutput'), id: z.number().int(), job: z.string() }),
   z.object({
     type: z.literal('ended'),
-    /** `suspended`: the steps hold what the next attempt goes on from. */
-    outcome: z.enum(['completed', 'failed', 'stopped', 'suspended']),
+    /** `suspended`: the steps hold what the next attempt goes on from. `waiting`: for jobs whose end makes the next one. */
+    outcome: z.enum(['completed', 'failed', 'stopped', 'suspended', 'waiting']),
     /** What ended it, when it failed: message first, stack after it. */
     exception: z.object({ message: z.string(), stack: z.string().optional() }).optional(),
     /** What the runbook gave to PowerShell's `exit`: it is kept, and decides nothing, as in Azure. */

@@ -15,6 +15,13 @@ export interface Claimed {
   readonly id: string;
 }
 
+export interface EnqueueOptions {
+  /** The greater number is claimed first; 0 unless said otherwise. */
+  readonly priority?: number;
+  /** Nobody claims it earlier. */
+  readonly notBefore?: Date | undefined;
+}
+
 /**
  * Work waits here until somebody claims it, and comes back when they fall silent. What a claim means, and whose writes
  * count, is the domain's business (attempts); the queue only decides who may begin.
@@ -23,9 +30,9 @@ export interface Queue {
   start(): Promise<void>;
   stop(): Promise<void>;
   /** In the caller's transaction: claimable exactly when the caller's row is there. */
-  enqueue(tx: Transaction, topic: Topic, id: string): Promise<void>;
-  /** Once more what was done before: a job that was suspended. */
-  enqueueAgain(tx: Transaction, topic: Topic, id: string): Promise<void>;
+  enqueue(tx: Transaction, topic: Topic, id: string, options?: EnqueueOptions): Promise<void>;
+  /** Once more what was done before: a job that was suspended, or that waited for others. */
+  enqueueAgain(tx: Transaction, topic: Topic, id: string, options?: EnqueueOptions): Promise<void>;
   /** The next piece of work, woken by NOTIFY; undefined when none came in time. */
   claim(
     topics: readonly Topic[],
@@ -86,6 +93,21 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     await db.notify(channel, topic);
   }
 
+  async function enqueue(
+    tx: Transaction,
+    topic: Topic,
+    id: string,
+    { priority = 0, notBefore }: EnqueueOptions = {},
+  ): Promise<void> {
+    await boss.send(topic, null, {
+      id,
+      db: adapter(tx),
+      ...(priority !== 0 && { priority }),
+      ...(notBefore !== undefined && { startAfter: notBefore }),
+    });
+    await tx.notify(channel, topic);
+  }
+
   return {
     async start() {
       await boss.start();
@@ -112,15 +134,11 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       await unlisten?.();
       await boss.stop({ graceful: false, close: false });
     },
-    async enqueue(tx, topic, id) {
-      await boss.send(topic, null, { id, db: adapter(tx) });
-      await tx.notify(channel, topic);
-    },
-    async enqueueAgain(tx, topic, id) {
+    enqueue,
+    async enqueueAgain(tx, topic, id, how) {
       // The finished row has this id, until it is cleaned away.
       await boss.deleteJob(topic, id, { db: adapter(tx) });
-      await boss.send(topic, null, { id, db: adapter(tx) });
-      await tx.notify(channel, topic);
+      await enqueue(tx, topic, id, how);
     },
     async claim(wanted, { waitMilliseconds, signal }) {
       if (unlisten === undefined) throw problem('QueueStopped');

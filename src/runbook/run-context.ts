@@ -74,6 +74,63 @@ export interface Job {
   readonly attempt: number;
 }
 
+/** A job that was started for another one. */
+export interface StartedJob {
+  readonly id: string;
+  readonly runbook: string;
+}
+
+export interface JobResult extends StartedJob {
+  /** As Azure Automation names it; `Completed`, `Failed` or `Stopped` when it has ended. */
+  readonly status: string;
+  readonly ended: boolean;
+  /** What ended it, when it failed. */
+  readonly exception?: string;
+}
+
+export interface StartOptions {
+  /**
+   * What this start is called, when the parameters alone do not tell it from others in each attempt: a repeated attempt
+   * finds the job that was started under it.
+   */
+  readonly key?: string;
+  /** A hybrid worker group. */
+  readonly runOn?: string;
+}
+
+/**
+ * Other runbooks of the account, in any language, as jobs of their own on the same tenant. They run under the account's
+ * identity, end with this job when it is stopped, and are started once, however often this job is begun again: the same
+ * runbook with the same parameters is the same start.
+ *
+ * While it waits for them, this job takes no place of its worker; after some seconds its process ends, and a later attempt
+ * goes on: from the top, with recorded steps skipped, as after a crash. What stands outside of steps runs again then.
+ */
+export interface Runbooks {
+  /** Resolves once the job is accepted. Texts are passed as they are, everything else as JSON. */
+  start(
+    name: string,
+    parameters?: Readonly<Record<string, unknown>>,
+    options?: StartOptions,
+  ): Promise<StartedJob>;
+  /** Resolves when all of them have ended, however, or when the time is over. */
+  wait(
+    jobs: readonly (StartedJob | string)[],
+    options?: { readonly timeoutSeconds?: number },
+  ): Promise<readonly JobResult[]>;
+  /** What a job has written to its output: JSON values as they were, anything else as text. */
+  output(job: StartedJob | string): Promise<readonly unknown[]>;
+  /**
+   * Starts it, waits for it, and resolves with its output.
+   * @throws ChildRunbookFailed when it did not end `Completed`
+   */
+  run(
+    name: string,
+    parameters?: Readonly<Record<string, unknown>>,
+    options?: StartOptions,
+  ): Promise<readonly unknown[]>;
+}
+
 /** What a runbook is given. */
 export interface RunContext<Parameters> {
   readonly params: Parameters;
@@ -84,6 +141,7 @@ export interface RunContext<Parameters> {
   readonly assets: Assets;
   readonly identity: Identity;
   readonly job: Job;
+  readonly runbooks: Runbooks;
   /** Aborted when somebody stops the job; from then on no call leaves it. */
   readonly signal: AbortSignal;
 }

@@ -5,15 +5,18 @@ import { type Logger, delay, isProblem, problem } from '#kernel';
 
 import {
   type AttemptRef,
+  awaitedJobs,
   certificate,
   claim,
   connection,
   credential,
   eventPingMilliseconds,
   heartbeatAnswer,
+  jobOutput,
   linkEvent,
   linkPaths,
   longestReason,
+  startedJob,
   tokenAnswer,
   variableAnswer,
 } from './protocol.ts';
@@ -106,8 +109,9 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     method: Dispatcher.HttpMethod,
     path: string,
     body?: unknown,
+    signal?: AbortSignal,
   ): Promise<z.infer<Schema>> {
-    return schema.parse(JSON.parse((await call(method, path, body)) ?? 'null'));
+    return schema.parse(JSON.parse((await call(method, path, body, signal)) ?? 'null'));
   }
   const tell = async (path: string, body: unknown, method: Dispatcher.HttpMethod = 'POST'): Promise<void> => {
     await call(method, path, body);
@@ -148,6 +152,11 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     token: (attempt, wanted) => ask(tokenAnswer, 'POST', at(linkPaths.token, attempt), wanted),
     end: (attempt, end) => tell(at(linkPaths.end, attempt), end),
     suspended: (attempt) => tell(at(linkPaths.suspended, attempt), {}),
+    startJob: (attempt, wanted) => ask(startedJob, 'POST', at(linkPaths.startJob, attempt), wanted),
+    awaitJobs: (attempt, wanted, signal) =>
+      ask(awaitedJobs, 'POST', at(linkPaths.awaitJobs, attempt), wanted, signal),
+    jobOutput: (attempt, jobId) => ask(jobOutput, 'GET', at(linkPaths.jobOutput, attempt, jobId)),
+    parked: (attempt, parking) => tell(at(linkPaths.parked, attempt), parking),
     built: (attempt, result) => tell(at(linkPaths.built, attempt), result),
     imported: (attempt, result) => tell(at(linkPaths.imported, attempt), result),
     environmentBuilt: (attempt, result) => tell(at(linkPaths.environmentBuilt, attempt), result),

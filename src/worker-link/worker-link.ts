@@ -1,5 +1,7 @@
 import type {
   AttemptRef,
+  AwaitJobs,
+  AwaitedJobs,
   BuildResult,
   CallRecord,
   Certificate,
@@ -11,8 +13,12 @@ import type {
   HeartbeatAnswer,
   ImportResult,
   JobEnd,
+  JobOutput,
   LinkEvent,
+  Parking,
+  StartJob,
   Started,
+  StartedJob,
   StepRecord,
   StreamRecord,
   TokenAnswer,
@@ -48,6 +54,14 @@ export interface WorkerLink {
   end(attempt: AttemptRef, end: JobEnd): Promise<void>;
   /** The job is at a checkpoint and waits to be resumed, which makes its next attempt. */
   suspended(attempt: AttemptRef): Promise<void>;
+  /** Starts a runbook of the job's account. The same key again is the same child. */
+  startJob(attempt: AttemptRef, request: StartJob): Promise<StartedJob>;
+  /** How jobs of the account are, as soon as that differs from what is known. */
+  awaitJobs(attempt: AttemptRef, request: AwaitJobs, signal?: AbortSignal): Promise<AwaitedJobs>;
+  /** What a job of the account wrote to its output. */
+  jobOutput(attempt: AttemptRef, jobId: string): Promise<JobOutput>;
+  /** The process has ended to wait for other jobs, whose end makes the next attempt. */
+  parked(attempt: AttemptRef, parking: Parking): Promise<void>;
   built(attempt: AttemptRef, result: BuildResult): Promise<void>;
   imported(attempt: AttemptRef, result: ImportResult): Promise<void>;
   environmentBuilt(attempt: AttemptRef, result: EnvironmentResult): Promise<void>;

@@ -5,6 +5,36 @@ export interface Places {
   /** @throws WorkerStopped when the signal is aborted first */
   enter(signal: AbortSignal): Promise<true>;
   leave(): void;
+  /** Inside again at once, even if that is one too many for a while. */
+  comeBack(): void;
+}
+
+/** The place of one job, which it leaves while it only waits for others, and for good at its end. */
+export interface Place {
+  pause(): void;
+  resume(): void;
+  leave(): void;
+}
+
+/** The place that was entered last. */
+export function placeIn(places: Pick<Places, 'leave' | 'comeBack'>): Place {
+  let state: 'inside' | 'outside' | 'left' = 'inside';
+  return {
+    pause() {
+      if (state !== 'inside') return;
+      state = 'outside';
+      places.leave();
+    },
+    resume() {
+      if (state !== 'outside') return;
+      state = 'inside';
+      places.comeBack();
+    },
+    leave() {
+      if (state === 'inside') places.leave();
+      state = 'left';
+    },
+  };
 }
 
 export function createPlaces(most: number): Places {
@@ -30,7 +60,11 @@ export function createPlaces(most: number): Places {
     },
     leave() {
       inside -= 1;
-      outside.shift()?.();
+      // Where jobs came back, there may still be one too many.
+      if (inside - outside.length < most) outside.shift()?.();
+    },
+    comeBack() {
+      inside += 1;
     },
   };
 }

@@ -45,6 +45,8 @@ export interface WorkerOptions {
   /** Most data memory of a job's process, in bytes; 1.5 GiB. Node.js does not start below 1 GiB. */
   readonly memoryBytes?: number;
   readonly heartbeatMilliseconds?: number;
+  /** How long a runbook that can be gone on with keeps its process while it waits for other jobs; 10 s. */
+  readonly parkAfterMilliseconds?: number;
   readonly logger: Logger;
   readonly clock?: Clock;
   /** For tests that kill something exactly there. */
@@ -60,6 +62,7 @@ export interface Worker {
 
 const defaultMemoryBytes = 1536 * 1024 * 1024;
 const defaultHeartbeat = 3_000;
+const defaultParkAfter = 10_000;
 
 /**
  * Starts a worker: tests the boundary, keeps warm hosts, claims jobs and builds until it is stopped.
@@ -113,13 +116,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     logger,
     clock: options.clock ?? systemClock,
     heartbeatMilliseconds: options.heartbeatMilliseconds ?? defaultHeartbeat,
+    parkAfterMilliseconds: options.parkAfterMilliseconds ?? defaultParkAfter,
     deaths: new Map(),
     checkpoint: options.checkpoint,
     onRunning: hosts.refill,
   };
   const jobPlaces = createPlaces(options.concurrency ?? options.warmHosts);
   const buildPlaces = createPlaces(1);
-  const runs = createJobRuns({ hosts, context, leave: jobPlaces.leave });
+  const runs = createJobRuns({ hosts, context, places: jobPlaces });
 
   const asking = { link, worker: name, logger, signal };
   const loops = [

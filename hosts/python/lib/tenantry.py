@@ -16,7 +16,21 @@ import urllib.request
 from tenantry_host import current as _current
 from tenantry_host.written import as_written as _as_written
 
-__all__ = ["certificate", "identity_token", "job", "output", "parameters", "progress", "step", "stopping"]
+__all__ = [
+    "RunbookFailed",
+    "certificate",
+    "identity_token",
+    "job",
+    "job_output",
+    "output",
+    "parameters",
+    "progress",
+    "run_runbook",
+    "start_runbook",
+    "step",
+    "stopping",
+    "wait_for_jobs",
+]
 
 #: The job's parameters by name, as texts. `sys.argv` has them by position, as Azure passes them.
 parameters = {}
@@ -36,6 +50,53 @@ def step(name, work):
     A name stands for one step of a run (put the item's id into it in a loop). The result must be JSON.
     """
     return _current.demand(_current.steps).step(name, work)
+
+
+class RunbookFailed(RuntimeError):
+    """A runbook that this one ran did not end `Completed`. `result` is as `wait_for_jobs` has it."""
+
+    def __init__(self, result):
+        reason = result.get("exception") or "it says no more."
+        super().__init__(
+            f"Runbook '{result['runbook']}', job {result['id']}, ended {result['status']}: {reason} "
+            f"Its own streams tell more: tenantry job get {result['id']} --streams."
+        )
+        self.result = result
+
+
+def start_runbook(name, parameters=None, key=None, run_on=None):
+    """Starts a runbook of the account, in any language, as a job of its own on the same tenant. Returns the job's id.
+
+    An attempt of this job that is repeated finds the job that an earlier one started: the same runbook with the same
+    parameters is the same start, or the one that was given the same `key`. Texts are passed as they are, everything else
+    as JSON; a Python runbook gets the values in their order.
+    """
+    return _current.demand(_current.children).start(name, parameters, key, run_on)
+
+
+def wait_for_jobs(jobs, timeout=None, durable=False):
+    """Waits until all of the jobs have ended, or for so many seconds. This job takes no place of its worker meanwhile.
+
+    Returns a dictionary each, in their order: `id`, `name`, `runbook`, `status`, `ended`, and `exception` when it failed.
+    With `durable`, a long wait ends the process, and a later attempt goes on from the top, with recorded steps skipped:
+    for runbooks that do all their work in steps.
+    """
+    jobs = [jobs] if isinstance(jobs, str) else list(jobs)
+    return _current.demand(_current.children).wait(jobs, timeout, durable) if jobs else []
+
+
+def job_output(job):
+    """What a job has written to its output: JSON values as they were, anything else as text."""
+    return _current.demand(_current.children).output(job)
+
+
+def run_runbook(name, parameters=None, key=None, run_on=None, durable=False):
+    """Starts a runbook, waits for it, and returns its output. Raises RunbookFailed when it did not end `Completed`."""
+    started = start_runbook(name, parameters, key, run_on)
+    result = wait_for_jobs([started], durable=durable)[0]
+    if result["status"] != "Completed":
+        raise RunbookFailed(result)
+    return job_output(started)
 
 
 def output(value):

@@ -1,5 +1,5 @@
 import type { Account, Credential, Job, JobStream, JobSummary, Runbook, Variable } from '#automation';
-import { armId, provisioningState } from '#automation';
+import { armId, provisioningState, shownStatus } from '#automation';
 
 /** .NET ticks (100 ns since the year 1) of a time: what Azure's ETags and stream ids are made of. */
 export function ticks(time: Date): bigint {
@@ -96,8 +96,8 @@ export function showJob(account: Account, job: Job, asked = job.name): unknown {
       jobId: job.id,
       creationTime: job.createdAt.toISOString(),
       provisioningState: provisioningState(job.status),
-      status: job.status,
-      statusDetails: job.statusDetails,
+      status: shownStatus(job.status),
+      statusDetails: job.status === 'Waiting' ? 'WaitingForJobs' : job.statusDetails,
       startedBy: job.startedBy,
       startTime: job.startedAt?.toISOString() ?? null,
       endTime: job.endedAt?.toISOString() ?? null,
@@ -110,6 +110,7 @@ export function showJob(account: Account, job: Job, asked = job.name): unknown {
       jobRuntimeEnvironment: { runtimeEnvironmentName: job.environment?.name ?? null },
       // Ours, beside Azure's.
       tenant: job.tenant,
+      parent: showParent(job),
       attempt: job.attempt,
       exitCode: job.exitCode,
       signal: job.signal,
@@ -131,15 +132,21 @@ export function showJobSummary(account: Account, job: JobSummary): unknown {
       jobId: job.id,
       creationTime: job.createdAt.toISOString(),
       provisioningState: provisioningState(job.status),
-      status: job.status,
+      status: shownStatus(job.status),
       startTime: job.startedAt?.toISOString() ?? null,
       endTime: job.endedAt?.toISOString() ?? null,
       lastModifiedTime: job.modifiedAt.toISOString(),
       runOn: job.runOn,
       runbook: { name: job.runbookName },
       tenant: job.tenant,
+      parent: showParent(job),
     },
   };
+}
+
+/** The job that started it. */
+function showParent({ parentId, parentName }: JobSummary): unknown {
+  return parentId === null ? null : { jobId: parentId, name: parentName };
 }
 
 const summaryLength = 200;

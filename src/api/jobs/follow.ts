@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import type { Automation, FollowEvent } from '#automation';
+import { type Automation, type FollowEvent, shownStatus } from '#automation';
 import { isoTime } from '#kernel';
 
 import type { RouteContext } from '../http/routes.ts';
@@ -67,6 +67,6 @@ function shown(event: FollowEvent): object {
       return { name, attempt, recordedAt: isoTime(recordedAt.getTime()) };
     }
     case 'status':
-      return { status: event.status, attempt: event.attempt, exception: event.exception };
+      return { status: shownStatus(event.status), attempt: event.attempt, exception: event.exception };
   }
 }

@@ -37,6 +37,8 @@ const terms = {
   'creationtime ge': 'createdFrom',
   'starttime ge': 'startedFrom',
   'endtime le': 'endedUntil',
+  // Ours: the name or id of the job that started them.
+  'parent eq': 'parent',
 } as const;
 
 export function jobRoutes({ jobs, records }: Automation): Route[] {
@@ -65,10 +67,11 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
       handle: async (context) => {
         const account = await context.account();
         const text = context.query['$filter'];
-        const { runbookName, status, createdFrom, startedFrom, endedUntil } = readTerms(text, terms);
+        const { runbookName, status, parent, createdFrom, startedFrom, endedUntil } = readTerms(text, terms);
         const filter = {
           runbookName,
           status,
+          parent,
           createdFrom: timeOf(text, createdFrom),
           startedFrom: timeOf(text, startedFrom),
           endedUntil: timeOf(text, endedUntil),

@@ -10,6 +10,7 @@ import {
   type LinkRefusal,
   type WorkerLink,
   attemptRef,
+  awaitJobs,
   buildResult,
   callRecord,
   claimRequest,
@@ -19,6 +20,8 @@ import {
   jobEnd,
   linkPaths,
   longestReason,
+  parking,
+  startJob,
   started,
   stepRecord,
   streamRecord,
@@ -125,6 +128,18 @@ export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, work
   server.post(linkPaths.token, (request) => link.token(attempt(request), tokenRequest.parse(request.body)));
   write(linkPaths.end, (request) => link.end(attempt(request), jobEnd.parse(request.body)));
   write(linkPaths.suspended, (request) => link.suspended(attempt(request)));
+  server.post(linkPaths.startJob, { bodyLimit }, (request) =>
+    link.startJob(attempt(request), startJob.parse(request.body)),
+  );
+  server.post(linkPaths.awaitJobs, (request, reply) => {
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    return link.awaitJobs(attempt(request), awaitJobs.parse(request.body), gone.signal);
+  });
+  server.get(linkPaths.jobOutput, (request) =>
+    link.jobOutput(attempt(request), z.guid().parse(name(request))),
+  );
+  write(linkPaths.parked, (request) => link.parked(attempt(request), parking.parse(request.body)));
   write(linkPaths.built, (request) => link.built(attempt(request), buildResult.parse(request.body)));
   write(linkPaths.imported, (request) => link.imported(attempt(request), importResult.parse(request.body)));
   write(linkPaths.environmentBuilt, (request) =>

@@ -80,6 +80,7 @@ function underTest(link: WorkerLink): LinkUnderTest {
     certificate,
     connection,
     newJob,
+    runbook: 'greet',
     async newBuild(source) {
       const account = await mainAccount();
       await runbooks.putDraft(account, 'built', source, actor);

@@ -14,6 +14,7 @@ import type { ModuleImports } from '../modules/imports.ts';
 import type { Packages } from '../modules/packages.ts';
 import type { Publishing } from '../runbooks/publishing.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { jobOutput, startChild } from './children.ts';
 import { createClaims } from './claims.ts';
 import {
   appendCalls,
@@ -24,6 +25,7 @@ import {
   stale,
   suspendJob,
 } from './fenced-writes.ts';
+import { awaitJobs, park } from './waits.ts';
 
 export interface AttemptsOptions {
   readonly db: Database;
@@ -128,6 +130,10 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
     },
     end: (attempt, end) => endJob(db, queue, attempt, end),
     suspended: (attempt) => suspendJob(db, queue, attempt),
+    startJob: (attempt, request) => startChild({ db, queue, vault }, attempt, request),
+    awaitJobs: (attempt, request, signal) => awaitJobs(db, attempt, request, signal),
+    jobOutput: async (attempt, jobId) => jobOutput(db, await demandCurrent(db, attempt), jobId),
+    parked: (attempt, parking) => park(db, queue, attempt, parking),
     async built(attempt, result) {
       await publishing.finishBuild(attempt, result);
       await queue.complete({ topic: 'build', id: attempt.jobId });

@@ -15,6 +15,7 @@ import type { EnvironmentFacts } from '../environments/environment.ts';
 import { lockForWorker } from '../environments/use.ts';
 import { jobChannel, parametersBinding, stepBinding } from '../jobs/job.ts';
 import { before } from '../jobs/job-states.ts';
+import { settleEnd } from '../jobs/settling.ts';
 import type { ModuleImports } from '../modules/imports.ts';
 import type { Publishing } from '../runbooks/publishing.ts';
 import type { Tenants } from '../tenants/tenants.ts';
@@ -123,9 +124,10 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
   /** Ended, or asked to stop or to suspend while nobody had it: there is nothing to run any more. */
   async function settleUnclaimable(id: string): Promise<undefined> {
     await db.transaction(async (tx) => {
-      await tx.query(sql`
+      const stopped = await tx.maybe(sql`
         update job set status = 'Stopped', ended_at = now(), status_modified_at = now(), modified_at = now()
-        where id = ${id} and status = 'Stopping'`);
+        where id = ${id} and status = 'Stopping' returning 1`);
+      if (stopped !== undefined) return settleEnd(tx, queue, id);
       await tx.query(sql`
         update job set status = 'Suspended', status_modified_at = now(), modified_at = now()
         where id = ${id} and status = 'Suspending'`);
@@ -143,9 +145,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         )
         update job_attempt set ended_at = now(), outcome = 'Failed'
         where job_id = (select id from failed) and number = ${attempt} returning 1`);
-      if (failed === undefined) return;
-      await queue.complete({ topic: 'job', id }, tx);
-      await tx.notify(jobChannel, id);
+      if (failed !== undefined) await settleEnd(tx, queue, id);
     });
   }
 

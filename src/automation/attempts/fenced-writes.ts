@@ -5,6 +5,7 @@ import type { AttemptRef, CallRecord, JobEnd, StepRecord, StreamRecord } from '#
 
 import { jobChannel, stepBinding } from '../jobs/job.ts';
 import { type JobStatus, before } from '../jobs/job-states.ts';
+import { settleEnd } from '../jobs/settling.ts';
 
 /**
  * Writes of an attempt. Each is one statement that begins with the same question: is this still the attempt that counts,
@@ -103,8 +104,7 @@ export async function endJob(db: Database, queue: Queue, attempt: AttemptRef, en
       if (same === undefined) throw stale(attempt);
       return;
     }
-    await queue.complete({ topic: 'job', id: attempt.jobId }, tx);
-    await tx.notify(jobChannel, attempt.jobId);
+    await settleEnd(tx, queue, attempt.jobId);
   });
 }
 
@@ -124,6 +124,7 @@ export async function suspendJob(db: Database, queue: Queue, attempt: AttemptRef
       where id = ${jobId} and status = any(${before(to)})`);
     await tx.query(sql`
       update job_attempt set ended_at = now(), outcome = ${to} where job_id = ${jobId} and number = ${number}`);
+    if (to === 'Stopped') return settleEnd(tx, queue, jobId);
     await queue.complete({ topic: 'job', id: jobId }, tx);
     await tx.notify(jobChannel, jobId);
   });

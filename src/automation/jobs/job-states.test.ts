@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 
-import { type JobStatus, before, jobStates, mayBecome, provisioningState } from './job-states.ts';
+import {
+  type JobStatus,
+  before,
+  jobStates,
+  mayBecome,
+  provisioningState,
+  shownStatus,
+} from './job-states.ts';
 
 const all = Object.keys(jobStates) as JobStatus[];
 const ends: readonly JobStatus[] = ['Completed', 'Failed', 'Stopped'];
@@ -15,7 +22,7 @@ test('an end is an end: nothing follows it, and each state but an end leads to o
 });
 
 test('a claim is possible from every state that has not ended, but not against a stop', () => {
-  expect(before('Activating')).toEqual(['New', 'Activating', 'Running', 'Resuming']);
+  expect(before('Activating')).toEqual(['New', 'Activating', 'Running', 'Waiting', 'Resuming']);
 });
 
 test('a stop can be asked for until the job has ended, and asked for again', () => {
@@ -32,12 +39,20 @@ test('a suspended job is with nobody: it is resumed, or stopped at once', () => 
   expect(mayBecome('Stopping', 'Suspended')).toBe(false);
 });
 
+test('a job that waits for others is with nobody, and clients see it run', () => {
+  expect(jobStates.Waiting.next).toEqual(['Activating', 'Suspended', 'Stopped']);
+  expect(before('Waiting')).toEqual(['Activating', 'Running']);
+  expect(shownStatus('Waiting')).toBe('Running');
+  expect(all.filter((status) => shownStatus(status) !== status)).toEqual(['Waiting']);
+});
+
 test('provisioningState is as Azure reports it', () => {
   expect(Object.fromEntries(all.map((status) => [status, provisioningState(status)]))).toEqual({
     New: 'Processing',
     Activating: 'Processing',
     Running: 'Processing',
     Suspending: 'Processing',
+    Waiting: 'Processing',
     Suspended: 'Processing',
     Resuming: 'Processing',
     Stopping: 'Processing',

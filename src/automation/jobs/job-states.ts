@@ -6,11 +6,21 @@ export const jobStates = {
   New: { next: ['Activating', 'Suspended', 'Stopped'], ended: false },
   // Activating again: the next attempt, after a worker fell silent or let go.
   Activating: {
-    next: ['Activating', 'Running', 'Suspending', 'Suspended', 'Stopping', 'Completed', 'Failed', 'Stopped'],
+    next: [
+      'Activating',
+      'Running',
+      'Suspending',
+      'Suspended',
+      'Waiting',
+      'Stopping',
+      'Completed',
+      'Failed',
+      'Stopped',
+    ],
     ended: false,
   },
   Running: {
-    next: ['Activating', 'Suspending', 'Suspended', 'Stopping', 'Completed', 'Failed', 'Stopped'],
+    next: ['Activating', 'Suspending', 'Suspended', 'Waiting', 'Stopping', 'Completed', 'Failed', 'Stopped'],
     ended: false,
   },
   // Until its next checkpoint, if one comes: a workflow that has none left runs to its end.
@@ -18,6 +28,8 @@ export const jobStates = {
     next: ['Suspending', 'Suspended', 'Stopping', 'Completed', 'Failed', 'Stopped'],
     ended: false,
   },
+  // For jobs that it started: no worker has it, and its next attempt comes when they have ended. Clients see Running.
+  Waiting: { next: ['Activating', 'Suspended', 'Stopped'], ended: false },
   // No worker has it.
   Suspended: { next: ['Resuming', 'Stopped'], ended: false },
   Resuming: { next: ['Activating', 'Suspended', 'Stopped'], ended: false },
@@ -37,6 +49,11 @@ export function mayBecome(from: JobStatus, to: JobStatus): boolean {
 /** Those from which a job may become `to`: for the condition of an update. */
 export function before(to: JobStatus): JobStatus[] {
   return (Object.keys(jobStates) as JobStatus[]).filter((from) => mayBecome(from, to));
+}
+
+/** As clients are told: Azure has no name for a job that waits without a worker. */
+export function shownStatus(status: JobStatus): JobStatus {
+  return status === 'Waiting' ? 'Running' : status;
 }
 
 /** As Azure reports it beside the status. */

@@ -17,6 +17,9 @@ export interface Job {
   readonly tenant: string;
   readonly runOn: string | null;
   readonly startedBy: string;
+  /** The job that started it. */
+  readonly parentId: string | null;
+  readonly parentName: string | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
@@ -48,6 +51,8 @@ export type JobSummary = Pick<
   | 'modifiedAt'
   | 'runOn'
   | 'tenant'
+  | 'parentId'
+  | 'parentName'
 >;
 
 export interface JobStream {
@@ -85,7 +90,17 @@ export interface JobFilter {
   readonly startedFrom?: Date | undefined;
   readonly endedUntil?: Date | undefined;
   readonly createdFrom?: Date | undefined;
+  /** Name or id of the job that started them. */
+  readonly parent?: string | undefined;
 }
+
+const parentColumns = `
+  parent_id as "parentId", (select p.name from job p where p.id = job.parent_id) as "parentName"`;
+
+/** Those that a list shows. */
+export const summaryColumns = `
+  id, name, runbook_name as "runbookName", status, created_at as "createdAt", started_at as "startedAt",
+  ended_at as "endedAt", modified_at as "modifiedAt", run_on as "runOn", tenant, ${parentColumns}`;
 
 /** All columns of a job, under the names of `Job`; parameters come sealed. */
 export const jobColumns = `
@@ -95,7 +110,7 @@ export const jobColumns = `
   ended_at as "endedAt", modified_at as "modifiedAt", status_modified_at as "statusModifiedAt", exception, attempt,
   exit_code as "exitCode", signal, peak_memory_bytes::float8 as "peakMemoryBytes",
   duration_milliseconds as "durationMilliseconds", isolation, environment,
-  (select engine from job_attempt a where a.job_id = job.id and a.number = job.attempt) as engine`;
+  (select engine from job_attempt a where a.job_id = job.id and a.number = job.attempt) as engine, ${parentColumns}`;
 
 export function parametersBinding(jobId: string): string {
   return `job-parameters:${jobId}`;

@@ -1,13 +1,14 @@
-import { newId, problem } from '#kernel';
+import { problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Queryable, type Vault, sql, statement } from '#store';
-import { type ParameterDefinition, isWorkflow, languageOfType, languageRules } from '#worker-link';
+import { isWorkflow } from '#worker-link';
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
-import { type LockRow, joinEnvironment, lockColumns, lockOf } from '../environments/use.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
 import type { Tenants } from '../tenants/tenants.ts';
+import { type StoredJob, insertJob } from './creation.ts';
+import { type Halt, haltJob } from './halting.ts';
 import {
   type Job,
   type JobFilter,
@@ -15,10 +16,9 @@ import {
   jobChannel,
   jobColumns,
   parametersBinding,
-  stopChannel,
+  summaryColumns,
 } from './job.ts';
-import { type JobStatus, before, jobStates, mayBecome } from './job-states.ts';
-import { checkParameters } from './parameters.ts';
+import { type JobStatus, jobStates, mayBecome, shownStatus } from './job-states.ts';
 
 export interface JobInput {
   readonly name: string;
@@ -35,6 +35,7 @@ export interface Jobs {
   /** By the name that the client chose, or by the server's id. */
   get(accountId: string, nameOrId: string): Promise<Job>;
   list(accountId: string, filter: JobFilter, after?: string): Promise<Page<JobSummary>>;
+  /** With the jobs that it started, and theirs. */
   stop(account: Account, nameOrId: string, actor: Actor): Promise<void>;
   /** At its next checkpoint. Only a PowerShell Workflow can be suspended. */
   suspend(account: Account, nameOrId: string, actor: Actor): Promise<void>;
@@ -43,23 +44,8 @@ export interface Jobs {
   runbookContent(accountId: string, nameOrId: string): Promise<string>;
 }
 
-type StoredJob = Omit<Job, 'parameters'> & { readonly sealedParameters: Buffer };
-
-interface Published extends LockRow {
-  readonly name: string;
-  readonly type: string;
-  readonly artifactHash: string | null;
-  readonly parameters: readonly ParameterDefinition[] | null;
-}
-
+const all = Object.keys(jobStates) as JobStatus[];
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** A job in one of these is with no worker. */
-const unclaimed: readonly JobStatus[] = ['New', 'Suspended', 'Resuming'];
-const halts = {
-  stop: { done: 'Stopped', asked: 'Stopping', action: 'stopped' },
-  suspend: { done: 'Suspended', asked: 'Suspending', action: 'suspended' },
-} as const;
 
 function demandWorkflow(name: string, type: string): void {
   if (!isWorkflow(type)) throw problem('JobNotSuspendable', { name, type });
@@ -101,118 +87,49 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
     return job;
   }
 
-  async function published(
-    queryable: Queryable,
-    accountId: string,
-    name: string,
-  ): Promise<Published & { artifactHash: string }> {
-    const found = await queryable.maybe<Published>(
-      statement(
-        `select r.name, r.type, v.artifact_hash as "artifactHash", v.parameters, ${lockColumns}
-         from runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number
-         ${joinEnvironment} where r.account_id = $1 and lower(r.name) = lower($2)`,
-        [accountId, name],
-      ),
-    );
-    if (found === undefined) throw problem('RunbookNotFound', { name });
-    const { artifactHash } = found;
-    if (artifactHash === null) throw problem('RunbookNotPublished', { name });
-    return { ...found, artifactHash };
-  }
-
-  /** Where nobody has the job it is done here; else its worker is told. */
-  async function halt(
-    event: 'stop' | 'suspend',
-    account: Account,
-    nameOrId: string,
-    actor: Actor,
-  ): Promise<void> {
+  async function halt(event: Halt, account: Account, nameOrId: string, actor: Actor): Promise<void> {
     const { id, name, runbookType } = await get(account.id, nameOrId);
     if (event === 'suspend') demandWorkflow(name, runbookType);
-    const { done, asked, action } = halts[event];
-    await db.transaction(async (tx) => {
-      const job = await tx.one<{ status: JobStatus; attempt: number }>(
-        sql`select status, attempt from job where id = ${id} for update`,
-      );
-      const to: JobStatus = unclaimed.includes(job.status) ? done : asked;
-      if (!mayBecome(job.status, to)) throw problem('JobStateWrong', { name, status: job.status, action });
-      await tx.query(sql`
-        update job set status = ${to}, status_modified_at = now(), modified_at = now(),
-          ended_at = case when ${jobStates[to].ended} then now() end
-        where id = ${id} and status = any(${before(to)})`);
-      await audit(tx, auditOf(account, name, `jobs/${event}/action`, actor));
-      if (to === done) await queue.complete({ topic: 'job', id }, tx);
-      else
-        await tx.notify(stopChannel, JSON.stringify({ event, attempt: { jobId: id, number: job.attempt } }));
-      await tx.notify(jobChannel, id);
-    });
+    await haltJob({ db, queue }, event, account, id, actor);
   }
 
   return {
     get,
-    async create(account, input, actor) {
-      const { tenant = 'main' } = input;
+    async create(account, { tenant = 'main', ...input }, actor) {
       if (tenant !== 'main') await tenants.route(tenant);
-      const id = newId();
-      return db.transaction(async (tx) => {
-        const runbook = await published(tx, account.id, input.runbook);
-        const given = input.parameters ?? {};
-        const language = languageOfType(runbook.type);
-        const undeclared = language !== undefined && !languageRules[language].declaresParameters;
-        const parameters = undeclared
-          ? given
-          : checkParameters(runbook.name, runbook.parameters ?? [], given);
-        const lock = lockOf(runbook);
-        const environment =
-          lock === undefined ? null : { name: lock.name, revision: lock.revision, hash: lock.hash };
-        const sealed = vault.seal(JSON.stringify(parameters), parametersBinding(id));
-        const row = await tx.maybe<StoredJob>(
-          statement(
-            `insert into job (id, account_id, name, runbook_name, runbook_type, artifact_hash, status, parameters, tenant,
-               run_on, started_by, environment, lock_id, created_at, modified_at, status_modified_at)
-             values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, now(), now(), now())
-             on conflict do nothing returning ${jobColumns}`,
-            [
-              id,
-              account.id,
-              input.name,
-              runbook.name,
-              runbook.type,
-              runbook.artifactHash,
-              sealed,
-              tenant,
-              input.runOn ?? null,
-              actor.objectId,
-              environment === null ? null : JSON.stringify(environment),
-              lock?.lockId ?? null,
-            ],
-          ),
-        );
-        if (row === undefined) throw problem('JobExists', { name: input.name });
-        await audit(tx, {
-          ...auditOf(account, input.name, 'jobs/write', actor),
-          details: { runbook: runbook.name, tenant },
-        });
-        await queue.enqueue(tx, 'job', id);
-        return { ...opened(row), parameters };
-      });
+      return db.transaction((tx) => insertJob(tx, { queue, vault }, account, { ...input, tenant }, actor));
     },
     async list(accountId, filter, after) {
       // The row itself says when it was made: to the microsecond, which a time in the token would lose.
       if (after !== undefined && !uuid.test(after)) throw problem('SkipTokenInvalid');
-      const rows = await db.query<JobSummary>(sql`
-        select id, name, runbook_name as "runbookName", status, created_at as "createdAt", started_at as "startedAt",
-          ended_at as "endedAt", modified_at as "modifiedAt", run_on as "runOn", tenant
-        from job
-        where account_id = ${accountId}
-          and (${filter.runbookName ?? null}::text is null or lower(runbook_name) = lower(${filter.runbookName ?? null}))
-          and (${filter.status ?? null}::text is null or status = ${filter.status ?? null})
-          and (${filter.startedFrom ?? null}::timestamptz is null or started_at >= ${filter.startedFrom ?? null})
-          and (${filter.endedUntil ?? null}::timestamptz is null or ended_at <= ${filter.endedUntil ?? null})
-          and (${filter.createdFrom ?? null}::timestamptz is null or created_at >= ${filter.createdFrom ?? null})
-          and (${after ?? null}::uuid is null
-            or (created_at, id) < (select created_at, id from job where account_id = ${accountId} and id = ${after ?? null}))
-        order by created_at desc, id desc limit ${pageSize + 1}`);
+      const { runbookName, status, startedFrom, endedUntil, createdFrom, parent } = filter;
+      const rows = await db.query<JobSummary>(
+        statement(
+          `select ${summaryColumns} from job
+           where account_id = $1
+             and ($2::text is null or lower(runbook_name) = lower($2))
+             and ($3::text[] is null or status = any($3))
+             and ($4::timestamptz is null or started_at >= $4)
+             and ($5::timestamptz is null or ended_at <= $5)
+             and ($6::timestamptz is null or created_at >= $6)
+             and ($7::text is null or parent_id in
+               (select p.id from job p where p.account_id = $1 and (lower(p.name) = lower($7) or p.id = $8)))
+             and ($9::uuid is null
+               or (created_at, id) < (select created_at, id from job where account_id = $1 and id = $9))
+           order by created_at desc, id desc limit ${pageSize + 1}`,
+          [
+            accountId,
+            runbookName ?? null,
+            status === undefined ? null : all.filter((each) => shownStatus(each) === status),
+            startedFrom ?? null,
+            endedUntil ?? null,
+            createdFrom ?? null,
+            parent ?? null,
+            parent !== undefined && uuid.test(parent) ? parent : null,
+            after ?? null,
+          ],
+        ),
+      );
       return toPage(rows, ({ id }) => id);
     },
     stop: (account, nameOrId, actor) => halt('stop', account, nameOrId, actor),

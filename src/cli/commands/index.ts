@@ -2,8 +2,10 @@ import type { Command } from '../command/definition.ts';
 import { doctor } from './doctor.ts';
 import { jobGet } from './job/job-get.ts';
 import { jobList } from './job/job-list.ts';
+import { jobResume } from './job/job-resume.ts';
 import { jobStart } from './job/job-start.ts';
 import { jobStop } from './job/job-stop.ts';
+import { jobSuspend } from './job/job-suspend.ts';
 import { jobWatch } from './job/job-watch.ts';
 import { moduleDefault } from './module/module-default.ts';
 import { moduleImport } from './module/module-import.ts';
@@ -32,6 +34,8 @@ export const commands = {
   'job get': jobGet,
   'job list': jobList,
   'job stop': jobStop,
+  'job suspend': jobSuspend,
+  'job resume': jobResume,
   'runbook import': runbookImport,
   'runbook publish': runbookPublish,
   'runbook list': runbookList,

@@ -26,6 +26,8 @@ export interface JobProperties {
   readonly startTime?: string | null;
   readonly endTime?: string | null;
   readonly runOn?: string | null;
+  /** The job that started it. */
+  readonly parent?: { readonly jobId: string; readonly name: string } | null;
   /** Absent in lists, as everything below. */
   readonly statusDetails?: string | null;
   readonly exception?: string | null;

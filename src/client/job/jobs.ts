@@ -25,6 +25,8 @@ export interface JobRequest {
 export interface JobFilter {
   readonly runbook?: string | undefined;
   readonly status?: JobStatus | undefined;
+  /** Name or id of the job that started them. */
+  readonly parent?: string | undefined;
 }
 
 export interface Jobs {
@@ -33,7 +35,12 @@ export interface Jobs {
   get(name: string): Promise<Job>;
   /** Newest first. */
   list(filter?: JobFilter): AsyncGenerator<Job>;
+  /** With the jobs that it started, and theirs. */
   stop(name: string): Promise<void>;
+  /** At its next checkpoint: workflows only, anything else is refused. */
+  suspend(name: string): Promise<void>;
+  /** Goes on after the checkpoint at which it was suspended. */
+  resume(name: string): Promise<void>;
   /** What the job wrote to its output stream, as one text. */
   output(name: string): Promise<string>;
   /** Streams without their full text, as Azure lists them. */
@@ -49,17 +56,20 @@ export function jobs(arm: Arm): Jobs {
   const at = (name: string, rest = ''): string => `/jobs/${segment(name)}${rest}`;
   const values = async <T>(path: string): Promise<readonly T[]> =>
     (await arm.transport.call(armCall(arm, path))).json<{ value: readonly T[] }>().value;
+  const act = async (name: string, action: 'stop' | 'suspend' | 'resume'): Promise<void> => {
+    await arm.transport.call(armCall(arm, at(name, `/${action}`), { method: 'POST' }));
+  };
   const self: Jobs = {
     create: (name, { runbook, ...properties }) =>
       armPut<JobProperties>(arm, at(name), { properties: { runbook: { name: runbook }, ...properties } }),
     get: (name) => armGet<JobProperties>(arm, at(name)),
-    list: ({ runbook, status } = {}) =>
+    list: ({ runbook, status, parent } = {}) =>
       armList<JobProperties>(arm, '/jobs', {
-        $filter: allOf(equals('runbook/name', runbook), equals('status', status)),
+        $filter: allOf(equals('runbook/name', runbook), equals('status', status), equals('parent', parent)),
       }),
-    async stop(name) {
-      await arm.transport.call(armCall(arm, at(name, '/stop'), { method: 'POST' }));
-    },
+    stop: (name) => act(name, 'stop'),
+    suspend: (name) => act(name, 'suspend'),
+    resume: (name) => act(name, 'resume'),
     output: async (name) =>
       (await arm.transport.call(armCall(arm, at(name, '/output'), { accept: 'text/plain' }))).text,
     streams: (name, { streamType } = {}) =>

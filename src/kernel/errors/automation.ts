@@ -117,6 +117,26 @@ export const automationErrors = {
       "Job '{name}' runs a runbook of type {type}: only PowerShellWorkflow can be suspended and resumed.",
     remedy: 'Stop it instead.',
   },
+  JobBeingStopped: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: 'This job is being stopped and starts no other.',
+  },
+  JobTooDeep: {
+    status: 400,
+    message: "Runbook '{runbook}' was not started: {deepest} jobs above it have started one another.",
+    remedy: 'Look for a runbook that starts itself.',
+  },
+  JobWaitsForItself: {
+    status: 400,
+    message: 'A job cannot wait for its own end.',
+    remedy: 'Wait for the jobs that it started.',
+  },
+  JobOutputTooLarge: {
+    status: 400,
+    message: 'The output of job {job} is larger than {most} bytes.',
+    remedy: 'Have it write less, or keep what it found in a place that both can reach.',
+  },
   JobStreamNotFound: { status: 404, wireCode: 'NotFound', message: 'Job stream not found.' },
   StaleAttempt: {
     status: 409,

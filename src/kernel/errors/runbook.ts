@@ -62,6 +62,11 @@ export const runbookErrors = {
     status: 400,
     message: '{message}',
   },
+  ChildRunbookFailed: {
+    status: 400,
+    message: "Runbook '{runbook}', job {job}, ended {status}: {reason}",
+    remedy: 'Its own streams tell more: tenantry job get {job} --streams.',
+  },
   NoIdentity: {
     status: 400,
     message: "No token for '{resource}': {reason}",

@@ -1,12 +1,14 @@
 import { describe } from 'vitest';
 
 import { askingPromises } from './asking.ts';
+import { childPromises } from './children.ts';
 import { claimingPromises } from './claiming.ts';
 import { jobLifePromises } from './job-life.ts';
 import { recordPromises } from './records.ts';
 import { stalenessPromises } from './staleness.ts';
 import { stepPromises } from './steps.ts';
 import { stoppingPromises } from './stopping.ts';
+import { suspendingPromises } from './suspending.ts';
 import type { LinkUnderTest } from './link-under-test.ts';
 import { createTrial } from './trial.ts';
 
@@ -21,5 +23,7 @@ export function workerLinkSuite(name: string, make: () => Promise<LinkUnderTest>
     stalenessPromises(trial);
     jobLifePromises(trial);
     stoppingPromises(trial);
+    suspendingPromises(trial);
+    childPromises(trial);
   });
 }

@@ -17,6 +17,8 @@ export interface LinkUnderTest {
   readonly link: WorkerLink;
   /** Accepts a job whose one parameter `who` is this, and returns its id. */
   newJob(who?: string): Promise<string>;
+  /** The name of the runbook that such a job runs. */
+  readonly runbook: string;
   /** Asks for a build and returns its id. */
   newBuild(source: string): Promise<string>;
   buildStatus(id: string): Promise<string>;

@@ -5,6 +5,7 @@ import type { AttemptRef, StepRecord } from '#worker-link';
 
 import type { Host } from '../hosts/host.ts';
 import type { AttemptWrites } from './attempt-writes.ts';
+import type { Children } from './children.ts';
 import type { RunContext } from './context.ts';
 
 export type Question = Extract<HostFrame, { id: number }>;
@@ -14,6 +15,7 @@ export interface AnswerOptions {
   readonly host: Host;
   readonly writes: AttemptWrites;
   readonly redactor: Redactor;
+  readonly children: Children;
   /** Brings everything on its way to the control plane there. */
   readonly flush: () => Promise<void>;
   readonly reach: (name: 'before-step-recorded' | 'step-recorded', step: string) => Promise<void>;
@@ -24,7 +26,7 @@ export function createAnswers(
   { link }: RunContext,
   options: AnswerOptions,
 ): (question: Question) => Promise<void> {
-  const { attempt, host, writes, redactor, flush, reach } = options;
+  const { attempt, host, writes, redactor, children, flush, reach } = options;
 
   /** What the step wrote is durable before the step is: it would never be written again. */
   async function recordStep({ name, result }: StepRecord): Promise<null> {
@@ -84,6 +86,12 @@ export function createAnswers(
         return getAsset[question.kind](question.name);
       case 'assetSet':
         return setVariable(question.name, question.value ?? null);
+      case 'jobStart':
+        return children.start(question);
+      case 'jobWait':
+        return children.wait(question);
+      case 'jobOutput':
+        return writes.persist(() => link.jobOutput(attempt, question.job));
     }
   };
 

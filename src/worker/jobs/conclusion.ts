@@ -6,11 +6,12 @@ import type { Exit } from '../hosts/process-facts.ts';
 
 type Ended = Extract<HostFrame, { type: 'ended' }>;
 
-/** What becomes of an attempt: the job's end, its release for another attempt, or a wait until somebody resumes it. */
+/** What becomes of an attempt: the job's end, its release for another one, or a wait until somebody resumes it or others end. */
 export type Conclusion =
   | { readonly end: Pick<JobEnd, 'status' | 'exception' | 'exitCode' | 'signal'> }
   | { readonly release: string }
-  | { readonly suspended: true };
+  | { readonly suspended: true }
+  | { readonly waiting: true };
 
 /** A job whose host is killed this often in a row is the cause itself. */
 const mostDeaths = 3;
@@ -26,6 +27,7 @@ export function concludeEnd(how: Ended | { readonly broken: string }): Conclusio
   }
   const { outcome, exception, exitCode } = how;
   if (outcome === 'suspended') return { suspended: true };
+  if (outcome === 'waiting') return { waiting: true };
   const text =
     exception === undefined ? undefined : [exception.message, exception.stack].filter(Boolean).join('\n');
   return {

@@ -3,6 +3,7 @@ import type { AttemptRef, JobClaim, LinkEvent } from '#worker-link';
 
 import type { Host } from '../hosts/host.ts';
 import type { HostWish, LanguageHosts } from '../hosts/language-hosts.ts';
+import { type Places, placeIn } from '../places.ts';
 import { awaitHost } from './await-host.ts';
 import type { RunContext } from './context.ts';
 import { runJob } from './run-job.ts';
@@ -31,10 +32,10 @@ const mostGoodbye = 3_000;
 export function createJobRuns(options: {
   readonly hosts: LanguageHosts;
   readonly context: RunContext;
-  /** A job's place is free again. */
-  readonly leave: () => void;
+  /** Where each job has entered. */
+  readonly places: Pick<Places, 'leave' | 'comeBack'>;
 }): JobRuns {
-  const { hosts, context, leave } = options;
+  const { hosts, context, places } = options;
   const runs = new Set<Run>();
   const earlyStops = new Set<string>();
   let closed = false;
@@ -46,10 +47,11 @@ export function createJobRuns(options: {
   }
 
   function start(claim: JobClaim, host: Host): void {
-    const run = runJob(claim, host, context);
+    const place = placeIn(places);
+    const run = runJob(claim, host, context, place);
     keep(run);
     void run.done.then(() => {
-      leave();
+      place.leave();
       hosts.refill(host.language);
     });
   }
@@ -63,8 +65,8 @@ export function createJobRuns(options: {
     keep({
       ...waiting,
       done: host.then((taken) => {
-        if (taken === undefined) leave();
-        else if (closed) void taken.destroy().then(leave);
+        if (taken === undefined) places.leave();
+        else if (closed) void taken.destroy().then(places.leave);
         else start(claim, taken);
       }),
     });

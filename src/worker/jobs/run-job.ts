@@ -1,12 +1,14 @@
 import type { HostFrame } from '#host-protocol';
 import { delay, isProblem, monotonicNow, problem } from '#kernel';
 import { createRedactor } from '#redaction';
-import type { AttemptRef, CallRecord, JobClaim, JobEnd } from '#worker-link';
+import type { AttemptRef, CallRecord, JobClaim, JobEnd, Parking } from '#worker-link';
 
 import type { Host } from '../hosts/host.ts';
 import type { Exit } from '../hosts/process-facts.ts';
+import type { Place } from '../places.ts';
 import { createAnswers } from './answers.ts';
 import { createAttemptWrites } from './attempt-writes.ts';
+import { createChildren } from './children.ts';
 import type { Checkpoint, RunContext } from './context.ts';
 import { type Conclusion, concludeDeath, concludeEnd } from './conclusion.ts';
 import { createJobStreams } from './job-streams.ts';
@@ -32,7 +34,7 @@ const hardStop = 5_000;
 const mostBacklog = 5_000;
 
 /** Runs one attempt of a job in the host, up to its end or its release for the next attempt. */
-export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun {
+export function runJob(claim: JobClaim, host: Host, context: RunContext, place: Place): JobRun {
   const { attempt } = claim;
   const { link, clock } = context;
   const logger = context.logger.with({ job: attempt.jobId, attempt: attempt.number });
@@ -51,7 +53,14 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
   const flush = async (): Promise<void> => void (await Promise.all([streams.flush(), calls.flush()]));
   const reach = async (name: Checkpoint, step?: string): Promise<void> =>
     context.checkpoint?.(name, { attempt, hostPid: host.pid, ...(step === undefined ? {} : { step }) });
-  const answer = createAnswers(context, { attempt, host, writes, redactor, flush, reach });
+  const children = createChildren(context, {
+    attempt,
+    writes,
+    place,
+    onLongWait: () => state === 'running' && host.send({ type: 'park' }),
+    signal: over.signal,
+  });
+  const answer = createAnswers(context, { attempt, host, writes, redactor, children, flush, reach });
   const heartbeat = keepAlive({
     attempt,
     context,
@@ -78,6 +87,9 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
       case 'stepEnded':
       case 'assetGet':
       case 'assetSet':
+      case 'jobStart':
+      case 'jobWait':
+      case 'jobOutput':
         return void answer(frame);
       case 'ended':
         return ended.resolve(frame);
@@ -136,12 +148,14 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
 
     const how = await Promise.race([ended.promise, host.gone]);
     const stopped = state === 'stopping';
+    const parking = children.parking();
     const peak = host.peakMemory() ?? heartbeat.peakMemory();
     const exit = await host.destroy();
     if (state === 'abandoned') return false;
     await started;
     await flush();
-    await conclude(stopped ? { end: { status: 'Stopped' } } : conclusionOf(how, exit), peak);
+    const conclusion = stopped ? { end: { status: 'Stopped' as const } } : conclusionOf(how, exit);
+    await conclude(conclusion, parking, peak);
     return true;
   }
 
@@ -150,11 +164,19 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
     return concludeDeath(attempt.jobId, exit, context.deaths);
   }
 
-  async function conclude(conclusion: Conclusion, peakMemoryBytes: number | undefined): Promise<void> {
+  async function conclude(
+    conclusion: Conclusion,
+    parking: Parking,
+    peakMemoryBytes: number | undefined,
+  ): Promise<void> {
     await reach('before-end');
     if ('suspended' in conclusion) {
       context.deaths.delete(attempt.jobId);
       return writes.persist(() => link.suspended(attempt));
+    }
+    if ('waiting' in conclusion) {
+      context.deaths.delete(attempt.jobId);
+      return writes.persist(() => link.parked(attempt, parking));
     }
     if ('release' in conclusion) return writes.persist(() => link.release(attempt, conclusion.release));
     context.deaths.delete(attempt.jobId);
@@ -188,6 +210,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext): JobRun
     .catch(settle)
     .finally(() => {
       heartbeat.end();
+      writes.close();
       over.abort();
     });
   return { attempt, stop, suspend, abandon, done };

@@ -16,6 +16,7 @@ import type {
   WorkerLink,
 } from '#worker-link';
 
+import { type MemoryChildren, memoryChildren } from './memory-children.ts';
 import { type MemoryTaskStarts, createMemoryTasks } from './memory-tasks.ts';
 
 /** What the control plane of a test knows of one job. */
@@ -31,7 +32,7 @@ export interface MemoryJob {
   readonly ended: PromiseWithResolvers<JobEnd>;
 }
 
-export interface MemoryLink extends WorkerLink, MemoryTaskStarts {
+export interface MemoryLink extends WorkerLink, MemoryChildren, MemoryTaskStarts {
   publish(artifact: string): string;
   /** Enqueues a job and returns its id. */
   start(artifact: string, parameters?: Record<string, string>, more?: Partial<MemoryJob['claim']>): string;
@@ -112,7 +113,8 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       return hash;
     },
     start(artifact, parameters = {}, more = {}) {
-      const id = `job-${(count += 1)}`;
+      // A GUID, as Azure's scripts expect it.
+      const id = `00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`;
       jobs.set(id, {
         claim: {
           kind: 'job',
@@ -148,6 +150,7 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       fenced('suspended', attempt);
       link.suspendedJobs.add(attempt.jobId);
     },
+    ...memoryChildren({ link: () => link, fenced, enqueue: (id) => enqueue('job', id) }),
     reclaim: (id) => enqueue('job', id),
     async claim({ kinds, waitMilliseconds }, signal): Promise<Claim | undefined> {
       link.outage('claim');

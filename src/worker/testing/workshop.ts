@@ -61,7 +61,7 @@ export async function artifactOf(body: string, parameters = '{}', before = ''): 
     before,
     `export default defineRunbook({`,
     `  parameters: z.object(${parameters}),`,
-    `  async run({ params, graph, step, log, assets, identity, job, signal }) {`,
+    `  async run({ params, graph, step, log, assets, identity, job, runbooks, signal }) {`,
     body,
     `  },`,
     `});`,

@@ -21,7 +21,10 @@ function Invoke-Step {
     if ($null -eq $job) { throw 'Invoke-Step works in a job only.' }
     $result = $null
     if ($job.BeginStep($Name, [ref] $result)) { return $result }
-    $written = @(& $ScriptBlock)
-    $value = if ($written.Count -eq 0) { $null } elseif ($written.Count -eq 1) { $written[0] } else { , $written }
-    $job.EndStep($Name, $value)
+    try {
+        $written = @(& $ScriptBlock)
+        $value = if ($written.Count -eq 0) { $null } elseif ($written.Count -eq 1) { $written[0] } else { , $written }
+        $job.EndStep($Name, $value)
+    }
+    finally { $job.LeaveStep($Name) }
 }

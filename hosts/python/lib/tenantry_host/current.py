@@ -5,6 +5,7 @@ OUTSIDE = (
     "not in a child of it; pass what the child needs to it."
 )
 
+children = None
 questions = None
 steps = None
 streams = None
@@ -17,5 +18,5 @@ def demand(what):
 
 
 def forget():
-    global questions, steps, streams
-    questions = steps = streams = None
+    global children, questions, steps, streams
+    children = questions = steps = streams = None

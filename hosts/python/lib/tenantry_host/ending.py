@@ -41,11 +41,16 @@ class Ending:
         while True:
             time.sleep(60)
 
-    def _tell(self):
+    def wait_for_jobs(self):
+        """The attempt is over; the next one comes when the jobs that the runbook waits for have ended."""
+        self.flush()
+        self._tell("waiting")
+
+    def _tell(self, well="completed"):
         with self._lock:
             if self._ended:
                 return
             self._ended = True
-        outcome = "stopped" if self.stopping.is_set() else "completed" if self._failure is None else "failed"
+        outcome = "stopped" if self.stopping.is_set() else well if self._failure is None else "failed"
         exception = {"exception": self._failure} if outcome == "failed" else {}
         self._channel.send({"type": "ended", "outcome": outcome, **exception})

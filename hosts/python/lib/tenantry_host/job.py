@@ -10,6 +10,7 @@ import types
 import tenantry
 
 from . import current, logs, packages, printed
+from .children import Children
 from .failure import describe, record_of
 from .questions import Questions
 from .steps import Steps
@@ -25,6 +26,7 @@ def prepare(start, channel, ending):
     current.questions = questions
     current.streams = streams
     current.steps = Steps(start["journal"], channel, questions)
+    current.children = Children(questions, current.steps, ending)
     tenantry.parameters.update(start["parameters"])
     tenantry.job.update(id=start["jobId"], runbook=start["runbook"], attempt=start["attempt"])
     tenantry.stopping = ending.stopping

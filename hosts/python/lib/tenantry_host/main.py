@@ -5,6 +5,7 @@ import os
 import platform
 import threading
 
+from . import current
 from .channel import Channel
 from .ending import Ending
 from .shield import shield
@@ -18,7 +19,7 @@ def run():
     ending = Ending(channel)
     # What is registered first is called last: after the runbook's own exit functions, and after its threads have ended.
     atexit.register(ending.at_exit)
-    from . import current, job, printed, warm  # noqa: F401
+    from . import job, printed, warm  # noqa: F401
 
     hand_out_listener()
     shield.install()
@@ -41,5 +42,7 @@ def listen(channel, questions, ending):
         frame = channel.receive()
         if frame["type"] == "stop":
             ending.stop()
+        elif frame["type"] == "park":
+            current.children.park()
         else:
             questions.answer(frame)

@@ -24,6 +24,7 @@ class Questions:
         self._lock = threading.Lock()
         self._open = {}
         self._last = 0
+        self._closed = False
 
     def ask(self, **question):
         waiting = _Waiting()
@@ -37,7 +38,13 @@ class Questions:
             raise waiting.refusal
         return waiting.value
 
+    def close(self):
+        """No answer comes any more: the attempt is over, and the runbook must not go on with it."""
+        self._closed = True
+
     def answer(self, frame):
+        if self._closed:
+            return
         waiting = self._open.pop(frame["id"], None)
         if waiting is None:
             return

@@ -56,7 +56,7 @@ function jobFacts(terminal: Terminal, job: Job): string {
     ['status', job.status],
     ['reason', job.exception?.split('\n')[0]],
     ['parameters', parameters.join('  ')],
-    ['started by', job.startedBy],
+    ['started by', job.parent ? `job ${job.parent.name}` : job.startedBy],
     ['created', job.creationTime],
     ['began', job.startTime],
     ['ended', job.endTime],

@@ -23,6 +23,7 @@ export const jobList = defineCommand({
   options: z.object({
     runbook: z.string().optional().meta({ description: 'only jobs of this runbook', value: 'name' }),
     status: z.enum(statuses).optional().meta({ description: 'only jobs in this status', value: 'status' }),
+    parent: z.string().optional().meta({ description: 'only jobs that this job started', value: 'job' }),
     top: z.coerce
       .number('it is a number')
       .int('it is a whole number')
@@ -35,6 +36,7 @@ export const jobList = defineCommand({
   }),
   examples: [
     ['tenantry job list --status Failed', 'what went wrong lately'],
+    ['tenantry job list --parent 0b9d6a2e-5c0b-4a52-9d39-6f3a3f8f1c11', 'what a job started'],
     ['tenantry job list --runbook offboard-user --top 100 --json', 'for a script'],
   ],
   async run(context, { options: { top, ...filter } }) {

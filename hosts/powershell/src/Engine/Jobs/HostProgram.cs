@@ -34,6 +34,9 @@ public static class HostProgram
                 case "suspend":
                     run?.Suspend();
                     break;
+                case "park":
+                    JobServices.Current?.Children.Park();
+                    break;
                 case "stop":
                     run?.Stop();
                     break;

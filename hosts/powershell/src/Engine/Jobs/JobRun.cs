@@ -74,12 +74,14 @@ public sealed class JobRun
             pipeline = shell;
             var written = new PipelineStreams(streams, session.Expect);
             PSDataCollection<PSObject> output = written.Attach(shell);
-            services.AtSuspension = () =>
+            void Leave(string outcome)
             {
                 written.Finish();
                 session.Finish();
-                End("suspended");
-            };
+                End(outcome);
+            }
+            services.AtSuspension = () => Leave("suspended");
+            services.Children.AtParking = () => Leave("waiting");
             channel.Send(new JsonObject { ["type"] = "running" });
             try
             {

@@ -21,12 +21,14 @@ public sealed class JobServices
     private readonly Dictionary<string, object?> recorded = new(StringComparer.Ordinal);
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
+    private readonly OpenSteps openSteps = new();
 
     internal JobServices(FrameChannel channel, Requests requests, string jobId, IEnumerable<JsonObject> journal)
     {
         this.channel = channel;
         this.requests = requests;
         JobId = jobId;
+        Children = new ChildJobs(requests, openSteps, stopping.Token);
         foreach (JsonObject step in journal) recorded[step["name"] as string ?? ""] = step["result"];
     }
 
@@ -35,6 +37,9 @@ public sealed class JobServices
 
     /// <summary>The job's own id.</summary>
     public string JobId { get; }
+
+    /// <summary>Other runbooks of the account, as jobs of their own.</summary>
+    public ChildJobs Children { get; }
 
     /// <summary>Results of the steps that earlier attempts recorded, as JSON has them.</summary>
     internal IReadOnlyDictionary<string, object?> Recorded => recorded;
@@ -87,8 +92,12 @@ public sealed class JobServices
         bool skipped = recorded.TryGetValue(name, out object? json);
         channel.Send(new JsonObject { ["type"] = skipped ? "stepSkipped" : "stepBegan", ["name"] = name });
         result = PowerShellValues.Of(json);
+        if (!skipped) openSteps.Enter(name);
         return skipped;
     }
+
+    /// <summary>The step that was begun is over, however it ended.</summary>
+    public void LeaveStep(string name) => openSteps.Leave(name);
 
     /// <summary>Records a step's result; the runbook goes on when it is durable. Returns what the next attempt would read.</summary>
     /// <exception cref="ArgumentException">The result would not come back.</exception>

@@ -65,11 +65,18 @@ internal sealed class WorkflowCheckpoints
     private void Checkpointed(StatementAst statement)
     {
         IScriptExtent extent = statement.Extent;
+        if (WaitOf(statement) is { } wait)
+        {
+            last += 1;
+            edits.Open(extent.StartOffset, $"{Taken(extent.StartLineNumber, suspends: false)}; if (!{Resume}) {{ ");
+            edits.Close(extent.EndOffset, " }");
+            edits.Close(wait.Extent.EndOffset, " -Durable");
+            return;
+        }
         if (statement is PipelineAst { PipelineElements: { Count: 1 } elements } && WorkflowSyntax.IsCheckpoint(elements[0]))
         {
             last += 1;
-            edits.Replace(extent.StartOffset, extent.EndOffset, $"if ({Resume}) {{ if ({Resume} -eq {last}) {{ {Resume} = 0 }} }} "
-                + $"elseif ($null -ne ($__tenantryFault = {WorkflowTranslation.Runtime}::Checkpoint({WorkflowTranslation.Here}, {last}, {extent.StartLineNumber}, {(WorkflowSyntax.IsSuspension(elements[0]) ? "$true" : "$false")}))) {{ throw $__tenantryFault }}");
+            edits.Replace(extent.StartOffset, extent.EndOffset, Taken(extent.StartLineNumber, WorkflowSyntax.IsSuspension(elements[0])));
             return;
         }
         edits.Open(extent.StartOffset, $"if (!{Resume} -or {Within(statement)}) {{ ");
@@ -104,6 +111,16 @@ internal sealed class WorkflowCheckpoints
                 Refuse(statement);
                 break;
         }
+    }
+
+    private string Taken(int line, bool suspends) =>
+        $"if ({Resume}) {{ if ({Resume} -eq {last}) {{ {Resume} = 0 }} }} "
+        + $"elseif ($null -ne ($__tenantryFault = {WorkflowTranslation.Runtime}::Checkpoint({WorkflowTranslation.Here}, {last}, {line}, {(suspends ? "$true" : "$false")}))) {{ throw $__tenantryFault }}";
+
+    private static CommandAst? WaitOf(StatementAst statement)
+    {
+        Ast inner = statement is AssignmentStatementAst assignment ? assignment.Right : statement;
+        return inner is PipelineAst { PipelineElements: { Count: 1 } elements } && elements[0] is CommandAst command && WorkflowSyntax.IsDurableWait(command) ? command : null;
     }
 
     /// <summary>Whether the checkpoint to go on from is one of these. Those of one statement have numbers in a row.</summary>

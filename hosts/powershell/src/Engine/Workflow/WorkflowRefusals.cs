@@ -69,7 +69,7 @@ internal static class WorkflowRefusals
         CommandParameterAst? common = command.CommandElements.OfType<CommandParameterAst>()
             .FirstOrDefault(each => IsActivityParameter(each.ParameterName));
         if (common != null) return ("WorkflowParameter", $"'-{common.ParameterName}' of a workflow's activities is not carried. {Instead(common.ParameterName)}");
-        if (WorkflowSyntax.IsCheckpoint(command) && command.CommandElements.Count > 1) return ("WorkflowCheckpointPlace", "Checkpoint-Workflow and Suspend-Workflow are carried without parameters.");
+        if (WorkflowSyntax.IsCheckpoint(command) && !WorkflowSyntax.IsDurableWait(command) && command.CommandElements.Count > 1) return ("WorkflowCheckpointPlace", "Checkpoint-Workflow and Suspend-Workflow are carried without parameters.");
         if (!WorkflowSyntax.IsInlineScript(command)) return null;
         if (command.CommandElements.Count != 2 || command.CommandElements[1] is not ScriptBlockExpressionAst script) return ("WorkflowInlineScript", "InlineScript takes one block and nothing else: 'InlineScript { … }'.");
         if (script.ScriptBlock is { BeginBlock: { } } or { ProcessBlock: { } } || script.ScriptBlock.EndBlock is { Unnamed: false }) return ("WorkflowInlineScript", "The block of an InlineScript has no begin, process or end blocks.");

@@ -34,6 +34,7 @@ internal sealed class WorkflowState
             .Select(each => int.TryParse(each.Substring(StepName.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
             .DefaultIfEmpty(0).Max();
         if (taken == 0) return 0;
+        services.Children.Checkpoint = StepName + taken;
         var kept = (JsonObject)JsonReader.Read((string)services.Recorded[StepName + taken]!)!;
         var values = (JsonObject)kept["variables"]!;
         foreach (string name in values.Names) session.PSVariable.Set(name, values[name] is string text ? PSSerializer.Deserialize(text) : null);
@@ -58,7 +59,15 @@ internal sealed class WorkflowState
         }
         string step = StepName + (taken + 1).ToString(CultureInfo.InvariantCulture);
         services.BeginStep(step, out _);
-        services.EndStep(step, text);
+        try
+        {
+            services.EndStep(step, text);
+        }
+        finally
+        {
+            services.LeaveStep(step);
+        }
         taken += 1;
+        services.Children.Checkpoint = step;
     }
 }
