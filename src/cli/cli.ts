@@ -80,7 +80,9 @@ function addCommand(program: Commander, name: CommandName, action: (given: Given
   const command: Command = commands[name];
   const words = name.split(' ');
   const verb = words.at(-1)!;
-  const made = (words.length === 1 ? program : nounOf(program, words[0]!))
+  const made = words
+    .slice(0, -1)
+    .reduce(nounOf, program)
     .command(verb)
     .summary(command.summary)
     .description(command.details === undefined ? command.summary : `${command.summary}\n\n${command.details}`)
@@ -92,10 +94,10 @@ function addCommand(program: Commander, name: CommandName, action: (given: Given
   made.action(async () => action({ arguments: made.args, options: made.opts() }));
 }
 
-function nounOf(program: Commander, noun: string): Commander {
+function nounOf(above: Commander, noun: string): Commander {
   return (
-    program.commands.find((command) => command.name() === noun) ??
-    program.command(noun).description(nounSummaries[noun] ?? '')
+    above.commands.find((command) => command.name() === noun) ??
+    above.command(noun).description(nounSummaries[noun] ?? '')
   );
 }
 

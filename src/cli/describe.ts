@@ -9,7 +9,7 @@ import { commands } from './commands/index.ts';
 export function describeCommands(): string {
   const names = Object.keys(commands);
   const list = names.map(
-    (name) => `- [\`${name}\`](#tenantry-${name.replace(' ', '-')}): ${commandOf(name).summary}`,
+    (name) => `- [\`${name}\`](#tenantry-${name.replaceAll(' ', '-')}): ${commandOf(name).summary}`,
   );
   return [
     '# The command line',

@@ -10,6 +10,7 @@ import {
   credentials,
   variables,
 } from './arm/assets.ts';
+import { type Environments, environments } from './arm/environments.ts';
 import { type Modules, modules } from './arm/modules.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
@@ -36,6 +37,7 @@ export interface Client {
   readonly certificates: Certificates;
   readonly connections: Connections;
   readonly modules: Modules;
+  readonly environments: Environments;
   /** Closes the connections; calls under way are aborted. */
   close(): Promise<void>;
 }
@@ -58,6 +60,7 @@ export function createClient(options: ClientOptions): Client {
     certificates: certificates(arm),
     connections: connections(arm),
     modules: modules(arm),
+    environments: environments(arm),
     close: () => transport.close(),
   };
 }

@@ -9,6 +9,15 @@ export type {
   Variable,
   Variables,
 } from './arm/assets.ts';
+export type {
+  EnvironmentLock,
+  EnvironmentLockFile,
+  EnvironmentPackage,
+  EnvironmentSettings,
+  Environments,
+  ModulePair,
+  RuntimeEnvironment,
+} from './arm/environments.ts';
 export type { Module, Modules } from './arm/modules.ts';
 export type { Runbook, RunbookParameter, RunbookSettings, Runbooks } from './arm/runbooks.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';

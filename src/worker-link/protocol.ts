@@ -178,6 +178,18 @@ export const requiredModule = z.object({
   range: z.string().max(160).optional(),
 });
 
+/** Two modules with different versions of one assembly, and what came of loading both, in either order. */
+export const modulePair = z.object({
+  /** Names; the outcomes below are about this order and its reverse. */
+  modules: z.tuple([z.string().max(256), z.string().max(256)]),
+  assembly: z.string().max(512),
+  /** Of the assembly: that of the first module, that of the second. */
+  versions: z.tuple([z.string().max(64), z.string().max(64)]),
+  /** Null when both load in this order, else the error. */
+  inOrder: z.string().max(2_000).nullable(),
+  reversed: z.string().max(2_000).nullable(),
+});
+
 export const importResult = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
@@ -190,6 +202,8 @@ export const importResult = z.discriminatedUnion('ok', [
     prerelease: z.string().max(64).optional(),
     /** Parameters by command, without those that all have; of commands that tell theirs. */
     parameters: z.record(z.string().max(256), z.array(z.string().max(256))).optional(),
+    /** Modules of the account that it does not load together with. */
+    pairs: z.array(modulePair).max(1_000).optional(),
   }),
   /** The module's own error, or why it could not be tried. */
   z.object({
@@ -200,18 +214,6 @@ export const importResult = z.discriminatedUnion('ok', [
     missing: z.array(requiredModule).max(1_000).optional(),
   }),
 ]);
-
-/** Two modules with different versions of one assembly, and what came of loading both, in either order. */
-export const modulePair = z.object({
-  /** Names; the outcomes below are about this order and its reverse. */
-  modules: z.tuple([z.string().max(256), z.string().max(256)]),
-  assembly: z.string().max(512),
-  /** Of the assembly: that of the first module, that of the second. */
-  versions: z.tuple([z.string().max(64), z.string().max(64)]),
-  /** Null when both load in this order, else the error. */
-  inOrder: z.string().max(2_000).nullable(),
-  reversed: z.string().max(2_000).nullable(),
-});
 
 const fault = z.object({ code: z.string().max(256), message: z.string().max(10_000) });
 

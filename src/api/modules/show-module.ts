@@ -28,6 +28,7 @@ export function showModule(account: Account, module: Module, collection: ModuleC
       // Ours, beside Azure's.
       contentHash: module.hash === null ? null : { algorithm: 'SHA256', value: module.hash },
       requiredModules: module.requiredModules,
+      pairs: module.pairs,
       versions: module.versions,
     },
   };
@@ -50,6 +51,7 @@ export function showVersion(account: Account, module: string, version: ModuleVer
       description,
       commands: version.commands,
       requiredModules: version.requiredModules,
+      pairs: version.pairs,
       creationTime: createdAt.toISOString(),
     },
   };

@@ -110,7 +110,7 @@ async function keep(tx: Transaction, tested: Tested, result: ImportResult & { ok
   await tx.query(sql`
     update module_version set state = 'Succeeded', error = null, version = ${version}, prerelease = ${prerelease},
       description = ${description}, commands = ${JSON.stringify(commands)}, parameters = ${JSON.stringify(parameters)},
-      required_modules = ${JSON.stringify(requiredModules)}, modified_at = now()
+      required_modules = ${JSON.stringify(requiredModules)}, pairs = ${JSON.stringify(result.pairs ?? [])}, modified_at = now()
     where id = ${tested.id}`);
   await showState(tx, tested.id);
 }

@@ -41,7 +41,7 @@ export function createModuleVersions(options: {
     const rows = await from.query<Row>(sql`
       select v.id, v.version, v.prerelease, v.id = m.default_version_id as "isDefault", v.state, v.error, v.feed,
         v.size_in_bytes as "sizeInBytes", v.package_hash as hash, v.description, v.commands,
-        v.required_modules as "requiredModules", v.created_at as "createdAt"
+        v.required_modules as "requiredModules", v.pairs, v.created_at as "createdAt"
       from module m join module_version v on v.module_id = m.id
       where m.account_id = ${accountId} and lower(m.name) = lower(${name}) order by v.sequence desc`);
     return rows.map(versionOf);

@@ -1,4 +1,4 @@
-import type { RequiredModule } from '#worker-link';
+import type { ModulePair, RequiredModule } from '#worker-link';
 
 /** Azure's names of the states that an import has here. */
 export type ModuleState =
@@ -21,6 +21,8 @@ export interface ModuleContent {
   readonly description: string;
   readonly commands: readonly string[];
   readonly requiredModules: readonly RequiredModule[];
+  /** Modules that it shares an assembly with, in other versions, as its import test found them. */
+  readonly pairs: readonly ModulePair[];
 }
 
 /** A PowerShell module of an account, as its default version describes itself. */

@@ -42,7 +42,7 @@ export interface Modules {
 const columns = `
   m.id, m.name, m.location, m.tags, m.state, m.error, v.version, v.prerelease, v.size_in_bytes as "sizeInBytes",
   v.package_hash as hash, coalesce(v.description, '') as description, coalesce(v.commands, '[]') as commands,
-  coalesce(v.required_modules, '[]') as "requiredModules", m.created_at as "createdAt", m.modified_at as "modifiedAt",
+  coalesce(v.required_modules, '[]') as "requiredModules", coalesce(v.pairs, '[]') as pairs, m.created_at as "createdAt", m.modified_at as "modifiedAt",
   (select coalesce(json_agg(json_build_object('version', o.version, 'prerelease', o.prerelease) order by o.sequence), '[]')
     from module_version o where o.module_id = m.id and o.state = 'Succeeded') as versions`;
 const source = 'module m left join module_version v on v.id = m.default_version_id';

@@ -7,6 +7,8 @@ export const productSummary =
 export const nounSummaries: Readonly<Record<string, string>> = {
   job: 'runs of runbooks',
   runbook: 'what jobs run',
+  environment: 'what runbooks find: engine and packages, locked',
+  package: 'modules and wheels of a runtime environment',
   tenant: 'the embedded Microsoft 365 tenant and its forks',
 };
 

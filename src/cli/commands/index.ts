@@ -1,5 +1,13 @@
 import type { Command } from '../command/definition.ts';
 import { doctor } from './doctor.ts';
+import { environmentCreate } from './environment/environment-create.ts';
+import { environmentList } from './environment/environment-list.ts';
+import { environmentLock } from './environment/environment-lock.ts';
+import { environmentPackageAdd } from './environment/environment-package-add.ts';
+import { environmentPackageList } from './environment/environment-package-list.ts';
+import { environmentPackageRemove } from './environment/environment-package-remove.ts';
+import { environmentRemove } from './environment/environment-remove.ts';
+import { environmentShow } from './environment/environment-show.ts';
 import { jobGet } from './job/job-get.ts';
 import { jobList } from './job/job-list.ts';
 import { jobResume } from './job/job-resume.ts';
@@ -44,6 +52,14 @@ export const commands = {
   'module show': moduleShow,
   'module default': moduleDefault,
   'module remove': moduleRemove,
+  'environment create': environmentCreate,
+  'environment list': environmentList,
+  'environment show': environmentShow,
+  'environment lock': environmentLock,
+  'environment remove': environmentRemove,
+  'environment package add': environmentPackageAdd,
+  'environment package list': environmentPackageList,
+  'environment package remove': environmentPackageRemove,
   'tenant fork': tenantFork,
   'tenant diff': tenantDiff,
   'tenant list': tenantList,

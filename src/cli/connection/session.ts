@@ -59,8 +59,12 @@ export async function openSession(connection: Connection): Promise<Session> {
 }
 
 export async function readText(file: string): Promise<string> {
+  return (await readBytes(file)).toString('utf8');
+}
+
+export async function readBytes(file: string): Promise<Buffer> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw problem('FileUnreadable', { file, reason: code ?? message }, error);

@@ -11,6 +11,7 @@ import {
   flat,
   segment,
 } from './arm.ts';
+import type { ModulePair } from './environments.ts';
 
 export interface ModuleProperties {
   /** `Creating`, `ContentRetrieved` and `RunningImportModuleRunbook` go on to `Succeeded` or `Failed`. */
@@ -23,6 +24,8 @@ export interface ModuleProperties {
   readonly error: { readonly code: string | null; readonly message: string | null };
   readonly description?: string | null;
   readonly requiredModules: readonly RequiredModule[];
+  /** Modules that it shares an assembly with, in other versions. */
+  readonly pairs: readonly ModulePair[];
   /** That passed, the default among them. */
   readonly versions: readonly string[];
   readonly creationTime: string;

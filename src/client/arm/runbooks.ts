@@ -19,6 +19,8 @@ export interface RunbookProperties {
   readonly logProgress: boolean;
   readonly creationTime: string;
   readonly lastModifiedTime: string;
+  /** The runtime environment that it names; null for what the worker and the account have. */
+  readonly runtimeEnvironment?: string | null;
   /** Absent in lists. */
   readonly parameters?: Readonly<Record<string, RunbookParameter>>;
 }
@@ -30,6 +32,8 @@ export interface RunbookSettings {
   readonly description?: string;
   readonly logVerbose?: boolean;
   readonly logProgress?: boolean;
+  /** Name of a runtime environment; an empty text takes it away again. */
+  readonly runtimeEnvironment?: string;
   readonly location?: string;
   readonly tags?: Readonly<Record<string, string>>;
 }

@@ -37,6 +37,14 @@ export interface JobProperties {
   readonly tenant?: string;
   /** The latest attempt, from 1; 0 before the first. Absent in lists. */
   readonly attempt?: number;
+  /** Of the latest attempt, as its host named itself: `PowerShell 7.6.9 (Tenantry)`. Absent in lists. */
+  readonly engine?: string | null;
+  /** The runtime environment and which of its locks; null without one. Absent in lists. */
+  readonly environmentLock?: {
+    readonly name: string;
+    readonly revision: number;
+    readonly hash: string;
+  } | null;
 }
 export type Job = Resource<JobProperties>;
 

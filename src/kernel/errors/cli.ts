@@ -26,6 +26,21 @@ export const cliErrors = {
     message: "Module '{name}' cannot be imported: {reason}",
     remedy: 'Jobs go on with the content that passed before, if there is one.',
   },
+  EnvironmentFailed: {
+    status: 400,
+    message: "Runtime environment '{name}' was not built: {reason}",
+    remedy: 'Jobs go on with the lock before it, if there is one.',
+  },
+  PackageNotAdded: {
+    status: 400,
+    message: "Package '{name}' cannot be used: {reason}",
+    remedy: 'Jobs go on with the lock before it, if there is one.',
+  },
+  LockFileInvalid: {
+    status: 400,
+    message: '{file} is no lock of a runtime environment ({detail}).',
+    remedy: "Write one with 'tenantry environment lock <name> --json'.",
+  },
   InvalidParameter: {
     status: 400,
     message: '-p {given} has no name or no equals sign.',

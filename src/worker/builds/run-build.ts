@@ -14,6 +14,7 @@ import { type Languages, demandLanguage, demandLanguageName } from '../hosts/lan
 import { createAttemptWrites } from '../jobs/attempt-writes.ts';
 import type { RunContext } from '../jobs/context.ts';
 import { keepAlive } from '../jobs/keep-alive.ts';
+import { checkPairs } from '../modules/pairs/check-pairs.ts';
 import { testModule } from '../modules/test-module.ts';
 import { type BuildOptions, build } from './build.ts';
 
@@ -75,9 +76,13 @@ async function importResultOf(
   signal: AbortSignal,
 ): Promise<ImportResult> {
   try {
-    const { importTest } = await demandLanguage(options.languages, 'powershell');
+    const { importTest, pairTest } = await demandLanguage(options.languages, 'powershell');
     if (importTest === undefined) throw problem('Internal', { detail: 'PowerShell without an import test' });
-    return await testModule(claim, importTest, options, signal);
+    const result = await testModule(claim, importTest, options, signal);
+    if (!result.ok || pairTest === undefined) return result;
+    const modules = [claim.module, ...claim.others];
+    const check = { modules, of: claim.module.name, program: pairTest };
+    return { ...result, pairs: [...(await checkPairs(check, options, signal))] };
   } catch (error) {
     if (signal.aborted || !isProblem(error)) throw error;
     return { ok: false, code: error.code, message: error.advice };

@@ -2,11 +2,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type TenantryError, isProblem, newId, problem } from '#kernel';
-import type { EnvironmentClaim, EnvironmentResult, ImportResult, ModuleRef } from '#worker-link';
+import type { EnvironmentClaim, EnvironmentResult, ImportResult, ModulePair, ModuleRef } from '#worker-link';
 
 import type { BuildOptions } from '../builds/build.ts';
 import type { Language } from '../hosts/languages/language.ts';
 import { type Languages, demandLanguage } from '../hosts/languages/languages.ts';
+import { checkPairs } from '../modules/pairs/check-pairs.ts';
 import { testModule } from '../modules/test-module.ts';
 import { runImports } from '../wheels/run-imports.ts';
 import { testWheel } from '../wheels/test-wheel.ts';
@@ -36,8 +37,18 @@ export async function buildEnvironment(
   return {
     ...(language.runs !== undefined && { engine: language.runs }),
     packages: packages.map(({ name }) => ({ name, result: results.get(name)! })),
-    pairs: [],
+    pairs: await pairsOf(whole, language, options, signal),
   };
+}
+
+/** Also where a package failed: who mends one should not learn of the other only then. */
+async function pairsOf(
+  modules: readonly ModuleRef[],
+  { pairTest: program }: Language,
+  options: EnvironmentBuildOptions,
+  signal: AbortSignal,
+): Promise<ModulePair[]> {
+  return program === undefined ? [] : [...(await checkPairs({ modules, program }, options, signal))];
 }
 
 /** One that cannot be unpacked is not in the way of the others. */

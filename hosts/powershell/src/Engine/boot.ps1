@@ -1,6 +1,6 @@
 # Runs the host inside an installed pwsh (7.4 or newer): the same library as in our own process.
-#   pwsh -NoProfile -NonInteractive -File boot.ps1 [request of a build | -ImportTest request]
-param([string] $Describe, [string] $ImportTest)
+#   pwsh -NoProfile -NonInteractive -File boot.ps1 [request of a build | -ImportTest request | -PairTest request]
+param([string] $Describe, [string] $ImportTest, [string] $PairTest)
 
 $ErrorActionPreference = 'Stop'
 Add-Type -Path (Join-Path $PSScriptRoot 'Tenantry.PowerShell.Engine.dll')
@@ -10,6 +10,9 @@ $env:PSModulePath = @($env:PSModulePath, $ours).Where({ $_ }) -join [IO.Path]::P
 [Tenantry.PowerShell.Engine.Modules.ModulePath]::Extend()
 if ($ImportTest) {
     [Tenantry.PowerShell.Engine.Modules.ImportProgram]::Run($ImportTest)
+}
+elseif ($PairTest) {
+    [Tenantry.PowerShell.Engine.Modules.PairProgram]::Run($PairTest)
 }
 elseif ($Describe) {
     [Tenantry.PowerShell.Engine.Describe.DescribeProgram]::Run($Describe)

@@ -11,7 +11,7 @@ namespace Tenantry.PowerShell.Host;
 /// <summary>The program that a worker starts: one process a job.</summary>
 public static class Program
 {
-    /// <summary>Runs a single job, or answers a build's request with <c>--describe file</c>, an import test's with <c>--import-test file</c>.</summary>
+    /// <summary>Runs a single job, or answers a build's request with <c>--describe file</c>, an import test's with <c>--import-test file</c>, that of a pair of modules with <c>--pair-test file</c>.</summary>
     public static int Main(string[] arguments)
     {
         ModulePath.Begin(Path.Combine(AppContext.BaseDirectory, "Modules"));
@@ -23,6 +23,11 @@ public static class Program
         if (arguments is ["--import-test", var test])
         {
             ImportProgram.Run(test);
+            return 0;
+        }
+        if (arguments is ["--pair-test", var pair])
+        {
+            PairProgram.Run(pair);
             return 0;
         }
         string version = EngineVersion();

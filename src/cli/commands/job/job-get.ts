@@ -7,6 +7,7 @@ import { facts, table } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { duration, plain } from '../../terminal/text.ts';
 import { lasted, paintStatus } from '../../terminal/watch.ts';
+import { lockText } from '../environment/built.ts';
 import { jobName } from './job-name.ts';
 
 export const jobGet = defineCommand({
@@ -53,6 +54,8 @@ function jobFacts(terminal: Terminal, job: Job): string {
     ['job', job.name],
     ['runbook', job.runbook.name],
     ['tenant', job.tenant],
+    ['environment', environmentOf(job)],
+    ['engine', job.engine],
     ['status', job.status],
     ['reason', job.exception?.split('\n')[0]],
     ['parameters', parameters.join('  ')],
@@ -62,6 +65,10 @@ function jobFacts(terminal: Terminal, job: Job): string {
     ['ended', job.endTime],
     ['took', lasted(job)],
   ]);
+}
+
+function environmentOf({ environmentLock: lock }: Job): string | undefined {
+  return lock ? `${lock.name}, ${lockText(lock)}` : undefined;
 }
 
 async function streamsOf(jobs: Jobs, name: string): Promise<JobStream[]> {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { problem } from '#kernel';
 
 import { defineCommand } from '../../command/definition.ts';
+import { isBad, pairText } from '../environment/built.ts';
 
 export const moduleImport = defineCommand({
   summary: 'Uploads a PowerShell module to the account and waits for its import test.',
@@ -35,6 +36,7 @@ export const moduleImport = defineCommand({
     context.print(module, () => `${module.name} ${module.version ?? ''} ${module.provisioningState}`);
     if (module.provisioningState !== 'Succeeded')
       throw problem('ModuleNotImported', { name, reason: module.error.message ?? module.provisioningState });
+    for (const pair of module.pairs.filter(isBad)) context.terminal.say(pairText(pair));
   },
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { defineCommand } from '../../command/definition.ts';
 import { facts, table } from '../../terminal/table.ts';
+import { isBad, pairText } from '../environment/built.ts';
 
 export const moduleShow = defineCommand({
   summary: 'Shows a module: its versions, and what its default version needs and brings.',
@@ -27,6 +28,7 @@ export const moduleShow = defineCommand({
           ],
           ['commands', chosen?.commands.join(', ')],
           ['description', module.description],
+          ...module.pairs.filter(isBad).map((pair) => ['pair', pairText(pair)] as const),
         ]),
         '',
         table(

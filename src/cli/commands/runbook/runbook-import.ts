@@ -20,10 +20,18 @@ export const runbookImport = defineCommand({
       .optional()
       .meta({ description: 'type of a new runbook (default: by the ending of the file)', value: 'type' }),
     description: z.string().optional().meta({ description: 'what it is for', value: 'text' }),
+    environment: z
+      .string()
+      .optional()
+      .meta({ description: "runtime environment of its jobs ('' takes it away)", value: 'name' }),
     publish: z.boolean().default(false).meta({ description: 'publish it right after' }),
   }),
   examples: [
     ['tenantry runbook import runbooks/offboard-user --publish', 'takes a ready-made runbook into use'],
+    [
+      'tenantry runbook import ./report.ps1 --environment graph --publish',
+      'checks it against an environment',
+    ],
     ['tenantry runbook import ./tidy-guests.ts --name tidy-guests', 'updates a draft'],
   ],
   async run(context, { arguments: { path }, options }) {
@@ -31,11 +39,12 @@ export const runbookImport = defineCommand({
     const { client } = await context.connect();
     const name = options.name ?? ownName;
     context.terminal.progress(`importing ${name}`);
-    const { description } = options;
+    const { description, environment } = options;
     await client.runbooks.create(name, {
       ...settings,
       runbookType: options.type ?? type,
       ...(description !== undefined && { description }),
+      ...(environment !== undefined && { runtimeEnvironment: environment }),
     });
     await client.runbooks.putDraft(name, content);
     if (options.publish) await publish(context.terminal, client.runbooks, name);

@@ -61,6 +61,12 @@ export interface Language {
    * worker-link's `importResult` as the build does its own.
    */
   readonly importTest?: Program;
+  /**
+   * The test of pairs of modules, where the language has them: reads `request.json` in its slot. `{ folder }`: answers
+   * `{ modules }`, what the assemblies of each module in it are and reference. `{ order, assembly }`: loads the modules in
+   * this order and answers `{ ok, message? }`, as far as it is because of the assembly.
+   */
+  readonly pairTest?: Program;
   /** What holds a job in this language where there is no sandbox, for people: the end of "Jobs run as plain processes". */
   readonly withoutSandbox: string;
 }

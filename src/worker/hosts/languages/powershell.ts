@@ -86,5 +86,6 @@ function ownLanguage(dotnet: Dotnet, folder: string, accounts: string): Language
     },
     build: answering('--describe'),
     importTest: answering('--import-test'),
+    pairTest: answering('--pair-test'),
   };
 }

@@ -99,5 +99,10 @@ export function pwshLanguage({ executable, version }: Pwsh, hostFolder: string, 
       environment: () => dotnetEnvironment,
       command: ({ at, slot }) => [...command(at), '-ImportTest', join(slot, 'request.json')],
     },
+    pairTest: {
+      readable,
+      environment: () => dotnetEnvironment,
+      command: ({ at, slot }) => [...command(at), '-PairTest', join(slot, 'request.json')],
+    },
   };
 }
