@@ -27,7 +27,7 @@ function mayDo(who: Who, action: string): boolean {
 test('there is no route without an action, and none twice', () => {
   expect(plane.routes.length).toBeGreaterThan(35);
   for (const { action } of plane.routes)
-    expect(action).toMatch(/^Microsoft\.\w+\/[\w/]+\/(read|write|delete|action)$/);
+    expect(action).toMatch(/^(?:Microsoft|Tenantry)\.\w+\/[\w/]+\/(read|write|delete|action)$/);
   const addresses = plane.routes.map(({ method, path }) =>
     `${method} ${path.replaceAll(/:\w+/g, ':')}`.toLowerCase(),
   );

@@ -16,6 +16,8 @@ import { packageRoutes } from './environments/package-routes.ts';
 import { type Route, serveRoute } from './http/routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { recordRoutes } from './jobs/record-routes.ts';
+import { feedRoutes } from './galleries/feed-routes.ts';
+import { importRoutes } from './modules/import-routes.ts';
 import { moduleRoutes } from './modules/module-routes.ts';
 import { versionRoutes } from './modules/version-routes.ts';
 import { draftRoutes } from './runbooks/draft-routes.ts';
@@ -59,6 +61,8 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...versionRoutes(automation),
     ...environmentRoutes(automation),
     ...packageRoutes(automation),
+    ...importRoutes(automation),
+    ...feedRoutes(automation),
   ];
   return [...routes, ...providerRoutes(routes)];
 }

@@ -18,8 +18,10 @@ import { type EnvironmentPackages, createEnvironmentPackages } from './environme
 import { type ResourceGroups, createResourceGroups } from './groups/resource-groups.ts';
 import type { AppKey, Directory } from './identities/directory.ts';
 import { createIdentities } from './identities/identities.ts';
+import { type Feeds, createFeeds } from './galleries/feeds.ts';
 import { type Jobs, createJobs } from './jobs/jobs.ts';
 import { type JobRecords, createJobRecords } from './jobs/records.ts';
+import { type GalleryImports, createGalleryImports } from './modules/gallery-imports/gallery-imports.ts';
 import { createModuleImports } from './modules/imports.ts';
 import { type ModuleVersions, createModuleVersions } from './modules/module-versions.ts';
 import { type Modules, createModules } from './modules/modules.ts';
@@ -42,6 +44,8 @@ export interface Automation {
   readonly moduleVersions: ModuleVersions;
   readonly environments: Environments;
   readonly environmentPackages: EnvironmentPackages;
+  readonly galleryImports: GalleryImports;
+  readonly feeds: Feeds;
   readonly jobs: Jobs;
   readonly records: JobRecords;
   readonly tenants: Tenants;
@@ -86,7 +90,17 @@ export function createAutomation(options: AutomationOptions): Automation {
   const tenants = createTenants({ directory, controlPlane });
   const operations = createOperations({ db });
   const packages = createPackages({ db });
-  const imports = createModuleImports({ db, onTrial: () => {} });
+  const accounts = createAccounts({ db, identities });
+  const feeds = createFeeds({ db });
+  const galleryImports = createGalleryImports({
+    db,
+    queue,
+    packages,
+    feeds,
+    accountOf: (id) => accounts.getById(id),
+    logger,
+  });
+  const imports = createModuleImports({ db, onTrial: galleryImports.wake });
   const publishing = createPublishing({ db, queue, imports });
   const connectionTypes = createConnectionTypes({ db });
   const assets = createAssets({
@@ -98,13 +112,15 @@ export function createAutomation(options: AutomationOptions): Automation {
   });
   return {
     access: createAccess({ db, now: () => clock.now() }),
-    accounts: createAccounts({ db, identities }),
     resourceGroups: createResourceGroups({ db }),
+    accounts,
     runbooks: createRunbooks({ db, operations }),
     operations,
     publishing,
     assets,
-    modules: createModules({ db, queue, packages }),
+    modules: createModules({ db, queue, packages, feeds, galleryImports }),
+    feeds,
+    galleryImports,
     moduleVersions: createModuleVersions({ db, packages }),
     environments: createEnvironments({ db, queue, prune: packages.prune }),
     environmentPackages: createEnvironmentPackages({ db, queue, packages }),

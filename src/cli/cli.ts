@@ -133,8 +133,12 @@ async function execute(
     },
   };
   try {
-    const keys = Object.keys(command.arguments.shape);
-    const named = Object.fromEntries(given.arguments.map((value, at) => [keys[at], value]));
+    const named = Object.fromEntries(
+      parametersOf(command.arguments).flatMap(({ key, type }, at) => {
+        const value = type === 'list' ? given.arguments.slice(at) : given.arguments[at];
+        return value === undefined ? [] : [[key, value]];
+      }),
+    );
     const code = await command.run(context, {
       arguments: validated(command.arguments, named, { command: name, kind: 'argument' }),
       options: validated(command.options, given.options, { command: name, kind: 'option' }),

@@ -45,7 +45,10 @@ function describe(name: string, command: Command): string[] {
   const options = parametersOf(command.options);
   const usage = [
     `tenantry ${name}`,
-    ...given.map(({ key, required }) => (required ? `<${kebab(key)}>` : `[${kebab(key)}]`)),
+    ...given.map(({ key, required, type }) => {
+      const name = `${kebab(key)}${type === 'list' ? '...' : ''}`;
+      return required ? `<${name}>` : `[${name}]`;
+    }),
     '[options]',
   ].join(' ');
   return [

@@ -11,6 +11,8 @@ import {
   variables,
 } from './arm/assets.ts';
 import { type Environments, environments } from './arm/environments.ts';
+import { type Feeds, feeds } from './arm/feeds.ts';
+import { type ModuleImports, moduleImports } from './arm/module-imports.ts';
 import { type Modules, modules } from './arm/modules.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
@@ -38,6 +40,9 @@ export interface Client {
   readonly connections: Connections;
   readonly modules: Modules;
   readonly environments: Environments;
+  readonly moduleImports: ModuleImports;
+  /** Of the installation. */
+  readonly feeds: Feeds;
   /** Closes the connections; calls under way are aborted. */
   close(): Promise<void>;
 }
@@ -61,6 +66,8 @@ export function createClient(options: ClientOptions): Client {
     connections: connections(arm),
     modules: modules(arm),
     environments: environments(arm),
+    moduleImports: moduleImports(arm),
+    feeds: feeds({ transport, subscription: subscription! }),
     close: () => transport.close(),
   };
 }

@@ -18,7 +18,17 @@ export type {
   ModulePair,
   RuntimeEnvironment,
 } from './arm/environments.ts';
-export type { Module, Modules } from './arm/modules.ts';
+export type { Feed, FeedProperties, Feeds } from './arm/feeds.ts';
+export type {
+  AffectedLine,
+  ImportRequest,
+  ModuleChange,
+  ModuleImport,
+  ModuleImports,
+  ModulePlan,
+  WantedModule,
+} from './arm/module-imports.ts';
+export type { Module, ModuleVersion, Modules } from './arm/modules.ts';
 export type { Runbook, RunbookParameter, RunbookSettings, Runbooks } from './arm/runbooks.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export { ClientError, type ErrorDetail } from './client-error.ts';

@@ -13,6 +13,7 @@ export {
   type VersionRange,
   anyVersion,
   includes,
+  intersection,
   mayBePrerelease,
   onlyVersion,
   parseRange,

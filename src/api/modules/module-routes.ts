@@ -10,10 +10,14 @@ import { optionalText, readBody, tags } from '../http/body.ts';
 import { type Route, accountPath } from '../http/routes.ts';
 import { type ModuleCollection, moduleCollections, showModule } from './show-module.ts';
 
-const contentLink = z
-  .object({ uri: optionalText })
+const contentHash = z
+  .object({ algorithm: z.string(), value: z.string() })
   .nullish()
-  .transform((link) => link?.uri);
+  .transform((hash) => hash ?? undefined);
+const contentLink = z
+  .object({ uri: optionalText, version: optionalText, contentHash })
+  .nullish()
+  .transform((link) => (link?.uri === undefined ? undefined : { ...link, uri: link.uri }));
 const properties = z.object({ contentLink }).nullish();
 const body = z.object({ location: optionalText, tags, properties });
 

@@ -29,6 +29,8 @@ export interface Accounts {
   /** Rejects with `AccountNotFound`. */
   get(path: AccountPath): Promise<Account>;
   find(path: AccountPath): Promise<Account | undefined>;
+  /** For work that goes on without a caller's path. Rejects with `AccountNotFound`. */
+  getById(id: string): Promise<Account>;
   /** Of a resource group, or of the whole subscription. */
   list(subscriptionId: string, resourceGroup?: string): Promise<Account[]>;
   /** Makes the account with its system-assigned identity, or changes it. `created` tells which. */
@@ -77,6 +79,12 @@ export function createAccounts({
   return {
     get,
     find,
+    async getById(id) {
+      const path = await db.maybe<AccountPath>(sql`
+        select subscription_id as "subscriptionId", resource_group as "resourceGroup", name from account where id = ${id}`);
+      if (path === undefined) throw problem('AccountNotFound', { name: id, group: '' });
+      return get(path);
+    },
     async list(subscriptionId, resourceGroup) {
       const rows = await db.query<Account>({
         text: `${selected} where lower(a.subscription_id) = lower($1) and ($2::text is null or lower(a.resource_group) = lower($2)) order by lower(a.name)`,

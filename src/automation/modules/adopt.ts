@@ -50,9 +50,9 @@ export function fullVersion({ version, prerelease }: Pick<AdoptedVersion, 'versi
   return prerelease === '' ? version : `${version}-${prerelease}`;
 }
 
-type Numbered = Pick<AdoptedVersion, 'version' | 'prerelease'>;
+export type NumberedVersion = Pick<AdoptedVersion, 'version' | 'prerelease'>;
 
-function isNewer(a: Numbered, b: Numbered): boolean {
+export function isNewer(a: NumberedVersion, b: NumberedVersion): boolean {
   const [left, right] = [a, b].map((each) => parseVersion(fullVersion(each)) ?? parseVersion(each.version));
   return left !== undefined && right !== undefined && compareVersions(left, right) > 0;
 }

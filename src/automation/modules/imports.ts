@@ -26,6 +26,8 @@ interface Tested {
   readonly id: string;
   readonly moduleId: string | null;
   readonly sequence: string;
+  /** As its feed tells it. */
+  readonly prerelease: string;
 }
 
 export function createModuleImports(options: {
@@ -84,7 +86,7 @@ export function createModuleImports(options: {
     async finish(attempt, result) {
       const trial = await db.transaction(async (tx) => {
         const tested = await tx.maybe<Tested & { trialId: string | null }>(sql`
-          select id, module_id as "moduleId", sequence, trial_id as "trialId" from module_version
+          select id, module_id as "moduleId", sequence, prerelease, trial_id as "trialId" from module_version
           where id = ${attempt.jobId} and import_attempt = ${attempt.number} and state = 'RunningImportModuleRunbook' for update`);
         if (tested === undefined)
           throw problem('StaleAttempt', { job: attempt.jobId, number: attempt.number });

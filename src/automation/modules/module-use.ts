@@ -1,4 +1,4 @@
-import { includes, parseRange, parseVersion } from '#gallery';
+import { type VersionRange, anyVersion, includes, intersection, parseRange, parseVersion } from '#gallery';
 import { problem } from '#kernel';
 import { type Queryable, sql } from '#store';
 
@@ -22,6 +22,21 @@ export async function demandUnused(
     order by m.name`);
   const unmet = demands.find(({ range }) => !staying.some((version) => fits(version, range)));
   if (unmet !== undefined) throw problem('ModuleInUse', { name, user: unmet.user });
+}
+
+/** Versions that will do for every other module of the account that jobs load by its name; undefined when none can. */
+export async function rangeInUse(
+  db: Queryable,
+  accountId: string,
+  name: string,
+): Promise<VersionRange | undefined> {
+  const demands = await db.query<{ range: string | null }>(sql`
+    select distinct r ->> 'range' as range
+    from module m join module_version v on v.id = m.default_version_id, jsonb_array_elements(v.required_modules) r
+    where m.account_id = ${accountId} and lower(m.name) <> lower(${name}) and lower(r ->> 'name') = lower(${name})`);
+  return demands
+    .map(({ range }) => parseRange(range ?? '', 'at least'))
+    .reduce<VersionRange | undefined>((all, range) => all && intersection(all, range), anyVersion);
 }
 
 /** Whether a version of a required module will do. */

@@ -1,11 +1,14 @@
-import { newId, problem } from '#kernel';
+import { isProblem, newId, problem } from '#kernel';
 import type { Queue } from '#queue';
-import { type Database, type Queryable, type Transaction, statement, sql } from '#store';
+import { type Database, type Queryable, statement, sql } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
+import type { Feeds } from '../galleries/feeds.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
 import { fullVersion } from './adopt.ts';
+import { type ModuleLink, moduleOfLink } from './gallery-imports/content-link.ts';
+import type { GalleryImports } from './gallery-imports/gallery-imports.ts';
 import { demandUnused } from './module-use.ts';
 import { type Module, isModuleName, longestModuleName } from './module.ts';
 import type { Packages } from './packages.ts';
@@ -13,8 +16,8 @@ import type { Packages } from './packages.ts';
 export interface ModuleInput {
   readonly location?: string | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
-  /** An address to fetch the content from. Nothing fetches it in this version: the module fails with what to do. */
-  readonly contentLink?: string | undefined;
+  /** Fetched where it belongs to a feed; else the module fails with what to do. */
+  readonly contentLink?: ModuleLink | undefined;
 }
 
 export interface Modules {
@@ -51,8 +54,10 @@ export function createModules(options: {
   readonly db: Database;
   readonly queue: Queue;
   readonly packages: Packages;
+  readonly feeds: Feeds;
+  readonly galleryImports: GalleryImports;
 }): Modules {
-  const { db, queue, packages } = options;
+  const { db, queue, packages, feeds, galleryImports } = options;
 
   async function find(accountId: string, name: string, from: Queryable = db): Promise<Module | undefined> {
     const row = await from.maybe<Row>(
@@ -68,6 +73,23 @@ export function createModules(options: {
     const module = await find(accountId, name, from);
     if (module === undefined) throw problem('ModuleNotFound', { name });
     return module;
+  }
+
+  const setState = (account: Account, name: string, state: string, error: unknown): Promise<unknown> =>
+    db.query(sql`
+      update module set state = ${state}, error = ${error === null ? null : JSON.stringify(error)}, modified_at = now()
+      where account_id = ${account.id} and lower(name) = lower(${name})`);
+
+  /** As in Azure, what is wrong with a link is told by the module, not by the call. */
+  async function fetchLink(account: Account, name: string, link: ModuleLink, actor: Actor): Promise<void> {
+    try {
+      const wanted = await moduleOfLink(feeds, name, link);
+      await setState(account, name, 'Creating', null);
+      await galleryImports.begin(account, { kind: 'import', wanted: [wanted] }, actor, { applies: true });
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      await setState(account, name, 'Failed', { code: error.wireCode, message: error.advice });
+    }
   }
 
   return {
@@ -89,10 +111,10 @@ export function createModules(options: {
           insert into module (id, account_id, name, location, tags, state, created_at, modified_at)
           values (${newId()}, ${account.id}, ${name}, ${location}, ${JSON.stringify(tags)}, 'Creating', now(), now())
           on conflict (account_id, lower(name)) do update set tags = excluded.tags, modified_at = now()`);
-        if (contentLink !== undefined) await refuseLink(tx, account.id, name, contentLink);
         await audit(tx, auditOf(account, name, 'modules/write', actor));
         return before === undefined;
       });
+      if (contentLink !== undefined) await fetchLink(account, name, contentLink, actor);
       return { module: await get(account.id, name), created };
     },
     async update(account, name, { tags, contentLink }, actor) {
@@ -101,9 +123,9 @@ export function createModules(options: {
         await tx.query(sql`
           update module set tags = coalesce(${tags === undefined ? null : JSON.stringify(tags)}::jsonb, tags), modified_at = now()
           where account_id = ${account.id} and lower(name) = lower(${name})`);
-        if (contentLink !== undefined) await refuseLink(tx, account.id, name, contentLink);
         await audit(tx, auditOf(account, name, 'modules/write', actor));
       });
+      if (contentLink !== undefined) await fetchLink(account, name, contentLink, actor);
       return get(account.id, name);
     },
     async putContent(account, name, content, actor) {
@@ -139,14 +161,6 @@ export function createModules(options: {
       await packages.prune();
     },
   };
-}
-
-/** Whoever may name an address could make the control plane call into its own network: it fetches nothing. */
-async function refuseLink(tx: Transaction, accountId: string, name: string, uri: string): Promise<void> {
-  const { wireCode: code, advice: message } = problem('ModuleLinkNotFetched', { name, uri });
-  await tx.query(sql`
-    update module set state = 'Failed', error = ${JSON.stringify({ code, message })}
-    where account_id = ${accountId} and lower(name) = lower(${name})`);
 }
 
 type Row = Omit<Module, 'sizeInBytes' | 'versions'> & {

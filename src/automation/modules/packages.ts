@@ -20,7 +20,7 @@ export interface Packages {
 }
 
 /** Azure's own limit for a module. */
-const mostBytes = 100 * 1024 * 1024;
+export const mostPackageBytes = 100 * 1024 * 1024;
 const pieceBytes = 1024 * 1024;
 
 export function createPackages({ db }: { readonly db: Database }): Packages {
@@ -31,7 +31,7 @@ export function createPackages({ db }: { readonly db: Database }): Packages {
     let number = 0;
     for await (const piece of pieces(content)) {
       size += piece.length;
-      if (size > mostBytes) throw problem('PackageTooLarge', { most: mostBytes });
+      if (size > mostPackageBytes) throw problem('PackageTooLarge', { most: mostPackageBytes });
       digest.update(piece);
       await db.query(
         sql`insert into package_piece (package_id, number, bytes) values (${id}, ${number}, ${piece})`,

@@ -9,6 +9,8 @@ export const nounSummaries: Readonly<Record<string, string>> = {
   runbook: 'what jobs run',
   environment: 'what runbooks find: engine and packages, locked',
   package: 'modules and wheels of a runtime environment',
+  module: 'what PowerShell runbooks load',
+  gallery: 'feeds that modules may be imported from',
   tenant: 'the embedded Microsoft 365 tenant and its forks',
 };
 

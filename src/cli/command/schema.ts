@@ -64,8 +64,10 @@ export function optionOf(parameter: Parameter): Option {
   return option;
 }
 
-export function argumentOf({ key, required, description }: Parameter): Argument {
-  return new Argument(required ? `<${kebab(key)}>` : `[${kebab(key)}]`, description);
+/** A list takes all that is left: it can only be the last. */
+export function argumentOf({ key, type, required, description }: Parameter): Argument {
+  const name = `${kebab(key)}${type === 'list' ? '...' : ''}`;
+  return new Argument(required ? `<${name}>` : `[${name}]`, description);
 }
 
 /** The description with what is allowed and what holds when nothing is said. */

@@ -8,6 +8,9 @@ import { environmentPackageList } from './environment/environment-package-list.t
 import { environmentPackageRemove } from './environment/environment-package-remove.ts';
 import { environmentRemove } from './environment/environment-remove.ts';
 import { environmentShow } from './environment/environment-show.ts';
+import { galleryAdd } from './gallery/gallery-add.ts';
+import { galleryList } from './gallery/gallery-list.ts';
+import { galleryRemove } from './gallery/gallery-remove.ts';
 import { jobGet } from './job/job-get.ts';
 import { jobList } from './job/job-list.ts';
 import { jobResume } from './job/job-resume.ts';
@@ -20,6 +23,7 @@ import { moduleImport } from './module/module-import.ts';
 import { moduleList } from './module/module-list.ts';
 import { moduleRemove } from './module/module-remove.ts';
 import { moduleShow } from './module/module-show.ts';
+import { moduleUpdate } from './module/module-update.ts';
 import { runbookImport } from './runbook/runbook-import.ts';
 import { runbookList } from './runbook/runbook-list.ts';
 import { runbookPublish } from './runbook/runbook-publish.ts';
@@ -50,6 +54,7 @@ export const commands = {
   'module import': moduleImport,
   'module list': moduleList,
   'module show': moduleShow,
+  'module update': moduleUpdate,
   'module default': moduleDefault,
   'module remove': moduleRemove,
   'environment create': environmentCreate,
@@ -60,6 +65,9 @@ export const commands = {
   'environment package add': environmentPackageAdd,
   'environment package list': environmentPackageList,
   'environment package remove': environmentPackageRemove,
+  'gallery add': galleryAdd,
+  'gallery list': galleryList,
+  'gallery remove': galleryRemove,
   'tenant fork': tenantFork,
   'tenant diff': tenantDiff,
   'tenant list': tenantList,

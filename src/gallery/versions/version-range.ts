@@ -74,6 +74,25 @@ export function mayBePrerelease({ from, to }: VersionRange): boolean {
   return [from, to].some((bound) => bound !== undefined && isPrerelease(bound.version));
 }
 
+/** What lies in both; undefined when nothing can. */
+export function intersection(a: VersionRange, b: VersionRange): VersionRange | undefined {
+  const from = stricter(a.from, b.from, 1);
+  const to = stricter(a.to, b.to, -1);
+  if (from !== undefined && to !== undefined) {
+    const distance = compareVersions(from.version, to.version);
+    if (distance > 0 || (distance === 0 && !(from.inclusive && to.inclusive))) return undefined;
+  }
+  return rangeOf(from, to);
+}
+
+/** Of two lower bounds (`sign` 1) the higher, of two upper ones (-1) the lower; of equal ones that which excludes. */
+function stricter(a: Bound | undefined, b: Bound | undefined, sign: 1 | -1): Bound | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const distance = compareVersions(a.version, b.version) * sign;
+  if (distance !== 0) return distance > 0 ? a : b;
+  return a.inclusive ? b : a;
+}
+
 function boundOf(text: string, inclusive: boolean, whole: string): Bound | undefined {
   if (text.trim() === '') return undefined;
   const version = parseVersion(text);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { compareVersions, demandVersion, parseVersion } from './package-version.ts';
-import { includes, mayBePrerelease, onlyVersion, parseRange } from './version-range.ts';
+import { includes, intersection, mayBePrerelease, onlyVersion, parseRange } from './version-range.ts';
 
 test('versions are in the order of NuGet', () => {
   const ordered = [
@@ -85,4 +85,19 @@ test('a range that was written is read as the same range', () => {
         expect(includes(again, demandVersion(probe))).toBe(includes(range, demandVersion(probe)));
     }),
   );
+});
+
+test.each([
+  ['[1.0,3.0)', '[2.0,)', '[2.0.0, 3.0.0)'],
+  ['[1.0,2.0]', '[2.0,)', '[2.0.0]'],
+  ['[1.0,2.0)', '[2.0,)', undefined],
+  ['[1.0]', '[2.0]', undefined],
+  ['(1.0,)', '[1.0,)', '(1.0.0, )'],
+  ['*', '(,1.0)', '(, 1.0.0)'],
+])('of %s and %s both hold %s', (a, b, both) => {
+  for (const [x, y] of [
+    [a, b],
+    [b, a],
+  ] as const)
+    expect(intersection(parseRange(x, 'exactly'), parseRange(y, 'exactly'))?.text).toBe(both);
 });

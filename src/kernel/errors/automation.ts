@@ -294,8 +294,61 @@ export const automationErrors = {
   },
   ModuleLinkNotFetched: {
     status: 400,
-    message: "The content of module '{name}' was not fetched: {uri} is no feed that Tenantry reads.",
-    remedy: "Upload the .zip or .nupkg itself: 'tenantry module import', or PUT to the module's /content.",
+    message: "The content of module '{name}' was not fetched: {uri} is of no feed that is configured.",
+    remedy:
+      "Have an administrator add its feed ('tenantry gallery add'), or upload the .zip or .nupkg itself: 'tenantry module import', or PUT to the module's /content.",
+  },
+  ModuleLinkMismatch: {
+    status: 400,
+    message: "The content of module '{name}' is not the one that was asked for: {reason}.",
+    remedy: 'Mend contentHash and version of the contentLink, or leave them out.',
+  },
+  ModuleDependencyMissing: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "No feed has '{name}' {range}, which is required: {chain}. {reason}",
+    remedy: 'Upload that module first, or ask for another version of the one that requires it.',
+  },
+  ModuleDependencyCycle: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'These modules require each other: {chain}.',
+    remedy: 'PowerShell cannot load them; ask for another version of one of them.',
+  },
+  ModulePlanTooLarge: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'What {name} requires comes to no end.',
+    remedy: 'Import its parts one by one.',
+  },
+  ModulePlanConflict: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: 'The import cannot be: {reasons}.',
+    remedy: 'Ask for other versions, or upload the modules that stand in the way.',
+  },
+  ModuleUploaded: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Module '{name}' was uploaded: no feed is asked for another version of it.",
+    remedy: "Upload the new version, or take it from a feed with 'tenantry module import {name}'.",
+  },
+  ModuleImportNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "There is no import '{name}'.",
+    remedy: 'Imports that nobody applied are forgotten after a day.',
+  },
+  ModuleImportNotReady: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Import '{name}' is {state} and cannot be applied.",
+    remedy: 'Wait until it is Ready, or begin another one.',
+  },
+  ModuleTestFailedInImport: {
+    status: 400,
+    message: "'{name}' {version} was not imported, and nothing else of this import{chain}: {reason}",
+    remedy: 'Ask for another version of it.',
   },
   PackageNotFound: { status: 404, message: 'There is no package {hash}.' },
   PackageEmpty: {

@@ -24,7 +24,7 @@ export const cliErrors = {
   ModuleNotImported: {
     status: 400,
     message: "Module '{name}' cannot be imported: {reason}",
-    remedy: 'Jobs go on with the content that passed before, if there is one.',
+    remedy: 'Jobs go on with what passed before, if there is something.',
   },
   EnvironmentFailed: {
     status: 400,
