@@ -21,6 +21,7 @@ function filled(path: string): string {
 function mayDo(who: Who, action: string): boolean {
   if (who === 'stranger') return false;
   if (who === 'reader') return action.endsWith('/read');
+  if (who === 'contributor') return !/^Microsoft\.Authorization\/.*\/(?:write|delete)$/.test(action);
   return true;
 }
 

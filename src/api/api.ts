@@ -5,6 +5,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Automation } from '#automation';
 import { type Logger, TenantryError, newId, problem } from '#kernel';
 
+import { assignmentRoutes } from './authorization/assignment-routes.ts';
+import { definitionRoutes } from './authorization/definition-routes.ts';
 import { type DirectoryAddresses, serveCloudMetadata } from './cloud/metadata.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { certificateRoutes } from './certificates/certificate-routes.ts';
@@ -47,6 +49,8 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
   const routes = [
     ...subscriptionRoutes(subscriptionId, tenantId),
     ...resourceGroupRoutes(automation),
+    ...assignmentRoutes(automation),
+    ...definitionRoutes(),
     ...accountRoutes(automation),
     ...runbookRoutes(automation),
     ...draftRoutes(automation),

@@ -1,5 +1,7 @@
 export type { Access } from './access/access.ts';
-export { type Role, type RoleName, allows, roles } from './access/roles.ts';
+export type { AssignmentInput, RoleAssignment, RoleAssignments } from './access/assignments.ts';
+export { type Role, type RoleName, allows, findRole, roleNames, roles } from './access/roles.ts';
+export { isWithin } from './access/scope.ts';
 export type { Account, AccountInput, Accounts } from './accounts/accounts.ts';
 export type { Certificate, CertificateInput } from './assets/certificates.ts';
 export type { ConnectionType, FieldDefinition } from './assets/connection-types.ts';

@@ -14,6 +14,7 @@ import { type Environments, environments } from './arm/environments.ts';
 import { type Feeds, feeds } from './arm/feeds.ts';
 import { type ModuleImports, moduleImports } from './arm/module-imports.ts';
 import { type Modules, modules } from './arm/modules.ts';
+import { type Roles, roles } from './arm/roles.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
 import { type TokenSource, createTransport } from './transport.ts';
@@ -39,6 +40,7 @@ export interface Client {
   readonly certificates: Certificates;
   readonly connections: Connections;
   readonly modules: Modules;
+  readonly roles: Roles;
   readonly environments: Environments;
   readonly moduleImports: ModuleImports;
   /** Of the installation. */
@@ -65,6 +67,7 @@ export function createClient(options: ClientOptions): Client {
     certificates: certificates(arm),
     connections: connections(arm),
     modules: modules(arm),
+    roles: roles(arm),
     environments: environments(arm),
     moduleImports: moduleImports(arm),
     feeds: feeds({ transport, subscription: subscription! }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Automation } from '#automation';
+import { type Automation, armId } from '#automation';
 
 import { optionalText, readBody, tags } from '../http/body.ts';
 import { type Route, type RouteContext, accountPath, groupPath } from '../http/routes.ts';
@@ -72,9 +72,12 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       method: 'GET',
       path: `${scope}/providers/microsoft.automation/automationaccounts`,
       action: `${kind}/read`,
-      handle: async ({ path }) => ({
-        value: (await accounts.list(path['subscription'] ?? '', path['group'])).map(showAccount),
-      }),
+      anywhere: true,
+      async handle({ path, whereMay }) {
+        const visible = await whereMay(`${kind}/read`);
+        const all = await accounts.list(path['subscription'] ?? '', path['group']);
+        return { value: all.filter((account) => visible(armId(account))).map(showAccount) };
+      },
     })),
   ];
 }

@@ -18,6 +18,8 @@ export interface RouteContext {
   readonly origin: string;
   /** The account that the path names. Rejects with `AccountNotFound`. */
   account(): Promise<Account>;
+  /** Where the caller may do that: a list of many things shows only those. */
+  whereMay(action: string): Promise<(scope: string) => boolean>;
 }
 
 export interface Route {
@@ -103,7 +105,7 @@ async function admit(
  * The route's path with its names filled in: assignments count for everything below theirs. It is made from the names
  * that the handler gets, not from the address, so that both always speak of the same resource.
  */
-function scopeOf(template: string, path: Readonly<Record<string, string>>): string {
+export function scopeOf(template: string, path: Readonly<Record<string, string>>): string {
   return template.replaceAll(/:(\w+)/g, (_whole, name: string) => {
     const value = path[name] ?? '';
     // No name of a resource has these; one that had would stand for another place in the tree.
@@ -134,6 +136,7 @@ function contextOf(
         resourceGroup: path['group'] ?? '',
         name: path['account'] ?? '',
       }),
+    whereMay: (action) => automation.access.whereMay(actor.objectId, action),
   };
 }
 

@@ -28,9 +28,12 @@ export function resourceGroupRoutes({ resourceGroups }: Automation): Route[] {
       method: 'GET',
       path: '/subscriptions/:subscription/resourcegroups',
       action: `${kind}/read`,
-      handle: async ({ path }) => ({
-        value: (await resourceGroups.list(path['subscription'] ?? '')).map(show),
-      }),
+      anywhere: true,
+      async handle({ path, whereMay }) {
+        const visible = await whereMay(`${kind}/read`);
+        const all = await resourceGroups.list(path['subscription'] ?? '');
+        return { value: all.map(show).filter(({ id }) => visible(id)) };
+      },
     },
     {
       method: 'HEAD',

@@ -1,7 +1,9 @@
 import { newId } from '#kernel';
 import { type Database, sql } from '#store';
 
-import { type RoleName, allows, roles } from './roles.ts';
+import { type RoleAssignments, createRoleAssignments } from './assignments.ts';
+import { type RoleName, allows, isRoleName, roles } from './roles.ts';
+import { isWithin } from './scope.ts';
 
 /** Who may do what where. Default deny: without an assignment at the scope or above it, nobody may anything. */
 export interface Access {
@@ -9,7 +11,11 @@ export interface Access {
   may(objectId: string, action: string, scope: string): Promise<boolean>;
   /** Whether the action is allowed at any scope at all: for lists that show what one may see. */
   mayAnywhere(objectId: string, action: string): Promise<boolean>;
+  /** The scopes at which the action is allowed, as a question: for a list of many. */
+  whereMay(objectId: string, action: string): Promise<(scope: string) => boolean>;
+  /** What the product itself gives out when it is set up. */
   grant(objectId: string, role: RoleName, scope: string): Promise<void>;
+  readonly assignments: RoleAssignments;
 }
 
 const rememberMilliseconds = 1_000;
@@ -26,27 +32,29 @@ export function createAccess({ db, now }: { readonly db: Database; readonly now:
     const before = known.get(objectId);
     if (before !== undefined && before.until > now()) return before.assignments;
     const assignments = await db.query<Assignment>(
-      sql`select role, lower(scope) as scope from role_assignment where principal_id = ${objectId}`,
+      sql`select role, scope from role_assignment where principal_id = ${objectId}`,
     );
     if (known.size > 10_000) known.clear();
     known.set(objectId, { until: now() + rememberMilliseconds, assignments });
     return assignments;
   }
 
+  async function scopesOf(objectId: string, action: string): Promise<readonly string[]> {
+    return (await assignmentsOf(objectId))
+      .filter(({ role }) => isRoleName(role) && allows(roles[role], action))
+      .map(({ scope }) => scope);
+  }
+
   return {
     async may(objectId, action, scope) {
-      const wanted = `${scope.toLowerCase()}/`;
-      return (await assignmentsOf(objectId)).some(
-        (each) =>
-          Object.hasOwn(roles, each.role) &&
-          wanted.startsWith(each.scope === '/' ? '/' : `${each.scope}/`) &&
-          allows(roles[each.role as RoleName], action),
-      );
+      return (await scopesOf(objectId, action)).some((outer) => isWithin(scope, outer));
     },
     async mayAnywhere(objectId, action) {
-      return (await assignmentsOf(objectId)).some(
-        ({ role }) => Object.hasOwn(roles, role) && allows(roles[role as RoleName], action),
-      );
+      return (await scopesOf(objectId, action)).length > 0;
+    },
+    async whereMay(objectId, action) {
+      const scopes = await scopesOf(objectId, action);
+      return (scope) => scopes.some((outer) => isWithin(scope, outer));
     },
     async grant(objectId, role, scope) {
       await db.query(sql`
@@ -54,5 +62,6 @@ export function createAccess({ db, now }: { readonly db: Database; readonly now:
         values (${newId()}, ${objectId}, ${role}, ${scope}, now()) on conflict do nothing`);
       known.delete(objectId);
     },
+    assignments: createRoleAssignments({ db, onChange: (principalId) => known.delete(principalId) }),
   };
 }

@@ -11,6 +11,7 @@ export const nounSummaries: Readonly<Record<string, string>> = {
   package: 'modules and wheels of a runtime environment',
   module: 'what PowerShell runbooks load',
   gallery: 'feeds that modules may be imported from',
+  role: 'who may do what',
   tenant: 'the embedded Microsoft 365 tenant and its forks',
 };
 

@@ -24,6 +24,9 @@ import { moduleList } from './module/module-list.ts';
 import { moduleRemove } from './module/module-remove.ts';
 import { moduleShow } from './module/module-show.ts';
 import { moduleUpdate } from './module/module-update.ts';
+import { roleAssign } from './role/role-assign.ts';
+import { roleList } from './role/role-list.ts';
+import { roleRemove } from './role/role-remove.ts';
 import { runbookImport } from './runbook/runbook-import.ts';
 import { runbookList } from './runbook/runbook-list.ts';
 import { runbookPublish } from './runbook/runbook-publish.ts';
@@ -68,6 +71,9 @@ export const commands = {
   'gallery add': galleryAdd,
   'gallery list': galleryList,
   'gallery remove': galleryRemove,
+  'role list': roleList,
+  'role assign': roleAssign,
+  'role remove': roleRemove,
   'tenant fork': tenantFork,
   'tenant diff': tenantDiff,
   'tenant list': tenantList,

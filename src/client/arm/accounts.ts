@@ -6,7 +6,10 @@ export interface AccountProperties {
   readonly lastModifiedTime: string;
   readonly description?: string | null;
 }
-export type Account = Resource<AccountProperties>;
+export type Account = Resource<AccountProperties> & {
+  /** The service principal that its jobs are. */
+  readonly identity?: { readonly type: string; readonly principalId: string; readonly tenantId: string };
+};
 
 /** The account that the client was made for. */
 export interface Accounts {

@@ -70,6 +70,42 @@ export const apiErrors = {
     message: "Resource group '{group}' still has the automation account '{account}'.",
     remedy: 'Delete its accounts first: Tenantry deletes none along with its group.',
   },
+  RoleUnknown: {
+    status: 404,
+    wireCode: 'RoleDefinitionDoesNotExist',
+    message: "The specified role definition '{role}' does not exist.",
+    remedy: 'Use one of the built-in roles: {roles}.',
+  },
+  RoleAssignmentIdInvalid: {
+    status: 400,
+    wireCode: 'InvalidRoleAssignmentId',
+    message: "The role assignment's {what} '{id}' is not valid: it must be a GUID.",
+    remedy:
+      'As a name take any new GUID; as principalId take the object id of the user, group or service principal.',
+  },
+  RoleAssignmentNotFound: {
+    status: 404,
+    message: "The role assignment '{name}' is not found.",
+    remedy: 'List the role assignments at the scope to see their names.',
+  },
+  RoleAssignmentExists: {
+    status: 409,
+    message: 'The role assignment already exists. The ID of the existing role assignment is {name}.',
+    remedy: 'There is nothing to do.',
+  },
+  RoleAssignmentFixed: {
+    status: 400,
+    wireCode: 'RoleAssignmentUpdateNotPermitted',
+    message: 'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
+    remedy: 'Delete the role assignment, and make another one with a new name.',
+  },
+  RoleFilterInvalid: {
+    status: 400,
+    wireCode: 'UnsupportedQuery',
+    message: "The filter '{filter}' is not supported here.",
+    remedy:
+      "Use atScope(), principalId eq '<id>' or assignedTo('<id>'), joined by and; for definitions roleName eq '<name>'.",
+  },
   ProviderUnknown: {
     status: 404,
     wireCode: 'InvalidResourceNamespace',

@@ -21,6 +21,11 @@ export const cliErrors = {
     message: '{option}: {detail}.',
     remedy: 'See `tenantry {command} --help`.',
   },
+  AccountWithoutIdentity: {
+    status: 404,
+    message: 'The account has no identity yet.',
+    remedy: 'PUT the account once more: its identity is made then.',
+  },
   ModuleNotImported: {
     status: 400,
     message: "Module '{name}' cannot be imported: {reason}",
