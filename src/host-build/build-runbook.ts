@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { bundle } from './bundle.ts';
 import { describeRunbook } from './description.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { type InlineCall, findInlineCalls } from './inline-calls.ts';
 import { packageFolder } from './package.ts';
 import { checkTypes } from './type-check.ts';
 
@@ -22,6 +23,7 @@ export type BuildResult =
       readonly artifact: string;
       readonly parameters: readonly unknown[];
       readonly description?: string;
+      readonly inline?: readonly InlineCall[];
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
@@ -46,11 +48,13 @@ export async function buildRunbook({ runbook, source, packageRoot }: BuildReques
     const described = await describeRunbook(artifact, file);
     if (!('parameters' in described)) return { ok: false, diagnostics: [described] };
     const { parameters, description } = described;
+    const inline = findInlineCalls(source);
     return {
       ok: true,
       artifact: bundled.text,
       parameters,
       ...(description === undefined ? {} : { description }),
+      ...(inline.length === 0 ? {} : { inline }),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,8 @@ import { setSourceMapsSupport } from 'node:module';
 import type { protocolVersion } from '#host-protocol';
 
 import { openChannel } from './channel.ts';
-import { type Load, startJob } from './job.ts';
+import type { Load } from './inline.ts';
+import { startJob } from './job.ts';
 import { loadNetworkWhenIdle } from './network.ts';
 import { createRequests } from './requests.ts';
 import { offerWarmLibraries } from './warm.ts';

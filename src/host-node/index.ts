@@ -1,2 +1,3 @@
 /** Nobody enters this room: a worker bundles `main.ts` and `host.ts` and starts them as a process of their own. */
-export type { Load, Start } from './job.ts';
+export type { Load } from './inline.ts';
+export type { Start } from './job.ts';

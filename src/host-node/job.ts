@@ -1,15 +1,15 @@
 import { getEventListeners } from 'node:events';
-import { pathToFileURL } from 'node:url';
 
 import { type GraphClient, createGraphClient } from '#graph';
 import type { WorkerFrame } from '#host-protocol';
 import { delay, problem } from '#kernel';
-import { isRunbook } from '#runbook';
+import type { Step } from '#runbook';
 
 import { createAssets } from './assets.ts';
 import type { Channel } from './channel.ts';
 import { describeError } from './exception.ts';
 import { createIdentity } from './identity.ts';
+import { type Load, createInline, loadRunbook, runRunbook } from './inline.ts';
 import { capturePrinted } from './printed.ts';
 import { enterNetwork } from './network.ts';
 import type { Requests } from './requests.ts';
@@ -19,8 +19,6 @@ import { createStreams } from './streams.ts';
 import { createWaits } from './waits.ts';
 
 export type Start = Extract<WorkerFrame, { type: 'start' }>;
-/** The runbook's module comes in by the engine's own loader, which only the program's first file can reach. */
-export type Load = (url: string) => Promise<unknown>;
 
 const graphResource = 'https://graph.microsoft.com';
 /** How long a runbook may tidy up after it was stopped. No call leaves the job any more. */
@@ -70,26 +68,27 @@ export function startJob(
   async function run(): Promise<void> {
     Object.assign(process.env, start.environment);
     enterNetwork(start.environment);
-    const runbook = await loadRunbook(start, load);
-    const parsed = await runbook.parse(start.parameters);
-    if (!parsed.ok) {
-      throw problem('InvalidParameters', { faults: parsed.faults.map(({ message }) => message).join('\n') });
-    }
+    const runbook = await loadRunbook(start.artifact, start.runbook, load);
     const identity = createIdentity(start.environment);
+    const step = createSteps(start.journal, channel, requests, waits);
     let graph: GraphClient | undefined;
-    channel.send({ type: 'running' });
-    const result = await runbook.run({
-      params: parsed.value,
+    const contextOf = (params: Record<string, unknown>, stepped = (its: Step) => its) => ({
+      params,
       get graph() {
         return (graph ??= createGraphClient({ token: () => identity.token(graphResource) }));
       },
-      step: createSteps(start.journal, channel, requests, waits),
+      step: stepped(step),
       log: streams.log,
       assets: createAssets(requests),
       identity,
-      runbooks: createRunbooks(requests, waits),
+      runbooks,
       job: { id: start.jobId, runbook: start.runbook, attempt: start.attempt },
       signal: stopping.signal,
+    });
+    const runbooks = createRunbooks(requests, waits, createInline(start.environment, load, contextOf));
+    const result = await runRunbook(runbook, start.parameters, (params) => {
+      channel.send({ type: 'running' });
+      return contextOf(params);
     });
     streams.log.output(result);
   }
@@ -103,10 +102,4 @@ export function startJob(
       void delay(gracePeriod).then(() => end());
     },
   };
-}
-
-async function loadRunbook(start: Start, load: Load) {
-  const module = (await load(pathToFileURL(start.artifact).href)) as { readonly default?: unknown };
-  if (!isRunbook(module.default)) throw problem('NoRunbookInFile', { runbook: start.runbook });
-  return module.default;
 }

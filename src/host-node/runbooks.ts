@@ -11,7 +11,11 @@ interface OutputReply {
 }
 
 /** Other runbooks as jobs: asked of the worker, which knows what an earlier attempt started. */
-export function createRunbooks(requests: Requests, waits: Waits): Runbooks {
+export function createRunbooks(
+  requests: Requests,
+  waits: Waits,
+  runInline: (name: string, parameters: Readonly<Record<string, string>>) => Promise<unknown>,
+): Runbooks {
   const idOf = (job: StartedJob | string): string => (typeof job === 'string' ? job : job.id);
 
   const self: Runbooks = {
@@ -60,6 +64,7 @@ export function createRunbooks(requests: Requests, waits: Waits): Runbooks {
       }
       return self.output(job);
     },
+    inline: async (name, parameters = {}) => runInline(name, asTexts(parameters)),
   };
   return self;
 }

@@ -129,6 +129,13 @@ export interface Runbooks {
     parameters?: Readonly<Record<string, unknown>>,
     options?: StartOptions,
   ): Promise<readonly unknown[]>;
+  /**
+   * Runs another TypeScript runbook of the account inside of this job, as it was published when this job was accepted, and
+   * resolves with what it returns. It writes to this job's streams; its steps are this job's, under its name. The name is
+   * written into the call itself, as a text: publishing looks for it there.
+   * @throws InlineRunbookUnknown, InvalidParameters, and whatever it throws
+   */
+  inline(name: string, parameters?: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
 
 /** What a runbook is given. */

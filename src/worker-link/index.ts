@@ -7,5 +7,6 @@ export {
   languageRules,
 } from './languages.ts';
 export { type LinkClientOptions, createLinkClient } from './link-client.ts';
+export * from './other-runbooks.ts';
 export * from './protocol.ts';
 export type { WorkerLink } from './worker-link.ts';

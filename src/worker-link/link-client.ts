@@ -5,21 +5,19 @@ import { type Logger, delay, isProblem, problem } from '#kernel';
 
 import {
   type AttemptRef,
-  awaitedJobs,
   certificate,
   claim,
   connection,
   credential,
   eventPingMilliseconds,
   heartbeatAnswer,
-  jobOutput,
   linkEvent,
   linkPaths,
   longestReason,
-  startedJob,
   tokenAnswer,
   variableAnswer,
 } from './protocol.ts';
+import { awaitedJobs, jobOutput, startedJob } from './other-runbooks.ts';
 import { refusal } from './refusal.ts';
 import type { WorkerLink } from './worker-link.ts';
 

@@ -6,6 +6,8 @@
  */
 import { z } from 'zod';
 
+import { inlineCall, inlineRunbook } from './other-runbooks.ts';
+
 const id = z.string().min(1).max(128);
 
 /** A numbered try at a job or a build task; the number fences every later write. */
@@ -95,6 +97,8 @@ export const jobClaim = z.object({
   tenant: tenantRoute,
   /** Hosts beyond Microsoft's that this account lets its jobs reach. */
   allowedHosts: z.array(z.string()),
+  /** Runbooks that this one calls in its own process, and those that they call. */
+  inline: z.array(inlineRunbook).optional(),
   /** Where the runbook names one; else it runs on what the worker has, with the account's modules. */
   environment: environmentRef.optional(),
   /** Of the environment or of the account, for languages that load some. For Python they are wheels. */
@@ -166,6 +170,7 @@ export const buildResult = z.discriminatedUnion('ok', [
     artifact: z.string(),
     parameters: z.array(parameterDefinition),
     description: z.string().optional(),
+    inline: z.array(inlineCall).max(1_000).optional(),
   }),
   z.object({ ok: z.literal(false), diagnostics: z.array(diagnostic).min(1) }),
 ]);
@@ -270,44 +275,6 @@ export const connection = z.object({
 export const variableAnswer = z.object({ value: z.unknown() });
 export const heartbeatAnswer = z.object({ command: z.enum(['continue', 'stop', 'suspend']) });
 
-/** A runbook of the job's own account, to be started as a job of its own. */
-export const startJob = z.object({
-  runbook: z.string().min(1).max(256),
-  /** As Azure passes them: texts; anything but a string is JSON in the text. */
-  parameters: z.record(z.string(), z.string()),
-  /** A hybrid worker group. */
-  runOn: z.string().max(256).optional(),
-  /** The name of the new job; one that follows from the job and the key when absent. */
-  name: z.guid().optional(),
-  /** The same key of the same job is the same child, whatever attempt asks. */
-  key: z.string().min(1).max(128),
-});
-/** `id` is the control plane's, by which everything else finds the job. */
-export const startedJob = z.object({ id: z.string(), name: z.string(), runbook: z.string() });
-
-const awaitedIds = z.array(z.guid()).min(1).max(1_000);
-export const awaitJobs = z.object({
-  jobs: awaitedIds,
-  /** Their statuses as last told, in the same order: the answer comes when they differ, or all have ended. */
-  known: z.array(z.string()).optional(),
-  waitMilliseconds: z.number().int().min(0).max(60_000),
-  /** Nobody waits further, whatever the answer. */
-  last: z.boolean().optional(),
-});
-export const awaitedJobs = z.object({
-  /** In the order in which they were asked for. */
-  jobs: z.array(
-    startedJob.extend({ status: z.string(), ended: z.boolean(), exception: z.string().optional() }),
-  ),
-  /** Since the job began to wait for them, over all of its attempts. */
-  waitedMilliseconds: z.number(),
-});
-export const jobOutput = z.object({
-  records: z.array(z.object({ text: z.string(), value: z.unknown().optional() })),
-});
-/** What the process of an attempt has ended for: its next attempt comes when all of them have ended, or then. */
-export const parking = z.object({ jobs: awaitedIds, until: z.iso.datetime().optional() });
-
 /** Why the control plane refused: the error's own code and the values of its text, so that it is the same error here. */
 export const linkRefusal = z.object({
   error: z.object({
@@ -389,12 +356,6 @@ export type TokenAnswer = z.infer<typeof tokenAnswer>;
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;
 export type LinkRefusal = z.infer<typeof linkRefusal>;
 export type LinkEvent = z.infer<typeof linkEvent>;
-export type StartJob = z.infer<typeof startJob>;
-export type StartedJob = z.infer<typeof startedJob>;
-export type AwaitJobs = z.infer<typeof awaitJobs>;
-export type AwaitedJobs = z.infer<typeof awaitedJobs>;
-export type JobOutput = z.infer<typeof jobOutput>;
-export type Parking = z.infer<typeof parking>;
 export type Credential = z.infer<typeof credential>;
 export type Certificate = z.infer<typeof certificate>;
 export type Connection = z.infer<typeof connection>;

@@ -1,7 +1,6 @@
+import type { AwaitJobs, AwaitedJobs, JobOutput, Parking, StartJob, StartedJob } from './other-runbooks.ts';
 import type {
   AttemptRef,
-  AwaitJobs,
-  AwaitedJobs,
   BuildResult,
   CallRecord,
   Certificate,
@@ -13,12 +12,8 @@ import type {
   HeartbeatAnswer,
   ImportResult,
   JobEnd,
-  JobOutput,
   LinkEvent,
-  Parking,
-  StartJob,
   Started,
-  StartedJob,
   StepRecord,
   StreamRecord,
   TokenAnswer,

@@ -3,6 +3,7 @@ import type { Claimed, Queue } from '#queue';
 import { type Database, type Vault, sql } from '#store';
 import {
   type Claim,
+  type InlineRunbook,
   type JobClaim,
   type StepRecord,
   type WorkerLink,
@@ -40,6 +41,7 @@ interface NumberedJob {
   readonly tenant: string;
   readonly parameters: Buffer;
   readonly allowedHosts: string[];
+  readonly inline: InlineRunbook[];
   readonly environment: EnvironmentFacts | null;
   readonly lock: string | null;
 }
@@ -65,7 +67,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         insert into job_attempt (job_id, number, worker, claimed_at) select id, attempt, ${worker}, now() from claimed
       )
       select c.attempt, c.account_id as "accountId", c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
-        a.allowed_hosts as "allowedHosts", c.environment, l.content as lock
+        a.allowed_hosts as "allowedHosts", c.inline, c.environment, l.content as lock
       from claimed c join account a on a.id = c.account_id left join environment_lock l on l.id = c.lock_id`);
   }
 
@@ -109,6 +111,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         journal: steps,
         tenant,
         allowedHosts: job.allowedHosts,
+        ...(job.inline.length > 0 && { inline: job.inline }),
         ...(modules !== undefined && { modules: [...modules] }),
         ...(job.lock !== null &&
           job.environment !== null &&

@@ -6,6 +6,7 @@ import { type ParameterDefinition, languageOfType, languageRules } from '#worker
 import { audit, auditOf } from '../audit/audit.ts';
 import { type LockRow, joinEnvironment, lockColumns, lockOf } from '../environments/use.ts';
 import type { AccountPath, Actor } from '../model.ts';
+import { type InlineRef, pinInline } from '../runbooks/inline.ts';
 import { type Job, jobColumns, parametersBinding } from './job.ts';
 import { checkParameters } from './parameters.ts';
 
@@ -26,6 +27,7 @@ interface Published extends LockRow {
   readonly type: string;
   readonly artifactHash: string | null;
   readonly parameters: readonly ParameterDefinition[] | null;
+  readonly inline: readonly InlineRef[] | null;
 }
 
 /** Writes a job, its audit and its place in the queue: all in the caller's transaction. */
@@ -41,11 +43,12 @@ export async function insertJob(
   const runbook = await published(tx, account.id, input.runbook);
   const parameters = parametersFor(runbook, input.parameters ?? {});
   const lock = lockOf(runbook);
+  const inline = await pinInline(tx, account.id, runbook.inline ?? []);
   const row = await tx.maybe<StoredJob>(
     statement(
       `insert into job (id, account_id, name, runbook_name, runbook_type, artifact_hash, status, parameters, tenant,
-         run_on, started_by, parent_id, environment, lock_id, created_at, modified_at, status_modified_at)
-       values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, $13, now(), now(), now())
+         run_on, started_by, parent_id, environment, lock_id, inline, created_at, modified_at, status_modified_at)
+       values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, $13, $14, now(), now(), now())
        on conflict do nothing returning ${jobColumns}`,
       [
         id,
@@ -63,6 +66,7 @@ export async function insertJob(
           ? null
           : JSON.stringify({ name: lock.name, revision: lock.revision, hash: lock.hash }),
         lock?.lockId ?? null,
+        JSON.stringify(inline),
       ],
     ),
   );
@@ -92,7 +96,7 @@ async function published(
 ): Promise<Published & { artifactHash: string }> {
   const found = await queryable.maybe<Published>(
     statement(
-      `select r.name, r.type, v.artifact_hash as "artifactHash", v.parameters, ${lockColumns}
+      `select r.name, r.type, v.artifact_hash as "artifactHash", v.parameters, v.inline, ${lockColumns}
        from runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number
        ${joinEnvironment} where r.account_id = $1 and lower(r.name) = lower($2)`,
       [accountId, name],

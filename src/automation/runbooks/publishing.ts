@@ -17,6 +17,7 @@ import { audit, auditOf } from '../audit/audit.ts';
 import { lockOfRunbook } from '../environments/use.ts';
 import type { Actor } from '../model.ts';
 import type { ModuleImports } from '../modules/imports.ts';
+import { type InlineRef, checkInline } from './inline.ts';
 import { type OperationError, operationChannel } from './operations.ts';
 
 /** Publishing is a build task: the draft is checked and bundled in a worker's sandbox, never here. */
@@ -33,6 +34,7 @@ interface Build {
   readonly runbookId: string | null;
   readonly accountId: string;
   readonly name: string;
+  readonly type: string;
   readonly source: string;
   readonly requestedBy: string;
 }
@@ -97,27 +99,36 @@ export function createPublishing({
         const build = await tx.maybe<Build>(sql`
           update operation set status = ${result.ok ? 'Succeeded' : 'Failed'}, ended_at = now(), source = null
           where id = ${attempt.jobId} and attempt = ${attempt.number} and status = 'InProgress'
-          returning runbook_id as "runbookId", account_id as "accountId", runbook_name as name,
+          returning runbook_id as "runbookId", account_id as "accountId", runbook_name as name, runbook_type as type,
             (select source from operation o where o.id = operation.id) as source, requested_by as "requestedBy"`);
         if (build === undefined)
           throw problem('StaleAttempt', { job: attempt.jobId, number: attempt.number });
-        if (result.ok) await keepVersion(tx, build, result);
-        else await keepFailure(tx, attempt.jobId, build.name, result.diagnostics);
+        const { refs, faults } = result.ok
+          ? await checkInline(tx, build, result.inline ?? [])
+          : { refs: [], faults: result.diagnostics };
+        if (result.ok && faults.length === 0) await keepVersion(tx, build, result, refs);
+        else await keepFailure(tx, attempt.jobId, build.name, faults);
         await tx.notify(operationChannel, attempt.jobId);
       });
     },
   };
 }
 
-async function keepVersion(tx: Transaction, build: Build, result: BuildResult & { ok: true }): Promise<void> {
+async function keepVersion(
+  tx: Transaction,
+  build: Build,
+  result: BuildResult & { ok: true },
+  inline: readonly InlineRef[],
+): Promise<void> {
   const hash = createHash('sha256').update(result.artifact).digest('hex');
   await tx.query(sql`
     insert into artifact (hash, content, created_at) values (${hash}, ${result.artifact}, now()) on conflict do nothing`);
   const { number } = await tx.one<{ number: number }>(sql`
     select coalesce(max(number), 0) + 1 as number from runbook_version where runbook_id = ${build.runbookId}`);
   await tx.query(sql`
-    insert into runbook_version (runbook_id, number, content, artifact_hash, parameters, published_at, published_by)
-    values (${build.runbookId}, ${number}, ${build.source}, ${hash}, ${JSON.stringify(result.parameters)}, now(), ${build.requestedBy})`);
+    insert into runbook_version (runbook_id, number, content, artifact_hash, parameters, inline, published_at, published_by)
+    values (${build.runbookId}, ${number}, ${build.source}, ${hash}, ${JSON.stringify(result.parameters)},
+      ${JSON.stringify(inline)}, now(), ${build.requestedBy})`);
   // A draft that was edited while the build ran is newer than what was published: it stays.
   await tx.query(sql`
     update runbook set published_number = ${number}, modified_at = now(),
@@ -147,5 +158,7 @@ async function keepFailure(
     message: advice,
     details: found.map(({ target, code = wireCode, message }) => ({ code, message, target })),
   };
-  await tx.query(sql`update operation set error = ${JSON.stringify(error)} where id = ${operationId}`);
+  await tx.query(
+    sql`update operation set status = 'Failed', error = ${JSON.stringify(error)} where id = ${operationId}`,
+  );
 }

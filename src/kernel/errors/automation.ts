@@ -117,6 +117,20 @@ export const automationErrors = {
       "Job '{name}' runs a runbook of type {type}: only PowerShellWorkflow can be suspended and resumed.",
     remedy: 'Stop it instead.',
   },
+  InlineRunbookMissing: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Runbook '{name}' is called inline, and the account has no published runbook of this name.",
+    remedy: 'Publish it first, or mend its name.',
+  },
+  InlineRunbookMixed: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message:
+      "Runbook '{name}' is of type {type} and cannot be called inline by one of type {own}: they do not run in the same process.",
+    remedy:
+      'Start it as a job of its own: Start-AutomationRunbook, run_runbook, or runbooks.run in TypeScript.',
+  },
   JobBeingStopped: {
     status: 409,
     wireCode: 'Conflict',

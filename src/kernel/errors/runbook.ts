@@ -62,6 +62,11 @@ export const runbookErrors = {
     status: 400,
     message: '{message}',
   },
+  InlineRunbookUnknown: {
+    status: 400,
+    message: "Runbook '{name}' did not come with this job.",
+    remedy: "Write its name into the call, as in runbooks.inline('{name}', …), and publish again.",
+  },
   ChildRunbookFailed: {
     status: 400,
     message: "Runbook '{runbook}', job {job}, ended {status}: {reason}",

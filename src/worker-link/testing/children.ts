@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { newId } from '#kernel';
 
-import type { AttemptRef, StartedJob } from '../protocol.ts';
+import type { StartedJob } from '../other-runbooks.ts';
+import type { AttemptRef } from '../protocol.ts';
 import { completed, failed, isolation, record } from './samples.ts';
 import type { Trial } from './trial.ts';
 

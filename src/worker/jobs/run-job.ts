@@ -13,7 +13,14 @@ import type { Checkpoint, RunContext } from './context.ts';
 import { type Conclusion, concludeDeath, concludeEnd } from './conclusion.ts';
 import { createJobStreams } from './job-streams.ts';
 import { keepAlive } from './keep-alive.ts';
-import { createSession, environmentOf, isolationOf, placeModules, secretsOf } from './session.ts';
+import {
+  createSession,
+  environmentOf,
+  isolationOf,
+  placeInline,
+  placeModules,
+  secretsOf,
+} from './session.ts';
 import { createShipment } from './shipment.ts';
 
 export interface JobRun {
@@ -137,7 +144,11 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
       runbook: claim.runbook.name,
       artifact: host.place(file, await context.artifacts.get(claim.runbook.artifactHash)),
       parameters: claim.parameters,
-      environment: { ...environmentOf(claim, host), ...(await placeModules(claim, host, context)) },
+      environment: {
+        ...environmentOf(claim, host),
+        ...(await placeModules(claim, host, context)),
+        ...(await placeInline(claim, host, context)),
+      },
       journal: claim.journal,
     });
     const started = writes.persist(() =>

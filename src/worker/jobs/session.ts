@@ -1,4 +1,5 @@
-import { delimiter } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 
 import type { GatewaySession } from '#gateway';
 import type { Redactor } from '#redaction';
@@ -56,6 +57,20 @@ export async function placeModules(
   await context.modules.place(modules, outside);
   const beside = modules.some((each) => each.beside === true) ? [besideFolder(inside)] : [];
   return { TENANTRY_MODULES: [inside, ...beside].join(delimiter) };
+}
+
+/** Puts the runbooks that this one calls inline into a folder where its host finds them by their files' names. */
+export async function placeInline(
+  { inline = [] }: JobClaim,
+  host: Host,
+  { artifacts }: Pick<RunContext, 'artifacts'>,
+): Promise<Record<string, string>> {
+  if (inline.length === 0) return {};
+  const { outside, inside } = host.folder('inline');
+  await mkdir(outside, { recursive: true, mode: 0o700 });
+  for (const { file, artifactHash } of inline)
+    await writeFile(join(outside, file), await artifacts.get(artifactHash), { mode: 0o600 });
+  return { TENANTRY_INLINE: inside };
 }
 
 /** What opens the job's way out: worth nothing outside the sandbox, and yet nobody's business. */

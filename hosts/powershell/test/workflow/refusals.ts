@@ -31,6 +31,5 @@ export const refusals: readonly WorkflowRefusal[] = [
   { source: within(`function F { $workflow:x }`), line: 2, message: /Give it a parameter/ },
   { source: within(`trap { 1 }`), line: 2, message: /no trap/ },
   { source: within(`process { 1 }`), line: 1, message: /no begin, process or end/ },
-  { source: within(`'a'\nGet-Nothing-Of-That-Name`), line: 3, message: /no command that this runbook has/ },
   { source: within(`'a'\nif (`), line: 3, message: /.+/ },
 ];

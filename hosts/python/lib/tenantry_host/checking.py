@@ -4,6 +4,8 @@ import ast
 import re
 import warnings
 
+from . import inline
+
 MOST_DESCRIPTION = 512
 
 
@@ -26,6 +28,9 @@ def build(runbook, source):
     description = (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ").strip()
     if description:
         result["description"] = description[:MOST_DESCRIPTION]
+    found = inline.calls(tree)
+    if found:
+        result["inline"] = found
     return result
 
 

@@ -9,7 +9,7 @@ import types
 
 import tenantry
 
-from . import current, logs, packages, printed
+from . import current, inline, logs, packages, printed
 from .children import Children
 from .failure import describe, record_of
 from .questions import Questions
@@ -21,6 +21,7 @@ def prepare(start, channel, ending):
     """Everything is as the runbook shall find it. Returns where answers of the worker go."""
     os.environ.update(start["environment"])
     packages.take()
+    inline.take()
     streams = Streams(channel)
     questions = Questions(channel)
     current.questions = questions

@@ -50,7 +50,7 @@ public sealed class CommandCheck
         if (IsKnown(name) || open) return null;
         string remedy = RefusedCommands.FindFamily(bare)
             ?? "Check its name; if it is of a module, add the module to the account; if it is your own, define it in the script.";
-        return new Diagnostic(command.Extent, "CommandUnknown", $"'{bare}' is no command that this runbook has. {remedy}");
+        return new Diagnostic(command.Extent, "CommandUnknown", $"'{bare}' is no command that this runbook has. {remedy}") { UnknownCommand = bare };
     }
 
     private bool IsKnown(string name)

@@ -27,6 +27,9 @@ public sealed class Diagnostic
     /// <summary>What is wrong, and what to do about it.</summary>
     public string Message { get; }
 
+    /// <summary>The command that nothing here has, where that is what is wrong.</summary>
+    public string? UnknownCommand { get; set; }
+
     /// <summary>As the protocol has it.</summary>
     public JsonObject ToJson(string file) => new()
     {

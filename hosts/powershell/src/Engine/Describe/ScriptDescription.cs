@@ -20,16 +20,25 @@ public static class ScriptDescription
     {
         string text = source.TrimStart('\uFEFF');
         string file = $"{runbook}.ps1";
-        if (type.Equals("PowerShellWorkflow", StringComparison.OrdinalIgnoreCase))
+        bool isWorkflow = type.Equals("PowerShellWorkflow", StringComparison.OrdinalIgnoreCase);
+        if (isWorkflow)
         {
             string? translated = WorkflowTranslation.Translate(text, out IReadOnlyList<Diagnostic> refusals);
             if (translated == null) return Faulty(refusals, file);
             text = translated;
         }
         ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
-        IReadOnlyList<Diagnostic> faults = errors.Length > 0
-            ? errors.Select(each => new Diagnostic(each.Extent, each.ErrorId, each.Message)).ToList()
-            : check.Check(script);
+        List<Diagnostic> faults = errors.Select(each => new Diagnostic(each.Extent, each.ErrorId, each.Message)).ToList();
+        var inline = new List<JsonObject>();
+        if (errors.Length == 0)
+        {
+            inline.AddRange(InlineCalls.OfScript(script, isWorkflow, faults));
+            foreach (Diagnostic fault in check.Check(script))
+            {
+                if (isWorkflow && InlineCalls.OfWorkflow(fault) is { } call) inline.Add(call);
+                else faults.Add(fault);
+            }
+        }
         if (faults.Count > 0) return Faulty(faults, file);
         CommentHelpInfo? help = script.GetHelpContent();
         string description = (help?.Synopsis ?? help?.Description ?? "").Trim();
@@ -38,7 +47,9 @@ public static class ScriptDescription
             ["ok"] = true,
             ["artifact"] = text,
             ["parameters"] = ParameterReader.Read(script).Select(ToJson).ToList(),
-        }.With("description", description.Length == 0 ? null : description);
+        }
+        .With("description", description.Length == 0 ? null : description)
+        .With("inline", inline.Count == 0 ? null : inline.Cast<object?>().ToList());
     }
 
     private static JsonObject Faulty(IReadOnlyList<Diagnostic> faults, string file) =>

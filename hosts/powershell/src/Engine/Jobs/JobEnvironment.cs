@@ -22,6 +22,7 @@ public static class JobEnvironment
         string folder = Environment.GetEnvironmentVariable("HOME") ?? Path.GetTempPath();
         Directory.CreateDirectory(folder);
         Directory.SetCurrentDirectory(folder);
+        InlineRunbooks.PlaceBeside(folder);
         // Scripts from Windows ask for these.
         foreach (string name in new[] { "TEMP", "TMP" }) Environment.SetEnvironmentVariable(name, Path.GetTempPath());
     }

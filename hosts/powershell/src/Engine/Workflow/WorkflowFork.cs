@@ -11,6 +11,9 @@ internal sealed class WorkflowFork
 
     internal IReadOnlyDictionary<string, string> Functions { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>The workflow whose branches these are.</summary>
+    internal WorkflowFrame Frame { get; set; } = WorkflowFrame.Outermost;
+
     /// <summary>Behind <c>$workflow:</c>; that of the outermost fork, whose end writes it back.</summary>
     internal Hashtable Shared { get; set; } = new();
 

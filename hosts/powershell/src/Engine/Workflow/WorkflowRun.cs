@@ -21,15 +21,17 @@ public static class WorkflowRun
     };
 
     private static readonly ConcurrentDictionary<(Guid Runspace, int Number), WorkflowFork> Forks = new();
-    private static string[] variables = Array.Empty<string>();
-    private static string[] functions = Array.Empty<string>();
     private static WorkflowState? state;
 
-    /// <summary>Begins a workflow, or goes on with it. Returns the number of the checkpoint to go on from; 0 for none.</summary>
+    /// <summary>Begins a workflow, or goes on with it; inside of one, begins an inline call. Returns the number of the checkpoint to go on from; 0 for none.</summary>
     public static int Begin(SessionState session, string[] variableNames, string[] functionNames)
     {
-        variables = variableNames;
-        functions = functionNames;
+        if (state != null)
+        {
+            WorkflowFrame.Call(session, variableNames, functionNames);
+            return 0;
+        }
+        WorkflowFrame.Begin(session, variableNames, functionNames);
         state = new WorkflowState(JobServices.Current!);
         return state.Restore(session);
     }
@@ -37,9 +39,14 @@ public static class WorkflowRun
     /// <summary>Keeps the workflow's variables durably, and suspends the job where that is asked for. Returns what went wrong, or null.</summary>
     public static Exception? Checkpoint(SessionState session, int number, int line, bool suspend)
     {
+        WorkflowFrame frame = WorkflowFrame.Of(session);
+        if (frame.IsInline)
+        {
+            return suspend ? new InvalidOperationException($"Suspend-Workflow at line {line}: a workflow that another one calls inline cannot suspend the job. Start it as a job of its own: Start-AutomationRunbook.") : null;
+        }
         try
         {
-            state!.Record(session, variables, number, line);
+            state!.Record(session, frame.Variables, number, line);
             JobServices services = JobServices.Current!;
             if (suspend || services.SuspensionAsked) services.AtSuspension();
             return null;
@@ -53,10 +60,11 @@ public static class WorkflowRun
     /// <summary>The branches of a fork, one an item.</summary>
     public static object[] Branches(SessionState session, int number, object[] items)
     {
-        Dictionary<string, object?> values = Values(session, variables.Concat(Preferences));
+        Dictionary<string, object?> values = Values(session, WorkflowFrame.Of(session).Variables.Concat(Preferences));
         Hashtable? outer = session.PSVariable.GetValue("__tenantryShared") as Hashtable;
         var fork = new WorkflowFork
         {
+            Frame = WorkflowFrame.Of(session),
             Variables = values,
             Functions = Definitions(session),
             Shared = outer ?? Hashtable.Synchronized(new Hashtable(values, StringComparer.OrdinalIgnoreCase)),
@@ -77,6 +85,7 @@ public static class WorkflowRun
         }
         session.PSVariable.Set("__tenantryShared", branch.Fork.Shared);
         session.PSVariable.Set("__tenantryBranch", branch);
+        branch.Fork.Frame.Enter(session);
     }
 
     /// <summary>Takes over what branches wrote to <c>$workflow:</c>. Returns the error that ended one of them, or null.</summary>
@@ -96,7 +105,7 @@ public static class WorkflowRun
     /// <summary>What <c>$using:</c> reads in an InlineScript; by their own names it sees none of the workflow's variables.</summary>
     public static Hashtable Inline(SessionState session)
     {
-        var values = new Hashtable(Values(session, variables), StringComparer.OrdinalIgnoreCase);
+        var values = new Hashtable(Values(session, WorkflowFrame.Of(session).Variables), StringComparer.OrdinalIgnoreCase);
         foreach (string name in values.Keys.Cast<string>().Except(Preferences, StringComparer.OrdinalIgnoreCase)) session.PSVariable.Set(name, null);
         return values;
     }
@@ -114,7 +123,7 @@ public static class WorkflowRun
     private static Dictionary<string, string> Definitions(SessionState session)
     {
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in functions)
+        foreach (string name in WorkflowFrame.Of(session).Functions)
         {
             if (session.InvokeCommand.GetCommand(name, CommandTypes.Function) is FunctionInfo function) found[name] = function.Definition;
         }
