@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineWish, EnvironmentResult } from '#worker-link';
 
 import { findDotnet } from './hosts/languages/dotnet.ts';
+import { type Pwsh, findPwsh } from './hosts/languages/pwsh.ts';
 import { findInterpreter, findInterpreterOf } from './hosts/languages/python-interpreter.ts';
 import { pythonGroup, withoutPython } from './testing/python.ts';
 import { makeWheel } from './testing/wheel.ts';
@@ -105,6 +106,34 @@ describe.skipIf(withoutPowerShell)('environments of PowerShell', () => {
       status: 'Failed',
       exception: expect.stringMatching(reason),
     });
+  });
+});
+
+const pwsh = await findPwsh();
+const withoutPwsh = withoutPowerShell || pwsh === undefined || 'reason' in pwsh;
+if (withoutPwsh) test.skip('the engine of an environment: an installed pwsh (none is here)', () => {});
+
+describe.skipIf(withoutPwsh)('the engine of an environment', () => {
+  test('an installed pwsh runs the jobs of the environment that wants it, our own process those of the other', async () => {
+    const { link } = workshop;
+    const { version } = pwsh as Pwsh;
+    const jobOf = async (engine: EngineWish) => {
+      const environment = { name: 'chosen', language: 'powershell', engine } as const;
+      const { packages, result } = await link.enqueueEnvironment(environment, {
+        Tools: zip([{ name: 'Tools.psm1', content: 'function Get-Office { "here" }' }]),
+      });
+      expect(result).toMatchObject({ engine: { kind: engine.kind }, packages: [{ result: { ok: true } }] });
+      const script = 'Get-Office';
+      const runbook = { name: 'which', type: 'PowerShell', artifactHash: link.publish(script) };
+      const named = { name: 'chosen', hash: 'x', engine };
+      const id = link.start(script, {}, { runbook, modules: packages, environment: named });
+      expect(await link.end(id)).toMatchObject({ status: 'Completed' });
+      expect(texts(link, id)).toEqual(['here']);
+      return link.job(id).started[0]?.engine;
+    };
+    const minor = version.split('.').slice(0, 2).join('.');
+    expect(await jobOf({ kind: 'pwsh', version: minor })).toBe(`pwsh ${version}`);
+    expect(await jobOf({ kind: 'tenantry', version: '' })).toMatch(/^PowerShell 7\.\d+\.\d+ \(Tenantry\)$/);
   });
 });
 

@@ -25,6 +25,8 @@ const exitCodeOf: Partial<Record<ErrorCode, ExitCode>> = {
   NotConfirmed: exitCodes.failed,
   JobDidNotComplete: exitCodes.failed,
   ModuleNotImported: exitCodes.failed,
+  EnvironmentFailed: exitCodes.failed,
+  PackageNotAdded: exitCodes.failed,
 };
 
 export function failureOf(error: unknown, interrupted = false): Failure {

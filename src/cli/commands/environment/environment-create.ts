@@ -81,7 +81,8 @@ async function readLock(file: string): Promise<EnvironmentLock> {
   try {
     return lockFile.parse(JSON.parse(text));
   } catch (error) {
-    const detail = error instanceof z.ZodError ? z.prettifyError(error).split('\n')[0]! : 'it is no JSON';
+    const detail =
+      error instanceof z.ZodError ? 'it lacks language, version, engine or packages' : 'it is no JSON';
     throw problem('LockFileInvalid', { file, detail }, error);
   }
 }
