@@ -13,6 +13,7 @@ import { createCredentials } from './assets/credentials.ts';
 import { createVariables } from './assets/variables.ts';
 import { createAttempts } from './attempts/attempts.ts';
 import { createEnvironmentBuilds } from './environments/builds.ts';
+import { type EnvironmentFeeds, createEnvironmentFeeds } from './environments/from-feeds.ts';
 import { type Environments, createEnvironments } from './environments/environments.ts';
 import { type EnvironmentPackages, createEnvironmentPackages } from './environments/packages.ts';
 import { type ResourceGroups, createResourceGroups } from './groups/resource-groups.ts';
@@ -44,6 +45,7 @@ export interface Automation {
   readonly moduleVersions: ModuleVersions;
   readonly environments: Environments;
   readonly environmentPackages: EnvironmentPackages;
+  readonly environmentFeeds: EnvironmentFeeds;
   readonly galleryImports: GalleryImports;
   readonly feeds: Feeds;
   readonly jobs: Jobs;
@@ -110,6 +112,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     connections: createConnections({ db, vault, types: connectionTypes }),
     connectionTypes,
   });
+  const environmentFeeds = createEnvironmentFeeds({ db, queue, packages, feeds });
   return {
     access: createAccess({ db, now: () => clock.now() }),
     resourceGroups: createResourceGroups({ db }),
@@ -123,7 +126,8 @@ export function createAutomation(options: AutomationOptions): Automation {
     galleryImports,
     moduleVersions: createModuleVersions({ db, packages }),
     environments: createEnvironments({ db, queue, prune: packages.prune }),
-    environmentPackages: createEnvironmentPackages({ db, queue, packages }),
+    environmentPackages: createEnvironmentPackages({ db, queue, packages, fromFeeds: environmentFeeds }),
+    environmentFeeds,
     tenants,
     jobs: createJobs({ db, queue, vault, tenants }),
     records: createJobRecords({ db }),

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 
 import type { EnvironmentClaim, EnvironmentResult, ImportResult } from '#worker-link';
 
+import { startFeedServer } from '../../gallery/testing/feed-server.ts';
 import { type TestCall, type TestControlPlane, testControlPlane, version } from '../testing/control-plane.ts';
 
 let plane: TestControlPlane;
@@ -321,6 +322,77 @@ test('an environment is made from a lock, and is good only if it comes to the sa
     expect.stringContaining('Tools 9 (aaaa'),
   ]);
   expect((await call('GET', environment('Unknown'))).status).toBe(404);
+});
+
+test('modules come from feeds with what they require, by name or by a link of ARM, and from nowhere else', async () => {
+  const feed = await startFeedServer();
+  try {
+    const path = `/subscriptions/${plane.subscriptionId}/providers/Tenantry.Gallery/feeds/PSGallery?${version}`;
+    const properties = { url: feed.v2, allowPrivate: true };
+    expect((await plane.call('PUT', path, { json: { properties } })).status).toBe(201);
+    const shelve = (name: string, number: string, dependencies: Record<string, string> = {}) =>
+      feed.packages.push({ name, version: number, dependencies, content: Buffer.from(`${name} ${number}`) });
+    shelve('Upper', '2.0.0', { Lower: '[1.0.0, )' });
+    shelve('Lower', '1.5.0');
+    await create('Fed', powershell);
+    await built();
+    const added = await call('POST', `${environment('Fed')}/importPackages`, {
+      json: { properties: { import: [{ name: 'upper' }] } },
+    });
+    expect([added.status, added.json<{ value: Shown[] }>().value.map(({ name }) => name)]).toEqual([
+      202,
+      ['Lower', 'Upper'],
+    ]);
+    const claim = await built({ Upper: '2.0.0', Lower: '1.5.0' });
+    expect(claim.packages).toEqual([
+      { name: 'Lower', hash: hashOf('Lower 1.5.0') },
+      { name: 'Upper', hash: hashOf('Upper 2.0.0') },
+    ]);
+    expect(await lockOf('Fed')).toMatchObject({ revision: 2, lock: { packages: [{}, { name: 'Upper' }] } });
+
+    // What scripts for Azure have in them; the feed of this name stands for it.
+    const link = async (name: string, uri: string, more: object = {}) => {
+      const json = { properties: { contentLink: { uri, ...more } } };
+      await call('PUT', `${environment('Fed')}/packages/${name}`, { json });
+      return shown(`${environment('Fed')}/packages/${name}`);
+    };
+    shelve('Lower', '1.6.0');
+    const gallery = 'https://www.powershellgallery.com/api/v2/package';
+    expect(await link('Lower', `${gallery}/Lower/1.6.0`)).toMatchObject({
+      provisioningState: 'ContentRetrieved',
+    });
+    expect((await built({ Lower: '1.6.0' })).packages[0]).toEqual({
+      name: 'Lower',
+      hash: hashOf('Lower 1.6.0'),
+    });
+    const contentHash = { algorithm: 'SHA256', value: 'f'.repeat(64) };
+    expect(await link('Upper', `${gallery}/Upper/2.0.0`, { contentHash })).toMatchObject({
+      provisioningState: 'Failed',
+      error: { code: 'ModuleLinkMismatch' },
+    });
+    expect(await link('Elsewhere', 'http://127.0.0.1:9/module.zip')).toMatchObject({
+      provisioningState: 'Failed',
+      error: { code: 'ModuleLinkNotFetched' },
+    });
+    const missing = await call('POST', `${environment('Fed')}/importPackages`, {
+      json: { properties: { import: [{ name: 'Nowhere' }] } },
+    });
+    expect([missing.status, missing.json<{ message: string }>().message]).toEqual([
+      404,
+      expect.stringContaining('Nowhere'),
+    ]);
+    const wheel = await call('PUT', 'python3Packages/linked', {
+      json: { properties: { contentLink: { uri: 'https://example.org/x.whl' } } },
+    });
+    expect(wheel.json<Shown>().properties).toMatchObject({
+      provisioningState: 'Failed',
+      error: { code: 'PackageLinkNotFetched' },
+    });
+    expect((await call('DELETE', 'python3Packages/linked')).status).toBe(200);
+    await built();
+  } finally {
+    await feed.close();
+  }
 });
 
 test('Python packages of the account are for every Python runbook that names no environment', async () => {

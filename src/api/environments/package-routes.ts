@@ -5,21 +5,30 @@ import { z } from 'zod';
 import type { Automation, PackageOwner } from '#automation';
 import { isProblem, problem } from '#kernel';
 
-import { optionalText, readBody } from '../http/body.ts';
+import { contentLink } from '../http/content-link.ts';
+import { readBody } from '../http/body.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { showPackage } from './show-environment.ts';
 
 const body = z.object({
-  properties: z
-    .object({
-      contentLink: z
-        .object({ uri: optionalText })
-        .nullish()
-        .transform((link) => link?.uri),
-    })
-    .partial()
-    .nullish(),
+  properties: z.object({ contentLink }).partial().nullish(),
+});
+
+/** Ours: what the import of modules takes, for an environment. */
+const importBody = z.object({
+  properties: z.object({
+    import: z
+      .array(
+        z.object({
+          name: z.string().min(1),
+          version: z.string().default(''),
+          prerelease: z.boolean().default(false),
+          feed: z.string().optional(),
+        }),
+      )
+      .min(1),
+  }),
 });
 
 /** The two addresses that packages have: below an environment, and of the account for Python. */
@@ -39,7 +48,28 @@ const places = [
 ] as const;
 
 export function packageRoutes(automation: Automation): Route[] {
-  return places.flatMap((place) => routesOf(automation, place));
+  return [...places.flatMap((place) => routesOf(automation, place)), importRoute(automation)];
+}
+
+/** From feeds, with what it requires; the environment is then built with all of it at once. */
+function importRoute({ environmentFeeds, environmentPackages }: Automation): Route {
+  return {
+    method: 'POST',
+    path: `${places[0].path.replace(/packages$/, 'importpackages')}`,
+    action: `${places[0].kind}/write`,
+    handle: async (context) => {
+      const account = await context.account();
+      const owner = { environment: context.path['environment'] ?? '' };
+      const wanted = readBody(context, importBody).properties.import.map(({ feed, ...each }) => ({
+        ...each,
+        ...(feed !== undefined && { feed }),
+      }));
+      const names = await environmentFeeds.add(account, owner.environment, wanted, context.actor);
+      const added = await Promise.all(names.map((name) => environmentPackages.get(account.id, owner, name)));
+      context.reply.code(202);
+      return { value: added.map((each) => showPackage(account, owner, each)) };
+    },
+  };
 }
 
 function routesOf(

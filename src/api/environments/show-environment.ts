@@ -71,6 +71,7 @@ export function showPackage(account: Account, owner: PackageOwner, each: Environ
       lastModifiedTime: modifiedAt.toISOString(),
       // Ours, beside Azure's.
       contentHash: each.hash === null ? null : { algorithm: 'SHA256', value: each.hash },
+      feed: each.feed,
       requiredModules: each.requiredModules,
     },
   };

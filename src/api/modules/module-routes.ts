@@ -7,17 +7,10 @@ import { problem } from '#kernel';
 
 import { assetRoutes } from '../http/asset-routes.ts';
 import { optionalText, readBody, tags } from '../http/body.ts';
+import { contentLink } from '../http/content-link.ts';
 import { type Route, accountPath } from '../http/routes.ts';
 import { type ModuleCollection, moduleCollections, showModule } from './show-module.ts';
 
-const contentHash = z
-  .object({ algorithm: z.string(), value: z.string() })
-  .nullish()
-  .transform((hash) => hash ?? undefined);
-const contentLink = z
-  .object({ uri: optionalText, version: optionalText, contentHash })
-  .nullish()
-  .transform((link) => (link?.uri === undefined ? undefined : { ...link, uri: link.uri }));
 const properties = z.object({ contentLink }).nullish();
 const body = z.object({ location: optionalText, tags, properties });
 

@@ -37,6 +37,8 @@ export interface EnvironmentPackage {
   readonly state: ModuleState;
   readonly error: Fault | null;
   readonly hash: string | null;
+  /** The feed that it came from; null when it was uploaded. */
+  readonly feed: string | null;
   /** Null before an import passed, as is the size. */
   readonly version: string | null;
   readonly sizeInBytes: number | null;
@@ -123,6 +125,6 @@ export const environmentSource =
   'runtime_environment e left join environment_lock l on l.environment_id = e.id and l.revision = e.ready_revision';
 
 export const packageColumns = `
-  p.id, p.name, p.state, p.error, p.package_hash as hash, p.version, p.size_in_bytes::float8 as "sizeInBytes",
+  p.id, p.name, p.state, p.error, p.package_hash as hash, p.feed, p.version, p.size_in_bytes::float8 as "sizeInBytes",
   p.description, p.commands, p.required_modules as "requiredModules", p.created_at as "createdAt",
   p.modified_at as "modifiedAt"`;

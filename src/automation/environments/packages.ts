@@ -6,8 +6,10 @@ import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
 import { isModuleName, longestModuleName } from '../modules/module.ts';
+import type { ModuleLink } from '../modules/gallery-imports/content-link.ts';
 import type { Packages } from '../modules/packages.ts';
 import { enqueueEnvironmentBuild } from './builds.ts';
+import type { EnvironmentFeeds } from './from-feeds.ts';
 import {
   type EnvironmentPackage,
   packageColumns,
@@ -19,8 +21,8 @@ import {
 export type PackageOwner = { readonly environment: string } | 'python3Packages';
 
 export interface PackageInput {
-  /** An address to fetch the content from: refused unless a feed that Tenantry reads has it. */
-  readonly contentLink?: string | undefined;
+  /** An address to fetch the content from: refused unless it is of a feed that is configured. */
+  readonly contentLink?: ModuleLink | undefined;
 }
 
 export interface EnvironmentPackages {
@@ -50,10 +52,28 @@ export interface EnvironmentPackagesOptions {
   readonly db: Database;
   readonly queue: Queue;
   readonly packages: Packages;
+  readonly fromFeeds: EnvironmentFeeds;
 }
 
 export function createEnvironmentPackages(options: EnvironmentPackagesOptions): EnvironmentPackages {
-  const { db, queue, packages } = options;
+  const { db, queue, packages, fromFeeds } = options;
+
+  /** Feeds have modules of PowerShell alone. */
+  async function fetchLink(
+    account: Account,
+    owner: PackageOwner,
+    name: string,
+    link: ModuleLink,
+    actor: Actor,
+  ): Promise<void> {
+    if (owner !== 'python3Packages')
+      return fromFeeds.addLinked(account, owner.environment, name, link, actor);
+    const { wireCode: code, advice: message } = problem('PackageLinkNotFetched', { name, uri: link.uri });
+    await db.query(sql`
+      update environment_package p set state = 'Failed', error = ${JSON.stringify({ code, message })}, modified_at = now()
+      from runtime_environment e where e.id = p.environment_id and e.account_id = ${account.id} and e.is_system
+        and lower(p.name) = lower(${name})`);
+  }
 
   async function get(
     accountId: string,
@@ -93,10 +113,10 @@ export function createEnvironmentPackages(options: EnvironmentPackagesOptions): 
           insert into environment_package (id, environment_id, name, state, created_at, modified_at)
           values (${newId()}, ${environmentId}, ${name}, 'Creating', now(), now())
           on conflict (environment_id, lower(name)) do nothing returning 1`);
-        if (contentLink !== undefined) await refuseLink(tx, environmentId, name, contentLink);
         await audit(tx, auditOf(account, `${pathOf(owner)}${name}`, actionOf(owner, 'write'), actor));
         return made !== undefined;
       });
+      if (contentLink !== undefined) await fetchLink(account, owner, name, contentLink, actor);
       return { package: await get(account.id, owner, name), created };
     },
     async putContent(account, owner, name, content, actor) {
@@ -105,7 +125,7 @@ export function createEnvironmentPackages(options: EnvironmentPackagesOptions): 
       await db.transaction(async (tx) => {
         const environmentId = await changeableOwner(tx, account, owner);
         const kept = await tx.maybe(sql`
-          update environment_package set state = 'ContentRetrieved', error = null, package_hash = ${hash}, modified_at = now()
+          update environment_package set state = 'ContentRetrieved', error = null, package_hash = ${hash}, feed = null, modified_at = now()
           where environment_id = ${environmentId} and lower(name) = lower(${name}) returning 1`);
         // Deleted while its content came.
         if (kept === undefined) throw problem('EnvironmentPackageNotFound', { name, owner: titleOf(owner) });
@@ -166,12 +186,4 @@ async function changeableOwner(tx: Transaction, account: Account, owner: Package
     throw problem('EnvironmentBuiltIn', { name: owner.environment });
   await tx.query(sql`select 1 from runtime_environment where id = ${id} for update`);
   return id!;
-}
-
-/** Whoever may name an address could make the control plane call into its own network: it fetches nothing. */
-async function refuseLink(tx: Transaction, environmentId: string, name: string, uri: string): Promise<void> {
-  const { wireCode: code, advice: message } = problem('PackageLinkNotFetched', { name, uri });
-  await tx.query(sql`
-    update environment_package set state = 'Failed', error = ${JSON.stringify({ code, message })}, modified_at = now()
-    where environment_id = ${environmentId} and lower(name) = lower(${name})`);
 }

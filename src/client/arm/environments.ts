@@ -1,6 +1,17 @@
 import { delay } from '#kernel';
 
-import { type Arm, type Resource, armCall, armDelete, armGet, armList, armPut, segment } from './arm.ts';
+import {
+  type Arm,
+  type Resource,
+  type WireResource,
+  armCall,
+  armDelete,
+  armGet,
+  armList,
+  armPut,
+  flat,
+  segment,
+} from './arm.ts';
 
 /** Two modules with different versions of one assembly. */
 export interface ModulePair {
@@ -55,6 +66,8 @@ export type EnvironmentPackage = Resource<{
   readonly error: { readonly code: string | null; readonly message: string | null };
   readonly description: string;
   readonly contentHash: { readonly algorithm: string; readonly value: string } | null;
+  /** The feed that it came from; null when it was uploaded. */
+  readonly feed: string | null;
   readonly requiredModules: readonly { readonly name: string; readonly version: string }[];
 }>;
 
@@ -64,6 +77,15 @@ export interface EnvironmentSettings {
   readonly description?: string;
   /** To be made from: its packages must be known to the account. */
   readonly lock?: EnvironmentLock;
+}
+
+export interface WantedModule {
+  readonly name: string;
+  /** A version, or a range in NuGet's notation; the newest release when absent. */
+  readonly version?: string | undefined;
+  readonly prerelease?: boolean;
+  /** Only from this feed. */
+  readonly feed?: string | undefined;
 }
 
 export interface Environments {
@@ -81,6 +103,8 @@ export interface Environments {
   package(name: string, packageName: string): Promise<EnvironmentPackage>;
   /** A .zip or .nupkg of a module, or a .whl. Resolves when it is stored; a worker then builds the environment with it. */
   upload(name: string, packageName: string, content: Uint8Array): Promise<EnvironmentPackage>;
+  /** Fetches modules from feeds with what they require. Resolves when all of it is stored; a worker then builds. */
+  addFromFeeds(name: string, wanted: readonly WantedModule[]): Promise<readonly EnvironmentPackage[]>;
   /** The package once it was tried, be it in vain. */
   packageSettled(name: string, packageName: string, signal?: AbortSignal): Promise<EnvironmentPackage>;
   /** False when there was none. */
@@ -125,6 +149,11 @@ export function environments(arm: Arm): Environments {
       const call = { method: 'PUT', content: { type: 'application/octet-stream', bytes: content } } as const;
       await arm.transport.call(armCall(arm, `${inside(name, packageName)}/content`, call));
       return getPackage(name, packageName);
+    },
+    async addFromFeeds(name, wanted) {
+      const call = { method: 'POST', json: { properties: { import: wanted } } } as const;
+      const answer = await arm.transport.call(armCall(arm, at(name, '/importPackages'), call));
+      return answer.json<{ value: WireResource<never>[] }>().value.map(flat) as EnvironmentPackage[];
     },
     packageSettled: (name, packageName, signal) => settled(() => getPackage(name, packageName), signal),
     deletePackage: (name, packageName) => armDelete(arm, inside(name, packageName)),

@@ -459,8 +459,14 @@ export const automationErrors = {
   },
   PackageLinkNotFetched: {
     status: 400,
-    message: "The content of package '{name}' was not fetched: {uri} is no feed that Tenantry reads.",
-    remedy: "Upload the file itself: 'tenantry environment package add', or PUT to the package's /content.",
+    message: "The content of package '{name}' was not fetched: {uri} is of no feed for Python packages.",
+    remedy: "Upload the wheel itself: 'tenantry environment package add', or PUT to the package's /content.",
+  },
+  EnvironmentFeedsNotForLanguage: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "Feeds have modules of PowerShell, and runtime environment '{name}' is one of {language}.",
+    remedy: "Upload the wheel itself: 'tenantry environment package add', or PUT to the package's /content.",
   },
   RehearsalTenantUnknown: {
     status: 400,

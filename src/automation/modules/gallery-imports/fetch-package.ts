@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-
 import { type Gallery, demandVersion, parseRange } from '#gallery';
-import { newId, problem } from '#kernel';
+import { newId } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, sql } from '#store';
 
 import { type Packages, mostPackageBytes } from '../packages.ts';
 import type { GalleryImport, ImportItem } from './gallery-import.ts';
+import { hashCheck } from './hash-check.ts';
 
 /** Brings the package of one item here, and has a worker try it. Resolves with the id of the version on trial. */
 export async function fetchPackage(
@@ -32,29 +31,4 @@ export async function fetchPackage(
     await queue.enqueue(tx, 'build', versionId);
   });
   return versionId;
-}
-
-/** Azure's contentHash: an algorithm's name and its value, in hex or base64. */
-function hashCheck(
-  name: string,
-  { algorithm, value }: { readonly algorithm: string; readonly value: string },
-) {
-  const known = algorithm.toLowerCase().replace('-', '');
-  const mismatch = (reason: string): Error => problem('ModuleLinkMismatch', { name, reason });
-  if (!['sha256', 'sha384', 'sha512'].includes(known))
-    throw mismatch(`'${algorithm}' is no hash that is checked here`);
-  const digest = createHash(known);
-  return {
-    async *through(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-      for await (const chunk of content) {
-        digest.update(chunk);
-        yield chunk;
-      }
-    },
-    demandSame(): void {
-      const hash = digest.digest();
-      if (value.toLowerCase() !== hash.toString('hex') && value !== hash.toString('base64'))
-        throw mismatch(`its ${algorithm} is ${hash.toString('hex')}`);
-    },
-  };
 }

@@ -2,48 +2,105 @@ import { basename } from 'node:path';
 
 import { z } from 'zod';
 
+import type { EnvironmentPackage, Environments } from '#client';
 import { problem } from '#kernel';
 
-import { defineCommand } from '../../command/definition.ts';
+import { type Context, defineCommand } from '../../command/definition.ts';
 import { readBytes } from '../../connection/session.ts';
 import { demandBuilt, lockText } from './built.ts';
 import { environmentName } from './environment-name.ts';
 
 export const environmentPackageAdd = defineCommand({
-  summary: 'Uploads a module or a wheel to a runtime environment, and waits for its build.',
+  summary: 'Adds a module or a wheel to a runtime environment, and waits for its build.',
   details:
-    'The build tries every package in a sandbox. When it fails, the command says why, and jobs go on with the lock before it. Packages of Python-3 are for all Python runbooks that name no environment.',
+    'A file is uploaded; a name is looked for in the feeds, and comes with what it requires. The build tries every package in a sandbox. When it fails, the command says why, and jobs go on with the lock before it. Packages of Python-3 are for all Python runbooks that name no environment.',
   arguments: z.object({
     environment: environmentName,
-    path: z.string().meta({ description: 'a .zip or .nupkg of a PowerShell module, or a .whl for Python' }),
+    package: z.string().meta({
+      description:
+        'a .zip or .nupkg of a PowerShell module, a .whl for Python, or the name of a module in a feed',
+    }),
   }),
   options: z.object({
     name: z.string().optional().meta({
-      description: 'name of the package (default: the name of the file, without a version)',
+      description: 'of a file: name of the package (default: that of the file, without a version)',
       value: 'name',
     }),
+    version: z.string().optional().meta({
+      description: 'from a feed: a version, or a range such as [1.0,2.0) (default: the newest release)',
+      value: 'version',
+    }),
+    from: z.string().optional().meta({
+      description: 'from a feed: only this one (default: the first that has the module)',
+      value: 'feed',
+    }),
+    prerelease: z.boolean().default(false).meta({ description: 'from a feed: prereleases count too' }),
   }),
   examples: [
     ['tenantry environment package add graph ./Contoso.Tools.zip', 'adds a module, or brings it up to date'],
+    ['tenantry environment package add graph ImportExcel --version [7.8,8.0)', 'adds one of a feed'],
     ['tenantry environment package add sheets ./openpyxl-3.1.5-py2.py3-none-any.whl', 'adds a wheel'],
   ],
-  async run(context, { arguments: { environment, path }, options }) {
-    const name = options.name ?? packageName(path);
-    const content = await readBytes(path);
+  async run(context, { arguments: { environment, package: what }, options }) {
     const { environments } = (await context.connect()).client;
-    context.terminal.progress(`uploading ${name}`);
-    await environments.upload(environment, name, content);
+    const names = isFile(what)
+      ? [await upload(context, environments, environment, what, options.name ?? packageName(what))]
+      : await fetch(context, environments, environment, { ...options, name: what });
     context.terminal.progress(`building ${environment}`);
-    const added = await environments.packageSettled(environment, name, context.interrupt);
+    const added: EnvironmentPackage[] = [];
+    for (const name of names)
+      added.push(await environments.packageSettled(environment, name, context.interrupt));
     const built = await environments.settled(environment, context.interrupt);
-    context.print({ ...added, environment: built }, () =>
-      `${added.name} ${added.version ?? ''} ${added.provisioningState} ${lockText(built.lock)}`.trimEnd(),
+    context.print({ packages: added, environment: built }, () =>
+      added
+        .map(({ name, version, provisioningState }) =>
+          `${name} ${version ?? ''} ${provisioningState} ${lockText(built.lock)}`.trimEnd(),
+        )
+        .join('\n'),
     );
-    if (added.provisioningState !== 'Succeeded')
-      throw problem('PackageNotAdded', { name, reason: added.error.message ?? added.provisioningState });
+    const failed = added.find(({ provisioningState }) => provisioningState !== 'Succeeded');
+    if (failed !== undefined)
+      throw problem('PackageNotAdded', {
+        name: failed.name,
+        reason: failed.error.message ?? failed.provisioningState,
+      });
     demandBuilt(context.terminal, built);
   },
 });
+
+async function upload(
+  { terminal }: Context,
+  environments: Environments,
+  environment: string,
+  path: string,
+  name: string,
+): Promise<string> {
+  const content = await readBytes(path);
+  terminal.progress(`uploading ${name}`);
+  await environments.upload(environment, name, content);
+  return name;
+}
+
+async function fetch(
+  { terminal }: Context,
+  environments: Environments,
+  environment: string,
+  {
+    name,
+    version,
+    from: feed,
+    prerelease,
+  }: { name: string; version?: string | undefined; from?: string | undefined; prerelease: boolean },
+): Promise<readonly string[]> {
+  terminal.progress(`fetching ${name} and what it requires`);
+  const fetched = await environments.addFromFeeds(environment, [{ name, version, feed, prerelease }]);
+  return fetched.map((each) => each.name);
+}
+
+/** Names of packages have neither separators nor these endings. */
+function isFile(text: string): boolean {
+  return /[/\\]|\.(?:zip|nupkg|whl)$/i.test(text);
+}
 
 /** `Contoso.Tools.1.2.3-beta1.nupkg` is Contoso.Tools; of a wheel the name ends at the first dash. */
 export function packageName(path: string): string {

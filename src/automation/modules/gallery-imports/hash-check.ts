@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+
+import { problem } from '#kernel';
+
+/** Azure's contentHash: an algorithm's name and its value, in hex or base64. */
+export function hashCheck(
+  name: string,
+  { algorithm, value }: { readonly algorithm: string; readonly value: string },
+) {
+  const known = algorithm.toLowerCase().replace('-', '');
+  const mismatch = (reason: string): Error => problem('ModuleLinkMismatch', { name, reason });
+  if (!['sha256', 'sha384', 'sha512'].includes(known))
+    throw mismatch(`'${algorithm}' is no hash that is checked here`);
+  const digest = createHash(known);
+  return {
+    async *through(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      for await (const chunk of content) {
+        digest.update(chunk);
+        yield chunk;
+      }
+    },
+    demandSame(): void {
+      const hash = digest.digest();
+      if (value.toLowerCase() !== hash.toString('hex') && value !== hash.toString('base64'))
+        throw mismatch(`its ${algorithm} is ${hash.toString('hex')}`);
+    },
+  };
+}
