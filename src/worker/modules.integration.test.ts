@@ -52,6 +52,7 @@ describe.skipIf(missing !== undefined)('modules of PowerShell', () => {
       commands: ['Get-Farewell', 'Get-Greeting'],
       requiredModules: [],
       parameters: { 'Get-Farewell': [], 'Get-Greeting': ['Name'] },
+      pairs: [],
     });
   });
 

@@ -18,6 +18,7 @@ import type { ReachCheckpoint, RunContext } from './jobs/context.ts';
 import { createJobRuns } from './jobs/job-runs.ts';
 import { createModuleStore } from './modules/module-store.ts';
 import { createPlaces } from './places.ts';
+import { createUnpacker } from './unpacking/unpacker.ts';
 import { createWheelStore } from './wheels/wheel-store.ts';
 
 export interface WorkerOptions {
@@ -44,6 +45,8 @@ export interface WorkerOptions {
   readonly tenantCaPem: string;
   /** Most data memory of a job's process, in bytes; 1.5 GiB. Node.js does not start below 1 GiB. */
   readonly memoryBytes?: number;
+  /** Most bytes of unpacked modules that are kept, and of wheels as much again; 4 GiB. */
+  readonly packageCacheBytes?: number;
   readonly heartbeatMilliseconds?: number;
   /** How long a runbook that can be gone on with keeps its process while it waits for other jobs; 10 s. */
   readonly parkAfterMilliseconds?: number;
@@ -61,6 +64,7 @@ export interface Worker {
 }
 
 const defaultMemoryBytes = 1536 * 1024 * 1024;
+const defaultPackageCacheBytes = 4 * 1024 * 1024 * 1024;
 const defaultHeartbeat = 3_000;
 const defaultParkAfter = 10_000;
 
@@ -94,8 +98,22 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     logger,
   });
 
-  const modules = createModuleStore(link, { directory: join(directory, 'modules'), workplaces: slots });
-  const wheels = createWheelStore(link, { directory: join(directory, 'wheels'), workplaces: slots });
+  const unpacker = createUnpacker({ boundary, program: programs.unpack, memoryBytes });
+  const keeping = {
+    workplaces: slots,
+    suspicious: boundary.bubblewrap === undefined,
+    mostBytes: options.packageCacheBytes ?? defaultPackageCacheBytes,
+  };
+  const modules = createModuleStore(link, {
+    ...keeping,
+    directory: join(directory, 'modules'),
+    unpack: unpacker('module'),
+  });
+  const wheels = createWheelStore(link, {
+    ...keeping,
+    directory: join(directory, 'wheels'),
+    unpack: unpacker('wheel'),
+  });
   const stopping = new AbortController();
   const { signal } = stopping;
   const builds = new Set<Promise<void>>();

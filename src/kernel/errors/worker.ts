@@ -27,6 +27,12 @@ export const workerErrors = {
     message: 'The process of the job ended without a word ({reason}).',
     remedy: 'Look for native crashes and for code that ends the process.',
   },
+  CacheTampered: {
+    status: 500,
+    message: "File '{file}' of '{name}' ({hash}) was changed in the cache of the worker.",
+    remedy:
+      'A job without a sandbox can do that: install bubblewrap, look for who did, and start the worker again.',
+  },
   ArtifactDamaged: {
     status: 500,
     message: 'The artifact {hash} arrived with other content (SHA-256 {found}).',

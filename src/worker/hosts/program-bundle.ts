@@ -8,7 +8,7 @@ export interface ProgramFile {
   readonly contents: Uint8Array;
 }
 
-/** Bundles the host program and the canary from their sources: `main.cjs`, `host.cjs` and `canary.cjs`. */
+/** Bundles what runs in sandboxes from its sources: `main.cjs`, `host.cjs`, `canary.cjs` and `unpack.cjs`. */
 export async function bundlePrograms(packageRoot: string): Promise<readonly ProgramFile[]> {
   const { build, stop } = await import('esbuild');
   const { outputFiles } = await build({
@@ -16,6 +16,7 @@ export async function bundlePrograms(packageRoot: string): Promise<readonly Prog
       main: 'src/host-node/main.ts',
       host: 'src/host-node/host.ts',
       canary: 'src/worker/isolation/canary.ts',
+      unpack: 'src/worker/unpacking/main.ts',
     },
     absWorkingDir: packageRoot,
     outdir: join(packageRoot, 'dist/sandbox'),

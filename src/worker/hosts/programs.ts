@@ -17,6 +17,7 @@ export interface Programs {
   readonly hostDirectory: string;
   readonly hostMain: string;
   readonly canary: string;
+  readonly unpack: string;
 }
 
 /**
@@ -31,7 +32,12 @@ export async function preparePrograms(packageRoot: string, directory: string): P
   const folder = join(directory, hash.digest('hex').slice(0, 16));
   if (!existsSync(folder)) await writePrograms(folder, files);
   await forgetOthers(directory, folder);
-  return { hostDirectory: folder, hostMain: join(folder, 'main.cjs'), canary: join(folder, 'canary.cjs') };
+  return {
+    hostDirectory: folder,
+    hostMain: join(folder, 'main.cjs'),
+    canary: join(folder, 'canary.cjs'),
+    unpack: join(folder, 'unpack.cjs'),
+  };
 }
 
 async function readBuilt(packageRoot: string): Promise<readonly ProgramFile[]> {

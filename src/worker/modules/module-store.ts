@@ -3,8 +3,7 @@ import { join } from 'node:path';
 
 import type { ModuleRef, WorkerLink } from '#worker-link';
 
-import { createPackageCache, linkTree } from './package-cache.ts';
-import { unpackModule } from './unpack-module.ts';
+import { type PackageCacheOptions, createPackageCache } from './package-cache.ts';
 
 /** Modules as jobs find them. */
 export interface ModuleStore {
@@ -24,23 +23,20 @@ export function besideFolder(folder: string): string {
 /** What PowerShell calls a module without a manifest; it lies in no folder of a version. */
 const noVersion = '0.0';
 
-/** `workplaces` is cleared when the worker starts, and on the same file system: what a crash left half unpacked goes. */
-export function createModuleStore(
-  link: WorkerLink,
-  places: { readonly directory: string; readonly workplaces: string },
-): ModuleStore {
-  const cache = createPackageCache(link, { ...places, unpack: unpackModule });
+export function createModuleStore(link: WorkerLink, options: PackageCacheOptions): ModuleStore {
+  const cache = createPackageCache(link, options);
   return {
     async place(modules, folder) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       for (const module of modules) {
-        const home = await cache.demand(module);
         const into = module.beside === true ? besideFolder(folder) : folder;
-        for (const title of await readdir(home)) {
-          const target = join(into, title, ...versionFolder(module));
-          await mkdir(target, { recursive: true, mode: 0o700 });
-          await linkTree(join(home, title), target);
-        }
+        await cache.use(module, async (home, placeTree) => {
+          for (const title of await readdir(home)) {
+            const target = join(into, title, ...versionFolder(module));
+            await mkdir(target, { recursive: true, mode: 0o700 });
+            await placeTree(join(home, title), target);
+          }
+        });
       }
     },
   };

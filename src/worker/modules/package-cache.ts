@@ -1,56 +1,83 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
-import { link as linkFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { newId, problem } from '#kernel';
 import type { ModuleRef, WorkerLink } from '#worker-link';
 
+import type { Unpack } from '../unpacking/unpacker.ts';
+import { type CacheShelf, openShelf } from './cache-shelf.ts';
+import { type PlaceTree, copyVerified, digestsOf, linkTree } from './trees.ts';
+
 /** Unpacked packages, kept by their hash: the same hash is the same package for ever. */
 export interface PackageCache {
-  /** The folder of an unpacked package, which nobody may change. @throws PackageDamaged, and what unpacking throws */
-  demand(module: ModuleRef): Promise<string>;
+  /**
+   * Hands out the folder of an unpacked package, for as long as the work takes; `place` puts a tree of it where a job finds
+   * it. @throws PackageDamaged, and what unpacking throws
+   */
+  use<Result>(module: ModuleRef, work: (home: string, place: PlaceTree) => Promise<Result>): Promise<Result>;
 }
 
 export interface PackageCacheOptions {
   readonly directory: string;
   /** Cleared when the worker starts, and on the same file system: what a crash left half unpacked goes. */
   readonly workplaces: string;
-  /** Unpacks the package of this name into a folder. */
-  readonly unpack: (file: string, name: string, into: string) => Promise<void>;
+  readonly unpack: Unpack;
+  /** Jobs could write to what lies in the cache: each gets copies of its own, of files that are still what was unpacked. */
+  readonly suspicious: boolean;
+  /** Most bytes of unpacked files; what was used longest ago goes first, and never what is in use. */
+  readonly mostBytes: number;
 }
 
-export function createPackageCache(
-  link: WorkerLink,
-  { directory, workplaces, unpack: unpackInto }: PackageCacheOptions,
-): PackageCache {
+export function createPackageCache(link: WorkerLink, options: PackageCacheOptions): PackageCache {
+  const { directory, workplaces, unpack: unpackInto, suspicious, mostBytes } = options;
   const coming = new Map<string, Promise<void>>();
-  const homeOf = ({ name, hash }: ModuleRef): string => join(directory, `${hash}-${name.toLowerCase()}`);
+  const digests = new Map<string, ReadonlyMap<string, string>>();
+  // What lies there from an earlier start is nobody's word when jobs could have written to it.
+  let shelf: Promise<CacheShelf> | undefined;
+  const opened = (): Promise<CacheShelf> =>
+    (shelf ??= openShelf({ directory, workplaces, mostBytes, empty: suspicious }).catch((error: unknown) => {
+      shelf = undefined;
+      throw error;
+    }));
+  const titleOf = ({ name, hash }: ModuleRef): string => `${hash}-${name.toLowerCase()}`;
 
   /** Unpacked beside its place and then renamed: what is there is whole. */
-  async function unpack(module: ModuleRef): Promise<void> {
+  async function unpack(module: ModuleRef, to: CacheShelf): Promise<void> {
     const workplace = join(workplaces, newId());
     await mkdir(workplace, { recursive: true, mode: 0o700 });
     try {
       const file = join(workplace, 'package.zip');
       await download(link, module.hash, file);
-      await unpackInto(file, module.name, join(workplace, 'unpacked'));
-      await mkdir(directory, { recursive: true, mode: 0o700 });
-      await rename(join(workplace, 'unpacked'), homeOf(module));
+      const unpacked = join(workplace, 'unpacked');
+      await mkdir(unpacked, { mode: 0o700 });
+      await unpackInto(file, module.name, unpacked);
+      if (suspicious) digests.set(titleOf(module), await digestsOf(unpacked));
+      await rename(unpacked, join(directory, titleOf(module)));
+      await to.add(titleOf(module));
     } finally {
       await rm(workplace, { recursive: true, force: true });
     }
   }
 
   return {
-    async demand(module) {
-      const home = homeOf(module);
-      if (existsSync(home)) return home;
-      const task = coming.get(home) ?? unpack(module).finally(() => coming.delete(home));
-      coming.set(home, task);
-      await task;
-      return home;
+    async use(module, work) {
+      const [title, to] = [titleOf(module), await opened()];
+      const leave = to.enter(title);
+      try {
+        if (!to.has(title)) {
+          const task = coming.get(title) ?? unpack(module, to).finally(() => coming.delete(title));
+          coming.set(title, task);
+          await task;
+        }
+        const home = join(directory, title);
+        const known = digests.get(title);
+        return await work(home, known === undefined ? linkTree : copyVerified(home, known, module));
+      } finally {
+        await leave();
+      }
     },
   };
 }
@@ -68,17 +95,4 @@ async function download(link: WorkerLink, hash: string, file: string): Promise<v
   );
   const found = digest.digest('hex');
   if (found !== hash) throw problem('PackageDamaged', { hash, found });
-}
-
-/** Hard links: a job sees its packages alone, and nobody waits for copies of them. */
-export async function linkTree(from: string, to: string): Promise<void> {
-  for (const each of await readdir(from, { withFileTypes: true })) {
-    const target = join(to, each.name);
-    if (each.isFile()) {
-      await linkFile(join(from, each.name), target);
-      continue;
-    }
-    await mkdir(target, { recursive: true, mode: 0o700 });
-    await linkTree(join(from, each.name), target);
-  }
 }

@@ -34,6 +34,7 @@ export async function packageEntries(
 ): Promise<PackageEntry[]> {
   if (zip.entryCount > limits.files) throw new RefusedPackage(`it has more than ${limits.files} files`);
   const found: PackageEntry[] = [];
+  const names = new Set<string>();
   let bytes = 0;
   for await (const entry of zip.eachEntry()) {
     const kind = kindOf(entry);
@@ -43,9 +44,17 @@ export async function packageEntries(
       throw new RefusedPackage(`'${entry.fileName}' has a password or an unknown compression`);
     bytes += entry.uncompressedSize;
     if (bytes > limits.bytes) throw new RefusedPackage(`unpacked it is larger than ${limits.bytes} bytes`);
-    found.push({ path: pathOf(entry.fileName), entry });
+    const path = pathOf(entry.fileName);
+    if (names.has(path.join('/'))) throw new RefusedPackage(`it has a file twice ('${entry.fileName}')`);
+    names.add(path.join('/'));
+    found.push({ path, entry });
   }
   return found;
+}
+
+/** A file's content, opened when it is first asked for: an error of it always has somebody who hears it. */
+export async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>;
 }
 
 function kindOf({ fileName, externalFileAttributes, versionMadeBy }: Entry): 'file' | 'folder' | 'other' {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { type ZippedFile, zip } from '../testing/zip.ts';
 import type { PackageLimits } from './package-entries.ts';
+import { folderSink } from '../unpacking/file-sink.ts';
 import { unpackModule } from './unpack-module.ts';
 
 let folder: string;
@@ -23,7 +24,7 @@ async function unpack(
 ): Promise<string[]> {
   const file = join(folder, 'package.zip');
   writeFileSync(file, zip(files));
-  await unpackModule(file, name, join(folder, 'modules'), limits);
+  await unpackModule(file, name, folderSink(join(folder, 'modules')), limits);
   return readdirSync(join(folder, 'modules'), { recursive: true, withFileTypes: true })
     .filter((each) => each.isFile())
     .map((each) => join(each.parentPath, each.name).slice(join(folder, 'modules').length + 1))
@@ -101,7 +102,7 @@ test('a package without the module says what it looked for', async () => {
 test('what is no zip file is refused with that', async () => {
   const file = join(folder, 'package.zip');
   writeFileSync(file, 'MZ\0 surely no archive');
-  await expect(unpackModule(file, 'Tools', join(folder, 'modules'))).rejects.toThrow(
+  await expect(unpackModule(file, 'Tools', folderSink(join(folder, 'modules')))).rejects.toThrow(
     /no zip file that can be read/,
   );
 });

@@ -1,26 +1,28 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-
 import { openPromise } from 'yauzl';
 
 import { isProblem, problem } from '#kernel';
 
-import { type PackageEntry, type PackageLimits, RefusedPackage, packageEntries } from './package-entries.ts';
+import { type FileSink, fileFault } from '../unpacking/file-sink.ts';
+import {
+  type PackageEntry,
+  type PackageLimits,
+  RefusedPackage,
+  contentOf,
+  packageEntries,
+} from './package-entries.ts';
 
 const endings = ['.psd1', '.psm1', '.dll'];
 /** `Name/1.2.3/Name.psd1` is the deepest that a module lies. */
 const deepest = 2;
 
 /**
- * Unpacks the module of this name into `into/<Name>`, named as its manifest writes it.
+ * Unpacks the module of this name as `<Name>/…`, named as its manifest writes it.
  * @throws PackageRefused, ModuleNotInPackage
  */
 export async function unpackModule(
   file: string,
   name: string,
-  into: string,
+  write: FileSink,
   limits?: PackageLimits,
 ): Promise<void> {
   try {
@@ -29,11 +31,7 @@ export async function unpackModule(
       const entries = await packageEntries(zip, limits);
       const { top, title } = findModule(entries, name);
       for (const { path, entry } of below(entries, top)) {
-        const target = join(into, title, ...path);
-        await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-        // Nothing is written twice, and through no link: the file must be new.
-        const output = createWriteStream(target, { flags: 'wx', mode: 0o600 });
-        await pipeline(await zip.openReadStreamPromise(entry), output);
+        await write([title, ...path], contentOf(zip, entry));
       }
     } finally {
       zip.close();
@@ -87,8 +85,8 @@ function isWrapping([first = '', ...rest]: readonly string[]): boolean {
 
 function reasonOf(error: unknown): string {
   if (error instanceof RefusedPackage) return error.message;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EEXIST') return 'it has a file twice';
-  if (code === 'ENOSPC') return 'the disk of the worker is full';
+  const reason = fileFault(error);
+  if (reason !== undefined) return reason;
+  const { message } = error as Error;
   return `it is no zip file that can be read (${message})`;
 }

@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 
 import { type ZipFile, openPromise } from 'yauzl';
 
 import { isProblem, problem } from '#kernel';
 
-import { type PackageEntry, RefusedPackage, packageEntries } from '../modules/package-entries.ts';
+import { type PackageEntry, RefusedPackage, contentOf, packageEntries } from '../modules/package-entries.ts';
+import { type FileSink, fileFault } from '../unpacking/file-sink.ts';
 import { normalName } from './requirement.ts';
 import { type RecordedFile, readHeaders, readRecord } from './wheel-files.ts';
 
@@ -20,12 +16,12 @@ const unrecorded = /\.dist-info\/RECORD(?:\.jws|\.p7s)?$/;
 const mostText = 4 * 1024 * 1024;
 
 /**
- * Unpacks a wheel into a folder that can stand on Python's path: pure and platform files side by side, without scripts,
+ * Unpacks a wheel as a folder that can stand on Python's path: pure and platform files side by side, without scripts,
  * headers and data, which nothing in a job would look for. Each file must be what the wheel's RECORD says.
  * No pip: the format is a zip with a list, and Debian's Python comes without one.
  * @throws WheelRefused
  */
-export async function unpackWheel(file: string, name: string, into: string): Promise<void> {
+export async function unpackWheel(file: string, name: string, write: FileSink): Promise<void> {
   try {
     const zip = await openPromise(file, { autoClose: false, lazyEntries: true, strictFileNames: true });
     try {
@@ -39,12 +35,8 @@ export async function unpackWheel(file: string, name: string, into: string): Pro
         const target = placeOf(path, title);
         const recorded = record.get(whole);
         if (target === undefined || (recorded === undefined && unrecorded.test(whole))) continue;
-        await mkdir(dirname(join(into, ...target)), { recursive: true, mode: 0o700 });
-        // Nothing is written twice, and through no link: the file must be new.
-        const output = createWriteStream(join(into, ...target), { flags: 'wx', mode: 0o600 });
-        await pipeline(await zip.openReadStreamPromise(entry), checked(whole, recorded), output);
+        await write(target, checked(whole, recorded, contentOf(zip, entry)));
       }
-      await mkdir(into, { recursive: true, mode: 0o700 });
     } finally {
       zip.close();
     }
@@ -106,34 +98,26 @@ function placeOf(path: readonly string[], title: string): readonly string[] | un
 }
 
 /** Passes a file on, and fails at its end when it was another. */
-function checked(path: string, recorded: RecordedFile | undefined): Transform {
-  if (recorded === undefined || recorded.algorithm === '') return passThrough();
+async function* checked(
+  path: string,
+  recorded: RecordedFile | undefined,
+  content: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  if (recorded === undefined || recorded.algorithm === '') return yield* content;
   const digest = createHash(recorded.algorithm);
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      digest.update(chunk);
-      done(null, chunk);
-    },
-    flush(done) {
-      const found = digest.digest('base64url');
-      const same = found === recorded.digest.replaceAll('=', '');
-      done(
-        same
-          ? null
-          : new RefusedPackage(`'${path}' is not what its RECORD says: ${recorded.algorithm} is ${found}`),
-      );
-    },
-  });
-}
-
-function passThrough(): Transform {
-  return new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, chunk) });
+  for await (const chunk of content) {
+    digest.update(chunk);
+    yield chunk;
+  }
+  const found = digest.digest('base64url');
+  if (found !== recorded.digest.replaceAll('=', ''))
+    throw new RefusedPackage(`'${path}' is not what its RECORD says: ${recorded.algorithm} is ${found}`);
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof RefusedPackage) return error.message;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EEXIST') return 'it has a file twice';
-  if (code === 'ENOSPC') return 'the disk of the worker is full';
+  const reason = fileFault(error);
+  if (reason !== undefined) return reason;
+  const { message } = error as Error;
   return `it is no zip file that can be read (${message})`;
 }

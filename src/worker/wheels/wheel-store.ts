@@ -4,8 +4,7 @@ import { relative } from 'node:path';
 import { problem } from '#kernel';
 import type { ModuleRef, WorkerLink } from '#worker-link';
 
-import { createPackageCache, linkTree } from '../modules/package-cache.ts';
-import { unpackWheel } from './unpack-wheel.ts';
+import { type PackageCacheOptions, createPackageCache } from '../modules/package-cache.ts';
 
 /** Wheels as jobs find them. */
 export interface WheelStore {
@@ -16,20 +15,23 @@ export interface WheelStore {
   place(wheels: readonly ModuleRef[], folder: string): Promise<void>;
 }
 
-export function createWheelStore(
-  link: WorkerLink,
-  places: { readonly directory: string; readonly workplaces: string },
-): WheelStore {
-  const cache = createPackageCache(link, { ...places, unpack: unpackWheel });
+export function createWheelStore(link: WorkerLink, options: PackageCacheOptions): WheelStore {
+  const cache = createPackageCache(link, options);
   return {
     async place(wheels, folder) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       for (const wheel of wheels)
-        await linkTree(await cache.demand(wheel), folder).catch((error: unknown) => {
-          const { code, dest = '' } = error as NodeJS.ErrnoException & { dest?: string };
-          if (code !== 'EEXIST') throw error;
-          throw problem('PackagesCollide', { name: wheel.name, file: relative(folder, dest) }, error);
-        });
+        await cache
+          .use(wheel, (home, placeTree) => placeTree(home, folder))
+          .catch((error: unknown) => {
+            const { code, dest, path = '' } = error as NodeJS.ErrnoException & { dest?: string };
+            if (code !== 'EEXIST') throw error;
+            throw problem(
+              'PackagesCollide',
+              { name: wheel.name, file: relative(folder, dest ?? path) },
+              error,
+            );
+          });
     },
   };
 }

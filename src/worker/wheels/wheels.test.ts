@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type WheelToMake, makeWheel } from '../testing/wheel.ts';
 import { fitsSpecifier, isNeeded, readRequirement } from './requirement.ts';
 import { isTagFor } from './tags.ts';
+import { folderSink } from '../unpacking/file-sink.ts';
 import { unpackWheel } from './unpack-wheel.ts';
 import { importNames, readHeaders, readRecord } from './wheel-files.ts';
 
@@ -126,7 +127,7 @@ describe('a wheel is unpacked', () => {
   async function unpack(wheel: WheelToMake | Buffer, name = 'greeter'): Promise<string> {
     const folder = join(home, String((count += 1)));
     writeFileSync(`${folder}.whl`, Buffer.isBuffer(wheel) ? wheel : makeWheel(wheel));
-    await unpackWheel(`${folder}.whl`, name, folder);
+    await unpackWheel(`${folder}.whl`, name, folderSink(folder));
     return folder;
   }
   const good: WheelToMake = { name: 'greeter', files: { 'greeter/__init__.py': 'x = 1\n' } };
