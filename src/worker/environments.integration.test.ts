@@ -236,6 +236,38 @@ describe.skipIf(withoutPython)(`environments of Python, ${pythonGroup}`, () => {
     });
   });
 
+  test('what a job imports was compiled once, and tells the same of itself', async () => {
+    const { link } = workshop;
+    const { packages, result } = await link.enqueueEnvironment(environment, {
+      compiled: makeWheel({
+        name: 'compiled',
+        files: {
+          'compiled/__init__.py': 'def fail():\n    raise ValueError("as written")\n',
+          'compiled/template.py': 'class {{ name }}:\n',
+          'compiled-1.0.0.data/platlib/beside.py': 'HERE = 1\n',
+        },
+      }),
+    });
+    expect(result.packages).toMatchObject([{ result: { ok: true, commands: ['beside', 'compiled'] } }]);
+    const script = [
+      'import os',
+      'import beside, compiled',
+      'print([os.path.exists(each.__cached__) for each in (beside, compiled)])',
+      'compiled.fail()',
+    ].join('\n');
+    const runbook = { name: 'compiled', type: 'Python3', artifactHash: link.publish(script) };
+    const id = link.start(
+      script,
+      {},
+      { runbook, modules: packages, environment: { ...environment, hash: 'x' } },
+    );
+    expect(await link.end(id)).toMatchObject({
+      status: 'Failed',
+      exception: expect.stringMatching(/compiled\/__init__\.py", line 2, in fail\n {4}raise ValueError/),
+    });
+    expect(texts(link, id)).toEqual(['[True, True]']);
+  });
+
   test('two wheels with the same file are told apart before a job', async () => {
     const { result } = await workshop.link.enqueueEnvironment(environment, {
       first: makeWheel({ name: 'first', files: { 'same.py': '1\n' } }),

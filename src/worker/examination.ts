@@ -81,7 +81,7 @@ async function ofPwsh(): Promise<Finding> {
   const used = (process.env['TENANTRY_PWSH'] ?? '') !== '';
   const how = used
     ? 'used for PowerShell runbooks'
-    : 'used for PowerShell runbooks if TENANTRY_PWSH names it';
+    : 'used for runbooks whose environment wants it, and for all if TENANTRY_PWSH names it';
   return { subject, state: 'good', found: `${pwsh.version}, ${pwsh.executable}, ${how}` };
 }
 

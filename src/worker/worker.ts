@@ -113,6 +113,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ...keeping,
     directory: join(directory, 'wheels'),
     unpack: unpacker('wheel'),
+    boundary,
+    memoryBytes,
+    logger,
   });
   const stopping = new AbortController();
   const { signal } = stopping;

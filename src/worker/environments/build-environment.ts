@@ -57,14 +57,17 @@ async function unpackAll(
   language: Language,
   options: EnvironmentBuildOptions,
 ): Promise<{ whole: ModuleRef[]; broken: [string, ImportResult][] }> {
-  const store = language.name === 'python' ? options.wheels : options.modules;
+  const place = (each: ModuleRef, folder: string): Promise<void> =>
+    language.name === 'python'
+      ? options.wheels.place([each], folder, language)
+      : options.modules.place([each], folder);
   const whole: ModuleRef[] = [];
   const broken: [string, ImportResult][] = [];
   const workplace = join(options.slots, newId());
   try {
     for (const each of packages) {
       try {
-        await store.place([each], join(workplace, each.hash));
+        await place(each, join(workplace, each.hash));
         whole.push(each);
       } catch (error) {
         if (!isProblem(error)) throw error;
@@ -92,7 +95,7 @@ async function tryPackage(
   try {
     const folder = join(slot, 'modules');
     await mkdir(slot, { recursive: true, mode: 0o700 });
-    await options.wheels.place(all, folder);
+    await options.wheels.place(all, folder, language);
     return await testWheel(module, folder, language, (names) =>
       runImports({ slot, program: importTest, package: module.name, names }, options, signal),
     );

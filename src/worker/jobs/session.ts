@@ -51,7 +51,7 @@ export async function placeModules(
   if (modules.length === 0) return {};
   const { outside, inside } = host.folder('modules');
   if (host.language.name === 'python') {
-    await context.wheels.place(modules, outside);
+    await context.wheels.place(modules, outside, host.language);
     return { TENANTRY_MODULES: inside };
   }
   await context.modules.place(modules, outside);

@@ -29,18 +29,14 @@ export function createUnpacker(options: {
 }): (kind: 'module' | 'wheel') => Unpack {
   const { boundary, program, memoryBytes } = options;
   const node = process.execPath;
-
-  return (kind) => async (file, name, into) => {
-    const refused = (reason: string, cause?: unknown): Error =>
-      problem(kind === 'module' ? 'PackageRefused' : 'WheelRefused', { name, reason }, cause);
-    const folder = dirname(program);
-    const child = spawnConfined(boundary, {
-      readable: { [folder]: '/tenantry/program', [node]: '/tenantry/node', [file]: '/tenantry/package' },
-      environment: () => ({}),
-      workingDirectory: folder,
+  const folder = dirname(program);
+  return (kind) =>
+    unpackerOf({
+      boundary,
       memoryBytes,
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-      command: (at) => [
+      fault: kind === 'module' ? 'PackageRefused' : 'WheelRefused',
+      readable: { [folder]: '/tenantry/program', [node]: '/tenantry/node' },
+      command: (at, file, name) => [
         at(node),
         '--permission',
         `--allow-fs-read=${at(folder)}`,
@@ -51,6 +47,32 @@ export function createUnpacker(options: {
         at(file),
         name,
       ],
+    });
+}
+
+/** A program that reads a package and sends files in parcels. */
+export interface UnpackProgram {
+  readonly boundary: Boundary;
+  readonly memoryBytes: number;
+  /** What everything else that is wrong is told as. */
+  readonly fault: 'PackageRefused' | 'WheelRefused';
+  /** Beside the package. */
+  readonly readable: Readonly<Record<string, string>>;
+  command(at: (outside: string) => string, file: string, name: string): readonly string[];
+}
+
+/** Writes what the program makes of a package into a folder. */
+export function unpackerOf(program: UnpackProgram): Unpack {
+  const { boundary, memoryBytes, fault, readable } = program;
+  return async (file, name, into) => {
+    const refused = (reason: string, cause?: unknown): Error => problem(fault, { name, reason }, cause);
+    const child = spawnConfined(boundary, {
+      readable: { ...readable, [file]: '/tenantry/package' },
+      environment: () => ({}),
+      workingDirectory: Object.keys(readable)[0]!,
+      memoryBytes,
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      command: (at) => program.command(at, file, name),
     });
     let late = false;
     const timer = setTimeout(() => ((late = true), endConfined(child, boundary)), mostMilliseconds);

@@ -67,6 +67,11 @@ export interface Language {
    * this order and answers `{ ok, message? }`, as far as it is because of the assembly.
    */
   readonly pairTest?: Program;
+  /**
+   * Python: compiles the modules of a wheel, which stands for the slot, and sends them as `src/worker/unpacking/parcels.ts`
+   * has it to file descriptor 3.
+   */
+  readonly wheelCompiler?: Program;
   /** What holds a job in this language where there is no sandbox, for people: the end of "Jobs run as plain processes". */
   readonly withoutSandbox: string;
 }

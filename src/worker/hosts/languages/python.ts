@@ -68,6 +68,11 @@ function pythonLanguage(interpreter: Interpreter, program: string): Language {
         join(slot, 'request.json'),
       ],
     },
+    wheelCompiler: {
+      readable,
+      environment: () => ({}),
+      command: ({ at, slot }) => [executable, ...flags, join(at(program), 'compile_wheel.py'), slot],
+    },
     importTest: {
       readable,
       environment: () => ({}),
