@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { type FeedServer, startFeedServer } from '../../src/gallery/testing/feed-server.ts';
 import { findDotnet } from '../../src/worker/hosts/languages/dotnet.ts';
 import { zip } from '../../src/worker/testing/zip.ts';
 import { type TestSystem, startSystem } from '../system.ts';
@@ -22,10 +23,11 @@ if (missing !== undefined) test.skip(`modules of PowerShell (${missing})`, () =>
 
 describe.skipIf(missing !== undefined)('modules of PowerShell', () => {
   let whole: TestSystem;
+  let feed: FeedServer;
   beforeAll(async () => {
-    whole = await startSystem();
+    [whole, feed] = await Promise.all([startSystem(), startFeedServer()]);
   });
-  afterAll(() => whole?.stop());
+  afterAll(() => Promise.all([whole?.stop(), feed?.close()]));
 
   function tenantry(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
     return new Promise((resolve) => {
@@ -75,5 +77,74 @@ describe.skipIf(missing !== undefined)('modules of PowerShell', () => {
     place('Contoso.Tools.2.0.1.nupkg', pack('2.0.1'));
     expect((await tenantry('module', 'import', 'Contoso.Tools.2.0.1.nupkg')).code).toBe(0);
     expect(await output('offices')).toEqual(['Prague, by 2.0.1']);
+  });
+
+  test('modules come from a feed, with what they require; an update is looked at first, and there is a way back', async () => {
+    const shelve = (name: string, number: string, script: string, manifest = '', dependencies = {}): void =>
+      void feed.packages.push({
+        name,
+        version: number,
+        dependencies,
+        content: zip([
+          {
+            name: `${name}.psd1`,
+            content: `@{ ModuleVersion = '${number}'; RootModule = '${name}.psm1'; FunctionsToExport = '*'; ${manifest} }`,
+          },
+          { name: `${name}.psm1`, content: script },
+          { name: `${name}.nuspec`, content: '<package/>' },
+          { name: '[Content_Types].xml', content: '<Types/>' },
+        ]),
+      });
+    const base = `RequiredModules = @(@{ ModuleName = 'Fabrikam.Base'; ModuleVersion = '1.0' })`;
+    shelve('Fabrikam.Base', '1.1.0', 'function Get-Base { "base" }');
+    shelve(
+      'Fabrikam.Tools',
+      '1.0.0',
+      'function Get-Desk { "desk 1, $(Get-Base)" }; function Get-Chair { 1 }',
+      base,
+      {
+        'Fabrikam.Base': '1.0',
+      },
+    );
+    expect((await tenantry('gallery', 'add', 'Local', feed.v2, '--private')).code).toBe(0);
+    const imported = await tenantry('module', 'import', 'Fabrikam.Tools');
+    expect([imported.code, imported.stdout, imported.stderr]).toEqual([
+      0,
+      'Fabrikam.Base 1.1.0 Succeeded\nFabrikam.Tools 1.0.0 Succeeded\n',
+      expect.anything(),
+    ]);
+    place('desks.ps1', '# how many\nGet-Desk\nGet-Chair');
+    expect((await tenantry('runbook', 'import', 'desks.ps1', '--publish')).code).toBe(0);
+    expect(await output('desks')).toEqual(['desk 1, base', '1']);
+
+    // Its feed does not tell what it requires: its import test does.
+    shelve('Fabrikam.More', '1.0.0', 'function Get-More { Get-Base }', base.replace('Base', 'Other'));
+    shelve('Fabrikam.Other', '1.0.0', 'function Get-Other { "other" }');
+    expect((await tenantry('module', 'import', 'Fabrikam.More')).stdout).toBe(
+      'Fabrikam.Other 1.0.0 Succeeded\nFabrikam.More 1.0.0 Succeeded\n',
+    );
+
+    shelve('Fabrikam.Tools', '2.0.0', 'function Get-Desk([int] $Floor) { "desk 2" }');
+    const preview = await tenantry('module', 'update', '--preview');
+    expect(preview.stdout).toBe(
+      [
+        'Fabrikam.Tools: 1.0.0 → 2.0.0',
+        '  − Get-Chair',
+        '  ! runbook desks (published), line 3: Get-Chair',
+        '',
+        'nothing was changed',
+        '',
+      ].join('\n'),
+    );
+    expect(await output('desks')).toEqual(['desk 1, base', '1']);
+    place('desks.ps1', 'Get-Desk');
+    expect((await tenantry('runbook', 'import', 'desks.ps1', '--publish')).code).toBe(0);
+    expect(await tenantry('module', 'update', 'Fabrikam.Tools')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/done\n$/),
+    });
+    expect(await output('desks')).toEqual(['desk 2']);
+    expect((await tenantry('module', 'default', 'Fabrikam.Tools', '1.0.0')).code).toBe(0);
+    expect(await output('desks')).toEqual(['desk 1, base']);
   });
 });

@@ -2,6 +2,7 @@ import type { ImportClaim, WorkerLink } from '#worker-link';
 
 /** What a package of a test holds instead of a module: what its import test will say. */
 interface ModuleFacts {
+  readonly name: string;
   readonly version: string;
   readonly commands: readonly string[];
   readonly parameters?: Record<string, string[]>;
@@ -11,6 +12,8 @@ interface ModuleFacts {
   readonly needs?: string;
   /** As its manifest has it: name → range. */
   readonly requires?: Readonly<Record<string, string>>;
+  /** A module that it does not load together with. */
+  readonly clashes?: string;
 }
 
 /** The part of a worker that imports need: takes every import test until the signal, and says what the package holds. */
@@ -37,7 +40,7 @@ async function read(link: WorkerLink, { module }: ImportClaim): Promise<ModuleFa
 }
 
 function resultOf(
-  { version, commands, parameters, fails, needs, requires = {} }: ModuleFacts,
+  { name, version, commands, parameters, fails, needs, clashes, requires = {} }: ModuleFacts,
   { others }: ImportClaim,
 ) {
   if (fails !== undefined) return { ok: false as const, code: 'Boom', message: fails };
@@ -54,5 +57,16 @@ function resultOf(
     commands: [...commands],
     requiredModules: Object.entries(requires).map(([name, range]) => ({ name, version: '', range })),
     ...(parameters !== undefined && { parameters }),
+    ...(clashes !== undefined && {
+      pairs: [
+        {
+          modules: [name, clashes] as [string, string],
+          assembly: 'Contoso.Shared',
+          versions: ['2.0.0.0', '1.0.0.0'] as [string, string],
+          inOrder: null,
+          reversed: 'Could not load Contoso.Shared',
+        },
+      ],
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import { delay } from '#kernel';
 
 import { type Arm, type Resource, armCall, armDelete, armGet, flat, segment } from './arm.ts';
+import type { ModulePair } from './environments.ts';
 
 export interface WantedModule {
   readonly name: string;
@@ -60,6 +61,8 @@ export interface ModuleChange {
   readonly requires: readonly { readonly name: string; readonly range: string }[];
   /** Lines of runbooks that name what goes. */
   readonly affected: readonly AffectedLine[];
+  /** Modules of the account that bring other versions of its assemblies, and what came of loading both. */
+  readonly pairs: readonly ModulePair[];
 }
 
 export type ModuleImport = Resource<{

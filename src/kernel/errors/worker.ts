@@ -31,7 +31,7 @@ export const workerErrors = {
     status: 500,
     message: "File '{file}' of '{name}' ({hash}) was changed in the cache of the worker.",
     remedy:
-      'A job without a sandbox can do that: install bubblewrap, look for who did, and start the worker again.',
+      'A job without a sandbox can do that: look for which one did, and install bubblewrap. The next job gets the file anew.',
   },
   ArtifactDamaged: {
     status: 500,

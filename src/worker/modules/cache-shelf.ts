@@ -8,6 +8,8 @@ export interface CacheShelf {
   has(title: string): boolean;
   /** A folder that has just come. */
   add(title: string): Promise<void>;
+  /** Forgets a folder, if it is there. */
+  drop(title: string): Promise<void>;
   /** It is in use until the answer is called. */
   enter(title: string): () => Promise<void>;
 }
@@ -41,7 +43,7 @@ export async function openShelf(options: {
 
   /** Away from its place at once, and then deleted: nobody finds half of it. */
   async function drop(title: string): Promise<void> {
-    kept.delete(title);
+    if (!kept.delete(title)) return;
     const grave = join(workplaces, newId());
     await rename(join(directory, title), grave);
     await rm(grave, { recursive: true, force: true });
@@ -60,6 +62,7 @@ export async function openShelf(options: {
 
   return {
     has: (title) => kept.has(title),
+    drop,
     async add(title) {
       kept.set(title, { bytes: await bytesOf(join(directory, title)), usedAt: now() });
       await prune();

@@ -4,7 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import { newId, problem } from '#kernel';
+import { isProblem, newId, problem } from '#kernel';
 import type { ModuleRef, WorkerLink } from '#worker-link';
 
 import type { Unpack } from '../unpacking/unpacker.ts';
@@ -75,6 +75,10 @@ export function createPackageCache(link: WorkerLink, options: PackageCacheOption
         const home = join(directory, title);
         const known = digests.get(title);
         return await work(home, known === undefined ? linkTree : copyVerified(home, known, module));
+      } catch (error) {
+        // Who comes next gets it anew, from the package.
+        if (isProblem(error, 'CacheTampered')) await to.drop(title);
+        throw error;
       } finally {
         await leave();
       }

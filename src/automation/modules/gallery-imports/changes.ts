@@ -1,5 +1,5 @@
 import { type Queryable, sql } from '#store';
-import { type RequiredModule, languageOfType } from '#worker-link';
+import { type ModulePair, type RequiredModule, languageOfType } from '#worker-link';
 
 import { fullVersion, isNewer } from '../adopt.ts';
 import { linesNaming } from './command-lines.ts';
@@ -12,6 +12,7 @@ interface Described {
   readonly commands: readonly string[];
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   readonly requiredModules: readonly RequiredModule[];
+  readonly pairs: readonly ModulePair[];
 }
 
 interface Script {
@@ -27,10 +28,10 @@ export async function changesOf(
   { id, accountId, wanted }: Pick<GalleryImport, 'id' | 'accountId' | 'wanted'>,
 ): Promise<readonly ModuleChange[]> {
   const coming = await db.query<Described>(sql`
-    select name, version, prerelease, commands, parameters, required_modules as "requiredModules" from module_version
+    select name, version, prerelease, commands, parameters, required_modules as "requiredModules", pairs from module_version
     where trial_id = ${id} order by sequence`);
   const defaults = await db.query<Described>(sql`
-    select m.name, v.version, v.prerelease, v.commands, v.parameters, v.required_modules as "requiredModules"
+    select m.name, v.version, v.prerelease, v.commands, v.parameters, v.required_modules as "requiredModules", v.pairs
     from module m join module_version v on v.id = m.default_version_id where m.account_id = ${accountId}`);
   const asked = new Set(wanted.map(({ name }) => name.toLowerCase()));
   const pairs = coming.map((to) => {
@@ -72,6 +73,7 @@ function changeOf(
     commandsRemoved,
     parametersRemoved,
     requires: to.requiredModules.map(({ name, version, range }) => ({ name, range: range ?? version })),
+    pairs: to.pairs,
     affected: scripts.flatMap((script) => affectedIn(script, vanished, parametersRemoved)),
   };
 }

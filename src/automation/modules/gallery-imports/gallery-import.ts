@@ -1,4 +1,5 @@
 import type { PackageDependency } from '#gallery';
+import type { ModulePair } from '#worker-link';
 
 import type { ModuleFault } from '../module.ts';
 import type { PlannedModule, PresentModule, WantedModule } from './plan.ts';
@@ -36,6 +37,8 @@ export interface ModuleChange {
   readonly parametersRemoved: readonly { readonly command: string; readonly parameters: readonly string[] }[];
   readonly requires: readonly { readonly name: string; readonly range: string }[];
   readonly affected: readonly AffectedLine[];
+  /** Modules of the account that bring other versions of its assemblies, and what came of loading both. */
+  readonly pairs: readonly ModulePair[];
 }
 
 /**

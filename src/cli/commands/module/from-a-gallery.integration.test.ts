@@ -97,7 +97,7 @@ test('a module that fails is told in its own words, and an unknown one with wher
 
 test('an update is shown first, stops where runbooks would break, and is done when that is meant', async () => {
   expect((await run('module', 'update')).stdout).toBe('everything is up to date\n');
-  shelve('Tools', '2.0.0', { commands: ['Get-Tools', 'Get-New'] });
+  shelve('Tools', '2.0.0', { commands: ['Get-Tools', 'Get-New'], clashes: 'Base' });
   const path = (rest: string): string => `${plane.account}/runbooks/daily${rest}?${version}`;
   await plane.call('PUT', path(''), { json: { properties: { runbookType: 'PowerShell72' } } });
   await plane.call('PUT', path('/draft/content'), { text: '# first\nGet-Old' });
@@ -105,6 +105,7 @@ test('an update is shown first, stops where runbooks would break, and is done wh
     'Tools: 1.0.0 → 2.0.0',
     '  + Get-New',
     '  − Get-Old',
+    '  ! Tools and Base bring different versions of Contoso.Shared (2.0.0.0 and 1.0.0.0): import Tools before Base, or give each an environment of its own. Could not load Contoso.Shared',
     '  ! runbook daily (draft), line 2: Get-Old',
     '',
     'nothing was changed',

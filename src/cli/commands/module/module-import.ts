@@ -59,6 +59,8 @@ export const moduleImport = defineCommand({
         ? result.present.map((each) => `${each.name} ${each.version} is there already`).join('\n')
         : result.imports.map((each) => `${each.name} ${each.version} Succeeded`).join('\n'),
     );
+    for (const pair of (result.changes ?? []).flatMap(({ pairs }) => pairs.filter(isBad)))
+      context.terminal.say(pairText(pair));
   },
 });
 

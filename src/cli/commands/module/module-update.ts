@@ -4,6 +4,7 @@ import type { ModuleChange } from '#client';
 
 import { defineCommand } from '../../command/definition.ts';
 import { exitCodes } from '../../command/exit-codes.ts';
+import { isBad, pairText } from '../environment/built.ts';
 import { tryImport } from './import-plan.ts';
 
 export const moduleUpdate = defineCommand({
@@ -58,6 +59,7 @@ function changeText(change: ModuleChange): string {
       parameters.map((parameter) => `− ${command} -${parameter}`),
     ),
     ...change.requires.map((each) => `requires ${each.name} ${each.range}`.trimEnd()),
+    ...change.pairs.filter(isBad).map((pair) => `! ${pairText(pair)}`),
     ...change.affected.map(
       ({ runbook, content, line, command, parameter }) =>
         `! runbook ${runbook} (${content}), line ${line}: ${command}${parameter === undefined ? '' : ` -${parameter}`}`,
