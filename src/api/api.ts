@@ -7,6 +7,7 @@ import { type Logger, TenantryError, newId, problem } from '#kernel';
 
 import { assignmentRoutes } from './authorization/assignment-routes.ts';
 import { definitionRoutes } from './authorization/definition-routes.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
 import { type DirectoryAddresses, serveCloudMetadata } from './cloud/metadata.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { certificateRoutes } from './certificates/certificate-routes.ts';
@@ -51,6 +52,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...resourceGroupRoutes(automation),
     ...assignmentRoutes(automation),
     ...definitionRoutes(),
+    ...auditRoutes(automation),
     ...accountRoutes(automation),
     ...runbookRoutes(automation),
     ...draftRoutes(automation),

@@ -57,7 +57,7 @@ describe('variables', () => {
       resourceGroup: 'tenantry',
       name: 'main',
     });
-    expect(await plane.automation.assets.valueForJob(id, 'Hidden')).toBe(secret);
+    expect(await plane.automation.assets.valueForJob(id, 'Hidden', 'test-job')).toBe(secret);
   });
 
   test('encryption is decided once', async () => {
@@ -113,18 +113,22 @@ describe('credentials', () => {
       plane.automation.accounts.get({ ...path, name: 'main' }),
       plane.automation.accounts.put(path, {}, { objectId: 'test' }),
     ]);
-    expect(await plane.automation.assets.credentialForJob(id, 'mailer')).toEqual({
+    expect(await plane.automation.assets.credentialForJob(id, 'mailer', 'test-job')).toEqual({
       userName: 'new@contoso.com',
       password: secret,
     });
-    await expect(plane.automation.assets.credentialForJob(other.id, 'mailer')).rejects.toMatchObject({
+    await expect(
+      plane.automation.assets.credentialForJob(other.id, 'mailer', 'test-job'),
+    ).rejects.toMatchObject({
       code: 'CredentialNotFound',
     });
     // A record that was moved to another row does not open there.
     await plane.db.query(sql`
       insert into credential select ${other.id}, name, user_name, password, description, created_at, modified_at
       from credential where account_id = ${id}`);
-    await expect(plane.automation.assets.credentialForJob(other.id, 'mailer')).rejects.toMatchObject({
+    await expect(
+      plane.automation.assets.credentialForJob(other.id, 'mailer', 'test-job'),
+    ).rejects.toMatchObject({
       code: 'VaultRecordBroken',
     });
   });

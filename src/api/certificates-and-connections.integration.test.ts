@@ -74,7 +74,7 @@ describe('certificates', () => {
     expect(stored).not.toContain(sample.pfx.slice(0, 40));
     expect(stored).not.toContain(sample.openPfx.slice(0, 40));
     expect(stored).not.toContain(sample.password);
-    expect(await plane.automation.assets.certificateForJob(accountId, 'sign-in')).toMatchObject({
+    expect(await plane.automation.assets.certificateForJob(accountId, 'sign-in', 'test-job')).toMatchObject({
       // As Azure keeps it: opened by an empty password.
       content: sample.openPfx,
       password: '',
@@ -156,13 +156,13 @@ describe('connections', () => {
       properties: { fieldDefinitionValues: { Address: fields.Address, Key: null } },
     });
     expect(await everythingStored()).not.toContain('k3y');
-    expect(await plane.automation.assets.connectionForJob(accountId, 'billing')).toMatchObject({
+    expect(await plane.automation.assets.connectionForJob(accountId, 'billing', 'test-job')).toMatchObject({
       fields,
       secretFields: ['Key'],
     });
     // What was null on the way out is left out on the way back in: the value stays.
     await patch('connections/billing', { fieldDefinitionValues: { Address: 'https://other.contoso.com' } });
-    expect(await plane.automation.assets.connectionForJob(accountId, 'billing')).toMatchObject({
+    expect(await plane.automation.assets.connectionForJob(accountId, 'billing', 'test-job')).toMatchObject({
       fields: { Key: fields.Key },
     });
   });

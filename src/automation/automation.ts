@@ -11,6 +11,7 @@ import { createConnectionTypes } from './assets/connection-types.ts';
 import { createConnections } from './assets/connections.ts';
 import { createCredentials } from './assets/credentials.ts';
 import { createVariables } from './assets/variables.ts';
+import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
 import { createAttempts } from './attempts/attempts.ts';
 import { createEnvironmentBuilds } from './environments/builds.ts';
 import { type EnvironmentFeeds, createEnvironmentFeeds } from './environments/from-feeds.ts';
@@ -37,6 +38,7 @@ export interface Automation {
   readonly access: Access;
   readonly accounts: Accounts;
   readonly resourceGroups: ResourceGroups;
+  readonly auditLog: AuditLog;
   readonly runbooks: Runbooks;
   readonly operations: Operations;
   readonly publishing: Publishing;
@@ -105,7 +107,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   const imports = createModuleImports({ db, onTrial: galleryImports.wake });
   const publishing = createPublishing({ db, queue, imports });
   const connectionTypes = createConnectionTypes({ db });
-  const assets = createAssets({
+  const assets = createAssets(db, {
     variables: createVariables({ db, vault }),
     credentials: createCredentials({ db, vault }),
     certificates: createCertificates({ db, vault }),
@@ -116,6 +118,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   return {
     access: createAccess({ db, now: () => clock.now() }),
     resourceGroups: createResourceGroups({ db }),
+    auditLog: createAuditLog({ db }),
     accounts,
     runbooks: createRunbooks({ db, operations }),
     operations,

@@ -3,6 +3,10 @@ export type { AssignmentInput, RoleAssignment, RoleAssignments } from './access/
 export { type Role, type RoleName, allows, findRole, roleNames, roles } from './access/roles.ts';
 export { isWithin } from './access/scope.ts';
 export type { Account, AccountInput, Accounts } from './accounts/accounts.ts';
+export { type Anchor } from './audit/anchoring.ts';
+export { anchorAt } from './audit/anchors/index.ts';
+export type { AuditFilter, AuditLog, AuditLogEntry } from './audit/audit-log.ts';
+export { type Sealing, createSealing } from './audit/sealing.ts';
 export type { Certificate, CertificateInput } from './assets/certificates.ts';
 export type { ConnectionType, FieldDefinition } from './assets/connection-types.ts';
 export type { Connection, ConnectionInput } from './assets/connections.ts';

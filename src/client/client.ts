@@ -13,6 +13,7 @@ import {
 import { type Environments, environments } from './arm/environments.ts';
 import { type Feeds, feeds } from './arm/feeds.ts';
 import { type ModuleImports, moduleImports } from './arm/module-imports.ts';
+import { type AuditClient, audit } from './arm/audit.ts';
 import { type Modules, modules } from './arm/modules.ts';
 import { type Roles, roles } from './arm/roles.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
@@ -41,6 +42,7 @@ export interface Client {
   readonly connections: Connections;
   readonly modules: Modules;
   readonly roles: Roles;
+  readonly audit: AuditClient;
   readonly environments: Environments;
   readonly moduleImports: ModuleImports;
   /** Of the installation. */
@@ -68,6 +70,7 @@ export function createClient(options: ClientOptions): Client {
     connections: connections(arm),
     modules: modules(arm),
     roles: roles(arm),
+    audit: audit(arm),
     environments: environments(arm),
     moduleImports: moduleImports(arm),
     feeds: feeds({ transport, subscription: subscription! }),

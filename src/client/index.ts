@@ -29,6 +29,7 @@ export type {
   WantedModule,
 } from './arm/module-imports.ts';
 export type { Module, ModuleVersion, Modules } from './arm/modules.ts';
+export type { AuditClient, AuditEntry, AuditQuery, SealRecord } from './arm/audit.ts';
 export type { RoleAssignment, RoleDefinition, RoleScope, Roles } from './arm/roles.ts';
 export type { Runbook, RunbookParameter, RunbookSettings, Runbooks } from './arm/runbooks.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';

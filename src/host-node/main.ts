@@ -1,8 +1,8 @@
 /**
  * The first file of the host program: loads the rest through V8's code cache, which the worker had made when it started
- * (`--write-code-cache`). A rejected cache costs time and nothing else.
+ * (`--print-code-cache`). A rejected cache costs time and nothing else.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -20,5 +20,5 @@ const loaded: { exports: { runHost?: typeof RunHost } } = { exports: {} };
 const define = script.runInThisContext() as (module: object, require: NodeJS.Require) => void;
 define(loaded, createRequire(programFile));
 
-if (process.argv.includes('--write-code-cache')) writeFileSync(cacheFile, script.createCachedData());
+if (process.argv.includes('--print-code-cache')) process.stdout.write(script.createCachedData());
 else void loaded.exports.runHost!((url) => import(url));

@@ -53,11 +53,12 @@ async function demo(request: StartRequest, terminal: Terminal): Promise<number> 
 }
 
 function settingsOf(request: StartRequest, terminal: Terminal) {
-  const { home, isolation } = request;
+  const { home, isolation, auditAnchor = [] } = request;
   const url = process.env['DATABASE_URL'];
   return {
     home,
     isolation,
+    auditAnchors: auditAnchor,
     database: url === undefined || url === '' ? undefined : { url },
     logger: createLogger((line) => terminal.say(line), 'warn'),
     onProgress: (what: string) => terminal.progress(what),

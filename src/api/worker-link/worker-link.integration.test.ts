@@ -101,7 +101,7 @@ function underTest(link: WorkerLink): LinkUnderTest {
         streams: streams.items.map(({ attempt, text, value }) => ({ attempt, text, value })),
         calls: (await records.calls(jobId)).map(({ attempt, pathTemplate }) => ({ attempt, pathTemplate })),
         steps: (await records.steps(jobId)).map(({ attempt, name }) => ({ attempt, name })),
-        variable: await assets.valueForJob(accountId, variable),
+        variable: await assets.valueForJob(accountId, variable, 'test-job'),
       };
     },
   };

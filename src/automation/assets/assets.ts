@@ -1,6 +1,8 @@
 import { isProblem, problem } from '#kernel';
+import type { Database } from '#store';
 import type { Certificate, Connection, Credential } from '#worker-link';
 
+import { auditRead } from '../audit/audit.ts';
 import type { Certificates } from './certificates.ts';
 import type { ConnectionTypes } from './connection-types.ts';
 import type { Connections } from './connections.ts';
@@ -15,27 +17,42 @@ interface Kinds {
   readonly connectionTypes: ConnectionTypes;
 }
 
-/** What a job may ask for by name. */
+/** What a job may ask for by name. A secret that it gets stands in the audit before it gets it. */
 export interface Assets extends Kinds {
-  valueForJob(accountId: string, name: string): Promise<unknown>;
+  valueForJob(accountId: string, name: string, jobId: string): Promise<unknown>;
   setFromJob(accountId: string, name: string, value: unknown): Promise<void>;
-  credentialForJob(accountId: string, name: string): Promise<Credential>;
+  credentialForJob(accountId: string, name: string, jobId: string): Promise<Credential>;
   /** By its name or by its thumbprint. */
-  certificateForJob(accountId: string, name: string): Promise<Certificate>;
-  connectionForJob(accountId: string, name: string): Promise<Connection>;
+  certificateForJob(accountId: string, name: string, jobId: string): Promise<Certificate>;
+  connectionForJob(accountId: string, name: string, jobId: string): Promise<Connection>;
 }
 
-export function createAssets(kinds: Kinds): Assets {
+export function createAssets(db: Database, kinds: Kinds): Assets {
   const { variables, credentials, certificates, connections } = kinds;
   return {
     ...kinds,
-    valueForJob: async (accountId, name) => JSON.parse(await variables.reveal(accountId, name)),
+    async valueForJob(accountId, name, jobId) {
+      const { text, isEncrypted } = await variables.reveal(accountId, name);
+      if (isEncrypted) await auditRead(db, accountId, jobId, 'variables/getVariable/action', name);
+      return JSON.parse(text);
+    },
     setFromJob: (accountId, name, value) =>
       variables.setValue(accountId, name, JSON.stringify(value ?? null)),
-    credentialForJob: (accountId, name) => credentials.reveal(accountId, name),
-    certificateForJob: (accountId, name) => certificates.reveal(accountId, name),
-    async connectionForJob(accountId, name) {
+    async credentialForJob(accountId, name, jobId) {
+      const credential = await credentials.reveal(accountId, name);
+      await auditRead(db, accountId, jobId, 'credentials/getCredential/action', name);
+      return credential;
+    },
+    async certificateForJob(accountId, name, jobId) {
+      const certificate = await certificates.reveal(accountId, name);
+      if (certificate.hasPrivateKey)
+        await auditRead(db, accountId, jobId, 'certificates/getCertificate/action', certificate.name);
+      return certificate;
+    },
+    async connectionForJob(accountId, name, jobId) {
       const connection = await connections.reveal(accountId, name);
+      if (connection !== undefined && connection.secretFields.length > 0)
+        await auditRead(db, accountId, jobId, 'connections/getConnection/action', connection.name);
       return connection ?? connectionOfCertificate(certificates, accountId, name);
     },
   };

@@ -33,7 +33,7 @@ export interface Variables {
   update(account: Account, name: string, input: VariableInput, actor: Actor): Promise<Variable>;
   remove(account: Account, name: string, actor: Actor): Promise<void>;
   /** The JSON text, encrypted or not: for jobs only. */
-  reveal(accountId: string, name: string): Promise<string>;
+  reveal(accountId: string, name: string): Promise<{ readonly text: string; readonly isEncrypted: boolean }>;
   setValue(accountId: string, name: string, value: string): Promise<void>;
 }
 
@@ -123,7 +123,8 @@ export function createVariables({ db, vault }: { readonly db: Database; readonly
     },
     async reveal(accountId, name) {
       const found = await demand(accountId, name);
-      return vault.openText(found.value, bound(accountId, found.name));
+      const text = vault.openText(found.value, bound(accountId, found.name));
+      return { text, isEncrypted: found.isEncrypted };
     },
     async setValue(accountId, name, value) {
       const found = await demand(accountId, name);

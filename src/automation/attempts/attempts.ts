@@ -109,19 +109,19 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
     recordStep: (attempt, step) => recordStep(db, vault, attempt, step),
     appendCalls: (attempt, calls) => appendCalls(db, attempt, calls),
     async getVariable(attempt, name) {
-      return assets.valueForJob((await demandCurrent(db, attempt)).accountId, name);
+      return assets.valueForJob((await demandCurrent(db, attempt)).accountId, name, attempt.jobId);
     },
     async setVariable(attempt, name, value) {
       await assets.setFromJob((await demandCurrent(db, attempt)).accountId, name, value);
     },
     async getCredential(attempt, name) {
-      return assets.credentialForJob((await demandCurrent(db, attempt)).accountId, name);
+      return assets.credentialForJob((await demandCurrent(db, attempt)).accountId, name, attempt.jobId);
     },
     async getCertificate(attempt, name) {
-      return assets.certificateForJob((await demandCurrent(db, attempt)).accountId, name);
+      return assets.certificateForJob((await demandCurrent(db, attempt)).accountId, name, attempt.jobId);
     },
     async getConnection(attempt, name) {
-      return assets.connectionForJob((await demandCurrent(db, attempt)).accountId, name);
+      return assets.connectionForJob((await demandCurrent(db, attempt)).accountId, name, attempt.jobId);
     },
     async token(attempt, request) {
       const { accountId, tenant } = await demandCurrent(db, attempt);

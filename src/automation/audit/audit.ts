@@ -1,4 +1,4 @@
-import { type Transaction, sql } from '#store';
+import { type Queryable, type Transaction, sql } from '#store';
 
 import { type AccountPath, type Actor, armId } from '../model.ts';
 
@@ -21,6 +21,26 @@ export async function audit(
   await tx.query(sql`
     insert into audit_entry (time, actor, action, resource, correlation_id, details)
     values (now(), ${actor}, ${action}, ${resource}, ${correlationId ?? null}, ${JSON.stringify(details ?? {})})`);
+}
+
+/**
+ * A job is about to get a secret: `auditRead(db, accountId, job, 'credentials/getCredential/action', name)`. When this cannot be
+ * written it does not get it.
+ */
+export async function auditRead(
+  db: Queryable,
+  accountId: string,
+  jobId: string,
+  action: string,
+  name: string,
+): Promise<void> {
+  const [kind = ''] = action.split('/');
+  await db.query(sql`
+    insert into audit_entry (time, actor, action, resource)
+    select now(), ${`jobs/${jobId}`}, ${`Microsoft.Automation/automationAccounts/${action}`},
+      format('/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Automation/automationAccounts/%s/%s/%s',
+        subscription_id, resource_group, name, ${kind}::text, ${name}::text)
+    from account where id = ${accountId}`);
 }
 
 /** The entry of an action on something in an account: `auditOf(account, name, 'variables/write', actor)`. */

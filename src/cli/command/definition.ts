@@ -12,6 +12,7 @@ export interface StartRequest {
   readonly port: number;
   readonly tenantPort: number;
   readonly isolation: 'require' | 'prefer' | 'off';
+  readonly auditAnchor?: readonly string[] | undefined;
 }
 
 /** Starts the system and resolves with an exit code when it has stopped; given by `main`. */

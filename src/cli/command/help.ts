@@ -12,6 +12,7 @@ export const nounSummaries: Readonly<Record<string, string>> = {
   module: 'what PowerShell runbooks load',
   gallery: 'feeds that modules may be imported from',
   role: 'who may do what',
+  audit: 'who did what',
   tenant: 'the embedded Microsoft 365 tenant and its forks',
 };
 

@@ -1,4 +1,6 @@
 import type { Command } from '../command/definition.ts';
+import { auditList } from './audit/audit-list.ts';
+import { auditVerify } from './audit/audit-verify.ts';
 import { doctor } from './doctor.ts';
 import { environmentCreate } from './environment/environment-create.ts';
 import { environmentList } from './environment/environment-list.ts';
@@ -71,6 +73,8 @@ export const commands = {
   'gallery add': galleryAdd,
   'gallery list': galleryList,
   'gallery remove': galleryRemove,
+  'audit list': auditList,
+  'audit verify': auditVerify,
   'role list': roleList,
   'role assign': roleAssign,
   'role remove': roleRemove,

@@ -27,6 +27,11 @@ export const start = defineCommand({
       description: 'whether jobs must run in a sandbox of the operating system',
       value: 'how',
     }),
+    auditAnchor: z.array(z.string()).optional().meta({
+      description:
+        'tells the seals of the audit to this place too: file:/path, syslog://host:514, syslog+tcp://host:601, https://…',
+      value: 'place',
+    }),
   }),
   examples: [
     ['tenantry start', 'starts on the default home'],

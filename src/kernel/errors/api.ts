@@ -106,6 +106,12 @@ export const apiErrors = {
     remedy:
       "Use atScope(), principalId eq '<id>' or assignedTo('<id>'), joined by and; for definitions roleName eq '<name>'.",
   },
+  TimeInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "'{time}' is no time.",
+    remedy: 'Write it as 2026-01-31T12:00:00Z.',
+  },
   ProviderUnknown: {
     status: 404,
     wireCode: 'InvalidResourceNamespace',

@@ -14,6 +14,16 @@ export const automationErrors = {
     message: "Account '{name}' has jobs that are not finished.",
     remedy: 'Stop them or wait for them, then delete the account.',
   },
+  AnchorInvalid: {
+    status: 400,
+    message: "'{place}' is no place for the seals of the audit.",
+    remedy: 'Use file:/absolute/path, syslog://host:514, syslog+tcp://host:601 or https://host/path.',
+  },
+  AnchorRefused: {
+    status: 502,
+    message: 'The anchor {place} answered {status}.',
+    remedy: 'It is asked again; look at what it says in its own log.',
+  },
   NameInvalid: {
     status: 400,
     wireCode: 'BadRequest',

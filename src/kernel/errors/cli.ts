@@ -21,6 +21,21 @@ export const cliErrors = {
     message: '{option}: {detail}.',
     remedy: 'See `tenantry {command} --help`.',
   },
+  AuditNotWhole: {
+    status: 409,
+    message: 'The audit is not as it was written: {faults} faults.',
+    remedy: 'Keep the database as it is, and compare it with a backup from before the first fault.',
+  },
+  AuditKeyUnreadable: {
+    status: 400,
+    message: "The audit's public key could not be read from '{file}'.",
+    remedy: 'Name the PEM file by --public-key; the server keeps its own in <home>/audit/public.pem.',
+  },
+  AuditAnchorsUnreadable: {
+    status: 400,
+    message: "'{file}' holds no anchored seals that can be read.",
+    remedy: 'Name a file with one seal a line by --anchors.',
+  },
   AccountWithoutIdentity: {
     status: 404,
     message: 'The account has no identity yet.',

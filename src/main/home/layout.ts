@@ -17,6 +17,9 @@ export interface Home {
   readonly postgres: string;
   readonly tenants: string;
   readonly worker: string;
+  readonly auditKey: string;
+  readonly auditPublicKey: string;
+  readonly auditSeals: string;
   readonly logs: string;
   readonly run: string;
   readonly linkSocket: string;
@@ -42,6 +45,9 @@ export function homeLayout(directory: string): Home {
     postgres: at('postgres'),
     tenants: at('tenants'),
     worker: at('worker'),
+    auditKey: at('keys', 'audit.key'),
+    auditPublicKey: at('audit', 'public.pem'),
+    auditSeals: at('audit', 'seals.jsonl'),
     logs: at('logs'),
     run: at('run'),
     linkSocket: at('run', 'link.sock'),

@@ -1,4 +1,6 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 import {
   type KeyAndCertificate,
@@ -44,6 +46,7 @@ export async function prepareHome(home: Home): Promise<PreparedHome> {
       } satisfies Installation),
     );
     await once(home.workerKey, async () => newSecret());
+    await auditKeys(home);
     const [authority, controlPlaneApp, cliApp] = await Promise.all([
       keyPair(home.authority, () => createAuthority({ name: 'Tenantry local authority' })),
       keyPair(home.controlPlaneApp, () => createClientCertificate({ name: 'Tenantry control plane' })),
@@ -65,11 +68,22 @@ export async function prepareHome(home: Home): Promise<PreparedHome> {
   }
 }
 
+/** The public key lies apart from the private one: whoever verifies the audit takes a copy of it along. */
+async function auditKeys(home: Home): Promise<void> {
+  const { text } = await once(home.auditKey, async () =>
+    generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+  );
+  await once(home.auditPublicKey, async () =>
+    createPublicKey(text).export({ format: 'pem', type: 'spki' }).toString(),
+  );
+}
+
 async function makeFolders(home: Home): Promise<void> {
   await mkdir(home.directory, { recursive: true, mode: 0o700 });
   const folders = [
     home.keys,
     home.identityKeys,
+    dirname(home.auditPublicKey),
     home.certificates,
     home.tenants,
     home.worker,

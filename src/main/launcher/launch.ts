@@ -20,6 +20,8 @@ export interface LaunchOptions {
   readonly isolation?: 'require' | 'prefer' | 'off';
   /** The user's own PostgreSQL; without it the embedded one is started. */
   readonly database?: PgConnection | undefined;
+  /** `file:/path`, `syslog://host:514`, `syslog+tcp://host:601`, `https://…`: they are told the seals of the audit. */
+  readonly auditAnchors?: readonly string[];
   readonly logger?: Logger;
   /** Told what is going on, for people who wait. */
   readonly onProgress?: (what: string) => void;
@@ -98,6 +100,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
       apiPort,
       tenantPort,
       isolation,
+      auditAnchors: options.auditAnchors ?? [],
     };
     tenant.configure(settings);
     worker.configure(settings);

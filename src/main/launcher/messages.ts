@@ -13,6 +13,8 @@ export interface ProcessSettings {
   readonly database?: PgConnection | undefined;
   /** Where the directory is; told only to the control plane. */
   readonly tenant?: { readonly origin: string; readonly tenantId: string } | undefined;
+  /** Places outside that are told the seals of the audit, besides the home folder. */
+  readonly auditAnchors: readonly string[];
   readonly isolation: 'require' | 'prefer' | 'off';
 }
 

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFile, readdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -8,8 +9,10 @@ import {
   type Actor,
   type AppKey,
   type Automation,
+  anchorAt,
   createAutomation,
   createDirectory,
+  createSealing,
   ensureRunbook,
 } from '#automation';
 import { delay, problem, systemClock } from '#kernel';
@@ -28,7 +31,7 @@ runProcess(async (settings, logger) => {
     throw problem('Internal', { detail: 'the control plane was told too little' });
   const home = homeLayout(settings.home);
   const read = (path: string): Promise<string> => readFile(path, 'utf8');
-  const [caPem, key, cert, workerKey, privateKeyPem, certificatePem] = (await Promise.all(
+  const [caPem, key, cert, workerKey, privateKeyPem, certificatePem, auditKey] = (await Promise.all(
     [
       `${home.authority}.pem`,
       `${home.server}.key`,
@@ -36,8 +39,9 @@ runProcess(async (settings, logger) => {
       home.workerKey,
       `${home.controlPlaneApp}.key`,
       `${home.controlPlaneApp}.pem`,
+      home.auditKey,
     ].map(read),
-  )) as [string, string, string, string, string, string];
+  )) as [string, string, string, string, string, string, string];
 
   const db = openDatabase({ connection: database, logger });
   await migrate(db, join(packageRoot, 'sql'));
@@ -76,15 +80,24 @@ runProcess(async (settings, logger) => {
     logger,
   });
 
+  const sealing = createSealing({
+    db,
+    privateKey: createPrivateKey(auditKey),
+    anchors: [`file:${home.auditSeals}`, ...settings.auditAnchors].map(anchorAt),
+    logger,
+    clock: systemClock,
+  });
   const account = await ensureAccount(automation, installation);
   await grantCli(automation, directory, controlPlane, installation);
   await publishGallery(automation, account);
   await api.listen({ host: '127.0.0.1', port: settings.apiPort });
+  sealing.start();
   const { port } = api.server.address() as AddressInfo;
   return {
     facts: { origin: `https://127.0.0.1:${port}` },
     async stop() {
       await api.close();
+      await sealing.stop();
       await queue.stop();
       await link.close();
       await tokens.close();

@@ -9,6 +9,7 @@ import { newSecret } from '#kernel';
 
 import { type ProgramFile, bundlePrograms } from './program-bundle.ts';
 
+const mostCacheBytes = 64 * 1024 * 1024;
 const fromSources = import.meta.url.endsWith('.ts');
 
 /** Files of the programs that run in sandboxes. Each is whole in itself: a sandbox needs nothing else of the package. */
@@ -62,7 +63,12 @@ async function writePrograms(folder: string, files: readonly ProgramFile[]): Pro
   await mkdir(draft, { recursive: true, mode: 0o700 });
   await Promise.all(files.map(({ name, contents }) => writeFile(join(draft, name), contents)));
   const main = join(draft, 'main.cjs');
-  await promisify(execFile)(process.execPath, [main, '--write-code-cache'], { env: {} });
+  const printed = await promisify(execFile)(process.execPath, [main, '--print-code-cache'], {
+    env: {},
+    encoding: 'buffer',
+    maxBuffer: mostCacheBytes,
+  });
+  await writeFile(join(draft, 'host.cache'), printed.stdout);
   await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
 }
 
