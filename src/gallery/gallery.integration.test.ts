@@ -85,6 +85,7 @@ describe.each(['v2', 'v3', 'flat'] as const)('a feed of protocol %s', (protocol)
     await gallery.find('Contoso.Tools', anyVersion);
     const before = server.requests.length;
     await gallery.versions('contoso.tools');
+    await gallery.find('Contoso.Tools', anyVersion);
     expect(server.requests.length).toBe(before);
   });
 });
@@ -196,6 +197,23 @@ test.each([
   await expect(gallery.find('Contoso.Tools', anyVersion)).rejects.toMatchObject({
     code: 'FeedAnswerUnusable',
   });
+  await gallery.close();
+});
+
+test('a feed that asks for patience gets some, and is asked again', async () => {
+  let asked = 0;
+  server.overrides.set('/api/v2/FindPackagesById()', (_request, response) => {
+    asked += 1;
+    if (asked === 2) server.overrides.clear();
+    response.writeHead(asked === 1 ? 429 : 503, { 'retry-after': '0' }).end();
+  });
+  const gallery = openGallery([feedOf(server.v2)]);
+  expect(await gallery.find('Contoso.Tools', anyVersion)).toMatchObject({ version: '1.2.0' });
+  expect(asked).toBe(2);
+  server.overrides.set('/api/v2/FindPackagesById()', (_request, response) =>
+    response.writeHead(503, { 'retry-after': '0' }).end(),
+  );
+  await expect(gallery.find('Other', anyVersion)).rejects.toThrow(/answered 503/);
   await gallery.close();
 });
 

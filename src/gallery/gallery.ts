@@ -53,6 +53,7 @@ interface OpenFeed {
   readonly calls: FeedCalls;
   readonly protocol: Protocol;
   readonly known: Map<string, Promise<readonly Listing[]>>;
+  readonly hashes: Map<Listing, Promise<PackageHash | undefined>>;
 }
 
 /** Opens feeds in the order in which they count. Nothing is called before it is asked for. */
@@ -74,7 +75,7 @@ export function openGallery(feeds: readonly Feed[]): Gallery {
       })
       .toSorted((a, b) => compareVersions(b.version, a.version));
     if (best === undefined) return undefined;
-    const hash = await each.protocol.hash(best);
+    const hash = await hashOf(each, best);
     return { ...foundOf(each, best), ...(hash !== undefined && { hash }) };
   }
 
@@ -143,13 +144,19 @@ export function openGallery(feeds: readonly Feed[]): Gallery {
 function openFeed(feed: Feed): OpenFeed {
   const calls = createFeedCalls(feed);
   const protocol = protocolOf(feed) === 'v3' ? createNugetV3(feed, calls) : createNugetV2(feed, calls);
-  return { feed, calls, protocol, known: new Map() };
+  return { feed, calls, protocol, known: new Map(), hashes: new Map() };
 }
 
 function listingsOf({ known, protocol }: OpenFeed, name: string): Promise<readonly Listing[]> {
   const key = name.toLowerCase();
   const task = known.get(key) ?? protocol.listings(name);
   known.set(key, task);
+  return task;
+}
+
+function hashOf({ hashes, protocol }: OpenFeed, listing: Listing): Promise<PackageHash | undefined> {
+  const task = hashes.get(listing) ?? protocol.hash(listing);
+  hashes.set(listing, task);
   return task;
 }
 

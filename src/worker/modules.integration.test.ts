@@ -166,6 +166,18 @@ describe.skipIf(missing !== undefined)('modules of PowerShell', () => {
     expect(await run('Import-Module Sided -MinimumVersion 1.5; Get-Sided', wentBack)).toEqual(['2.0.0']);
     const listed = '(Get-Module Sided -ListAvailable).Version.ForEach("ToString")';
     expect(await run(listed, wentBack)).toEqual(['1.0.0', '2.0.0']);
+    // As in PowerShell, a command that only another version has is found in that one.
+    const older = pack('Sided', `function Get-Sided { '0.9' }; function Get-Old { 'old' }`, '', {}, '0.9.0');
+    const old = {
+      ...(await link.enqueueImport('Sided', older)).module,
+      version: '0.9.0',
+      beside: true as const,
+    };
+    expect(await run('Get-Sided; Get-Old; (Get-Module Sided).Count', [two, old])).toEqual([
+      '2.0.0',
+      'old',
+      '2',
+    ]);
     const needs = pack(
       'Needs',
       `function Get-Needs { Get-Sided }`,
@@ -197,5 +209,39 @@ describe.skipIf(missing !== undefined)('modules of PowerShell', () => {
       status: 'Failed',
       exception: expect.stringContaining('There is no package'),
     });
+  });
+});
+
+describe.skipIf(missing !== undefined)('modules of PowerShell without a sandbox', () => {
+  let workshop: Workshop;
+  beforeAll(async () => {
+    workshop = await openWorkshop({ isolation: 'off', warmHosts: 1, warmOthers: { powershell: 1 } });
+  });
+  afterAll(() => workshop?.close());
+
+  test('what a job does to its modules, or to the cache, is not what the next job loads', async () => {
+    const { link, directory } = workshop;
+    const { module } = await link.enqueueImport(
+      'Greeter',
+      pack('Greeter', `function Get-Greeting { 'hello' }`),
+    );
+    const run = async (script: string) => {
+      const runbook = { name: 'greet', type: 'PowerShell72', artifactHash: link.publish(script) };
+      const id = link.start(script, {}, { runbook, modules: [module] });
+      return { ...(await link.end(id)), output: texts(link, id) };
+    };
+    const evil = `function Get-Greeting { 'evil' }`;
+    const own = `$file = (Get-Module Greeter -ListAvailable).Path -replace 'psd1$', 'psm1'; Remove-Item $file -Force; Set-Content $file "${evil}"`;
+    expect(await run(`${own}; Get-Greeting`)).toMatchObject({ status: 'Completed', output: ['evil'] });
+    expect(await run('Get-Greeting')).toMatchObject({ status: 'Completed', output: ['hello'] });
+
+    const cached = join(directory, 'modules', `${module.hash}-greeter`, 'Greeter/Greeter.psm1');
+    expect(await run(`Set-Content '${cached}' "${evil}"; 'written'`)).toMatchObject({ output: ['written'] });
+    expect(await run('Get-Greeting')).toMatchObject({
+      status: 'Failed',
+      exception: expect.stringContaining('was changed in the cache of the worker'),
+      output: [],
+    });
+    expect(await run('Get-Greeting')).toMatchObject({ status: 'Completed', output: ['hello'] });
   });
 });

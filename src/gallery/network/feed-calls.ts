@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 
 import { Agent, type Dispatcher, request } from 'undici';
 
-import { isProblem, problem } from '#kernel';
+import { delay, isProblem, problem } from '#kernel';
 
 import { type Feed, hostsOf } from '../feed.ts';
 import { isLoopbackName, isPublicAddress } from './addresses.ts';
@@ -21,6 +21,8 @@ export interface FeedCalls {
 export interface CallLimits {
   readonly textBytes: number;
   readonly redirects: number;
+  /** Times that a call is made again when the feed asks for patience. */
+  readonly repeats: number;
   /** For the answer to begin. */
   readonly answerMilliseconds: number;
   /** For a whole call, its body included. */
@@ -30,10 +32,13 @@ export interface CallLimits {
 export const callLimits: CallLimits = {
   textBytes: 16 * 1024 * 1024,
   redirects: 5,
+  repeats: 3,
   answerMilliseconds: 30_000,
   callMilliseconds: 300_000,
 };
 
+const patienceCodes = new Set([429, 503]);
+const longestPauseMilliseconds = 20_000;
 const redirectCodes = new Set([301, 302, 303, 307, 308]);
 
 export function createFeedCalls(feed: Feed, limits: CallLimits = callLimits): FeedCalls {
@@ -64,6 +69,7 @@ export function createFeedCalls(feed: Feed, limits: CallLimits = callLimits): Fe
 
   async function get(address: string, signal: AbortSignal): Promise<Dispatcher.ResponseData | undefined> {
     let url = check(address);
+    let repeats = 0;
     for (let redirects = 0; redirects <= limits.redirects; redirects += 1) {
       const answer = await request(url, {
         dispatcher: agent,
@@ -73,6 +79,12 @@ export function createFeedCalls(feed: Feed, limits: CallLimits = callLimits): Fe
       if (answer.statusCode === 200) return answer;
       await answer.body.dump({ limit: 128 * 1024 });
       if (answer.statusCode === 404) return undefined;
+      if (patienceCodes.has(answer.statusCode) && repeats < limits.repeats) {
+        repeats += 1;
+        redirects -= 1;
+        await delay(pauseOf(answer.headers['retry-after'], repeats), signal);
+        continue;
+      }
       if (!redirectCodes.has(answer.statusCode))
         throw problem('FeedUnreachable', {
           feed: feed.name,
@@ -113,6 +125,12 @@ export function createFeedCalls(feed: Feed, limits: CallLimits = callLimits): Fe
     },
     close: () => agent.destroy(),
   };
+}
+
+/** As the feed says it, in seconds; else longer each time. */
+function pauseOf(retryAfter: string | string[] | undefined, repeat: number): number {
+  const seconds = Number(retryAfter);
+  return Math.min(Number.isFinite(seconds) ? seconds * 1_000 : 500 * 2 ** repeat, longestPauseMilliseconds);
 }
 
 /** Registrations of NuGet come compressed, whatever was asked for: the limit is about what they unpack to. */

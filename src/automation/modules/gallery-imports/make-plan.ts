@@ -34,6 +34,8 @@ type Choice =
 /** More than any module of the galleries needs; Az has some eighty. */
 const mostRounds = 50;
 const mostModules = 300;
+/** Names that feeds are asked for at the same time. */
+const askedAtOnce = 6;
 
 /**
  * Works out what an import brings: for each name one version that all who require it can live with. What the account has
@@ -59,9 +61,15 @@ export async function makePlan(options: {
   for (let round = 0; ; round += 1) {
     if (round === mostRounds || choices.size > mostModules)
       throw problem('ModulePlanTooLarge', { name: wanted.map(({ name }) => name).join(', ') });
+    const demanded = [...demandsOf(wanted, choices, dependenciesOf)];
     const next = new Map<string, Choice>();
-    for (const [key, { name, demands }] of demandsOf(wanted, choices, dependenciesOf))
-      next.set(key, await choose(name, demands, asked.get(key), options));
+    for (let at = 0; at < demanded.length; at += askedAtOnce) {
+      const some = demanded.slice(at, at + askedAtOnce);
+      const chosen = await Promise.all(
+        some.map(([key, { name, demands }]) => choose(name, demands, asked.get(key), options)),
+      );
+      for (const [index, [key]] of some.entries()) next.set(key, chosen[index]!);
+    }
     if (same(choices, next)) break;
     choices = next;
   }
