@@ -26,11 +26,19 @@ const services = [
   'api.interfaces.records.teams.microsoft.com',
 ] as const;
 
-export type HostKind = 'login' | 'service' | 'other';
+/** Azure's resource manager, for which Tenantry's own API stands in. */
+const management = [
+  'management.azure.com',
+  'management.usgovcloudapi.net',
+  'management.chinacloudapi.cn',
+] as const;
+
+export type HostKind = 'login' | 'service' | 'management' | 'other';
 
 export function hostKind(host: string): HostKind {
   const name = host.toLowerCase();
   if (login.some((each) => each === name)) return 'login';
+  if (management.some((each) => each === name)) return 'management';
   const known = services.some((each) => (each.startsWith('.') ? name.endsWith(each) : each === name));
   return known ? 'service' : 'other';
 }

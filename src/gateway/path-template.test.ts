@@ -19,6 +19,8 @@ test.each([
   ['login.microsoftonline.com', 'login'],
   ['Graph.Microsoft.com', 'service'],
   ['contoso-admin.sharepoint.com', 'service'],
+  ['management.azure.com', 'management'],
+  ['evil.management.azure.com', 'other'],
   ['graph.microsoft.com.evil.example', 'other'],
   ['evilsharepoint.com', 'other'],
 ])('%s is a %s host', (host, kind) => {

@@ -19,10 +19,11 @@ import { type BoundTokens, createBoundTokens } from './bound-tokens.ts';
 import type { CertificateCache } from './certificate-cache.ts';
 import { type Upstreams, forward, withoutHops } from './forward.ts';
 import { answerIdentity, identityPath } from './identity-endpoint.ts';
+import { demandManagement, managementHeaders } from './management.ts';
 import { hostKind } from './microsoft-hosts.ts';
 import { pathTemplate } from './path-template.ts';
 import { portEnvironment } from './port-environment.ts';
-import type { GatewaySession } from './session.ts';
+import type { GatewaySession, Management } from './session.ts';
 
 /** One job's way out. */
 export interface GatewayPort {
@@ -174,27 +175,30 @@ export function openPort(options: PortOptions): GatewayPort {
     const beganAt = monotonicNow();
     const { host } = destination;
     const method = request.method ?? 'GET';
+    const kind = hostKind(host);
     let current: GatewaySession;
+    let management: Management | undefined;
     try {
       current = demandRoute(host);
+      if (kind === 'management') management = demandManagement(current, method, path);
     } catch (error) {
       record(method, host, path, 0, beganAt, true);
       return answer(response, (error as TenantryError).code, error as TenantryError);
     }
-    const kind = hostKind(host);
-    const headers = withoutHops(request.headers);
+    let headers = withoutHops(request.headers);
     const { authorization } = request.headers;
     if (kind !== 'other' && authorization !== undefined && tokens !== undefined)
       headers['authorization'] = tokens.swap(authorization);
     const isTokenAnswer = kind === 'login' && /\/oauth2\/(v2\.0\/)?token$/.test(path.split('?')[0] ?? '');
     if (isTokenAnswer) headers['accept-encoding'] = 'identity';
+    if (management !== undefined) headers = managementHeaders(headers, management);
     const pool = upstreams.poolFor(
       kind === 'other'
         ? {
             origin: `http${destination.secure ? 's' : ''}://${host}:${destination.port}`,
             certificateName: host,
           }
-        : { ...current.upstream, certificateName: 'localhost' },
+        : { ...(management ?? current.upstream), certificateName: 'localhost' },
       host,
     );
     let abort: (() => void) | undefined;

@@ -19,10 +19,21 @@ export interface GatewayToken {
   readonly clientId: string;
 }
 
+export interface Management {
+  readonly origin: string;
+  readonly ca: string;
+  /** Told to the API with each call, so that what the job starts is its own. */
+  readonly jobId: string;
+  /** The job works on a fork: it may look, start and stop jobs, and change nothing else that is real. */
+  readonly rehearsal: boolean;
+}
+
 /** What a job may do through the gateway, and who is told of it. */
 export interface GatewaySession {
   /** Where Microsoft's hosts are routed to, and the authority that its certificate is checked against. */
   readonly upstream: { readonly origin: string; readonly ca: string };
+  /** Tenantry's own API, to which Azure's resource manager leads; absent where the worker does not know it. */
+  readonly management?: Management | undefined;
   /** Hosts beyond Microsoft's, in lower case. */
   readonly allowedHosts: readonly string[];
   /** A real token of the job's identity. Rejects with an error whose text may be shown to the job. */

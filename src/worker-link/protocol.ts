@@ -97,6 +97,8 @@ export const jobClaim = z.object({
   tenant: tenantRoute,
   /** Hosts beyond Microsoft's that this account lets its jobs reach. */
   allowedHosts: z.array(z.string()),
+  /** Where the job's account is, so that its scripts can ask the API for it. */
+  account: z.object({ subscriptionId: z.string(), resourceGroup: z.string(), name: z.string() }).optional(),
   /** Runbooks that this one calls in its own process, and those that they call. */
   inline: z.array(inlineRunbook).optional(),
   /** Where the runbook names one; else it runs on what the worker has, with the account's modules. */

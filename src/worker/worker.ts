@@ -43,6 +43,8 @@ export interface WorkerOptions {
   readonly packageRoot: string;
   /** What the certificate of the embedded tenant is signed by. */
   readonly tenantCaPem: string;
+  /** Tenantry's own API, to which jobs are led that call Azure's resource manager: `https://127.0.0.1:7443`. */
+  readonly managementOrigin?: string;
   /** Most data memory of a job's process, in bytes; 1.5 GiB. Node.js does not start below 1 GiB. */
   readonly memoryBytes?: number;
   /** Most bytes of unpacked modules that are kept, and of wheels as much again; 4 GiB. */
@@ -134,6 +136,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     wheels,
     isolation,
     tenantCaPem: options.tenantCaPem,
+    managementOrigin: options.managementOrigin,
     logger,
     clock: options.clock ?? systemClock,
     heartbeatMilliseconds: options.heartbeatMilliseconds ?? defaultHeartbeat,

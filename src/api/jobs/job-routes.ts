@@ -21,6 +21,9 @@ const parameters = z
   .nullish()
   .transform((value) => value ?? undefined);
 
+/** A worker's gateway says which job a call comes from. Anybody else who may start jobs may name a parent, too. */
+const guid = z.guid();
+
 const body = z.object({
   properties: z.object({
     runbook: z.object({ name: z.string().min(1) }),
@@ -87,7 +90,8 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
       handle: async (context) => {
         const account = await context.account();
         const { runbook, ...rest } = readBody(context, body).properties;
-        const input = { name: nameOf(context), runbook: runbook.name, ...rest };
+        const parentId = guid.safeParse(context.request.headers['x-tenantry-job']).data;
+        const input = { name: nameOf(context), runbook: runbook.name, ...rest, parentId };
         const job = await jobs.create(account, input, context.actor);
         // Clients take 201 and nothing else.
         context.reply.code(201).header('location', `${context.origin}${context.request.url}`);

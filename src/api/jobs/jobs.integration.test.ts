@@ -215,6 +215,42 @@ test('a job that waits is stopped at once; a stopped one cannot be stopped again
   }
 });
 
+test('what a job starts over the API is its child: shown, listed, on its tenant, and stopped with it', async () => {
+  const parent = newId();
+  const { jobId } = (await start(parent)).json<WireJob>().properties;
+  const { attempt } = await claim();
+  const child = newId();
+  const asked = (header: string) =>
+    plane.call('PUT', at(`/${child}`), {
+      json: { properties: { runbook: { name: 'Greet' }, parameters: { WHO: 'Bob' } } },
+      headers: { 'x-tenantry-job': header },
+    });
+  const created = await asked(String(jobId));
+  expect(created.json<WireJob>().properties).toMatchObject({
+    parent: { jobId, name: parent },
+    tenant: 'main',
+  });
+  for (const name of [parent, jobId]) {
+    const filter = encodeURIComponent(`properties/parent eq '${String(name)}'`);
+    const { value } = (await plane.call('GET', at(`?$filter=${filter}`))).json<WirePage>();
+    expect(value.map((job) => job.name)).toEqual([child]);
+  }
+  await plane.call('POST', at(`/${parent}/stop`));
+  expect((await plane.call('GET', at(`/${child}`))).json<WireJob>().properties.status).toBe('Stopped');
+  await plane.link.end(attempt, { status: 'Stopped', durationMilliseconds: 1 });
+
+  // Who is no job of the account, or has ended, is nobody's parent.
+  for (const header of [String(jobId), newId(), 'nonsense']) {
+    const name = newId();
+    const alone = await plane.call('PUT', at(`/${name}`), {
+      json: { properties: { runbook: { name: 'Greet' }, parameters: { WHO: 'Cleo' } } },
+      headers: { 'x-tenantry-job': header },
+    });
+    expect(alone.json<WireJob>().properties['parent']).toBeNull();
+    await plane.call('POST', at(`/${name}/stop`));
+  }
+});
+
 test('lists are filtered as clients filter, newest first, without what only the job itself shows', async () => {
   const list = async (filter: string): Promise<WireJob[]> =>
     (await plane.call('GET', at(`?$filter=${encodeURIComponent(filter)}`))).json<WirePage>().value;

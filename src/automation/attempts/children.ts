@@ -6,19 +6,15 @@ import { type Database, type Transaction, type Vault, sql } from '#store';
 import type { AttemptRef, JobOutput, StartJob, StartedJob } from '#worker-link';
 
 import { insertJob } from '../jobs/creation.ts';
-import type { JobStatus } from '../jobs/job-states.ts';
+import { findParent } from '../jobs/parents.ts';
 import type { AccountPath } from '../model.ts';
 import { stale } from './fenced-writes.ts';
 
-/** A job, the job that it started, and so on: more than this is a runbook that starts itself. */
-const deepest = 16;
 const mostOutputBytes = 4 * 1024 * 1024;
 
 interface Parent extends AccountPath {
   readonly jobId: string;
   readonly accountId: string;
-  readonly status: JobStatus;
-  readonly tenant: string;
   /** The account's identity, in whose name the child is started. */
   readonly principalId: string | null;
 }
@@ -44,45 +40,24 @@ export function startChild(
       if (parentId !== parent.jobId) throw problem('JobExists', { name: childName });
       return started;
     }
-    const depth = (await depthOf(tx, parent.jobId)) + 1;
-    if (depth > deepest) throw problem('JobTooDeep', { runbook, deepest });
-    const input = {
-      name: childName,
-      runbook,
-      parameters,
-      runOn,
-      tenant: parent.tenant,
-      parent: { id: parent.jobId, depth },
-    };
+    const above = await findParent(tx, parent.accountId, parent.jobId, runbook);
+    if (above === undefined) throw stale(attempt);
+    const input = { name: childName, runbook, parameters, runOn, tenant: above.tenant, parent: above };
     const actor = { objectId: parent.principalId ?? `job:${parent.jobId}` };
     const child = await insertJob(tx, { queue, vault }, account, input, actor);
     return { id: child.id, name: child.name, runbook: child.runbookName };
   });
 }
 
-/** Its row is held until the child is written: a stop comes before the child or reaches it. */
 async function demandParent(tx: Transaction, attempt: AttemptRef): Promise<Parent> {
   const parent = await tx.maybe<Parent>(sql`
-    select j.id as "jobId", j.account_id as "accountId", j.status, j.tenant,
+    select j.id as "jobId", j.account_id as "accountId",
       a.subscription_id as "subscriptionId", a.resource_group as "resourceGroup", a.name,
       (select i.principal_id from identity i where i.account_id = a.id and i.kind = 'SystemAssigned') as "principalId"
     from job j join account a on a.id = j.account_id
     where j.id = ${attempt.jobId} and j.attempt = ${attempt.number} and j.ended_at is null for share of j`);
   if (parent === undefined) throw stale(attempt);
-  if (parent.status === 'Stopping') throw problem('JobBeingStopped');
   return parent;
-}
-
-/** How many jobs are above it. */
-async function depthOf(tx: Transaction, jobId: string): Promise<number> {
-  const { depth } = await tx.one<{ depth: number }>(sql`
-    with recursive above as (
-      select parent_id, 0 as depth from job where id = ${jobId}
-      union all
-      select j.parent_id, a.depth + 1 from above a join job j on j.id = a.parent_id where a.depth < ${deepest}
-    )
-    select max(depth)::int as depth from above`);
-  return depth;
 }
 
 /** A GUID that follows from the job and the key (RFC 9562, version 8). */

@@ -42,6 +42,7 @@ interface NumberedJob {
   readonly parameters: Buffer;
   readonly allowedHosts: string[];
   readonly inline: InlineRunbook[];
+  readonly account: NonNullable<JobClaim['account']>;
   readonly environment: EnvironmentFacts | null;
   readonly lock: string | null;
 }
@@ -67,7 +68,8 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         insert into job_attempt (job_id, number, worker, claimed_at) select id, attempt, ${worker}, now() from claimed
       )
       select c.attempt, c.account_id as "accountId", c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
-        a.allowed_hosts as "allowedHosts", c.inline, c.environment, l.content as lock
+        a.allowed_hosts as "allowedHosts", c.inline,
+        json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account, c.environment, l.content as lock
       from claimed c join account a on a.id = c.account_id left join environment_lock l on l.id = c.lock_id`);
   }
 
@@ -111,6 +113,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         journal: steps,
         tenant,
         allowedHosts: job.allowedHosts,
+        account: job.account,
         ...(job.inline.length > 0 && { inline: job.inline }),
         ...(modules !== undefined && { modules: [...modules] }),
         ...(job.lock !== null &&

@@ -8,6 +8,7 @@ import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type StoredJob, insertJob } from './creation.ts';
+import { findParent } from './parents.ts';
 import { type Halt, haltJob } from './halting.ts';
 import {
   type Job,
@@ -27,6 +28,8 @@ export interface JobInput {
   readonly runOn?: string | undefined;
   /** A fork of the embedded tenant to rehearse against; the main one when absent. */
   readonly tenant?: string | undefined;
+  /** Id of the job that asks: what a job of this account starts is its child, on its own tenant. */
+  readonly parentId?: string | undefined;
 }
 
 export interface Jobs {
@@ -95,9 +98,15 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
 
   return {
     get,
-    async create(account, { tenant = 'main', ...input }, actor) {
+    async create(account, { tenant = 'main', parentId, ...input }, actor) {
       if (tenant !== 'main') await tenants.route(tenant);
-      return db.transaction((tx) => insertJob(tx, { queue, vault }, account, { ...input, tenant }, actor));
+      return db.transaction(async (tx) => {
+        const parent =
+          parentId === undefined ? undefined : await findParent(tx, account.id, parentId, input.runbook);
+        const whole =
+          parent === undefined ? { ...input, tenant } : { ...input, parent, tenant: parent.tenant };
+        return insertJob(tx, { queue, vault }, account, whole, actor);
+      });
     },
     async list(accountId, filter, after) {
       // The row itself says when it was made: to the microsecond, which a time in the token would lose.

@@ -46,6 +46,14 @@ const tasks: Record<string, (data: Record<string, string>) => Promise<unknown>> 
     const answer = await fetch(url, { headers: { authorization: `Bearer ${body['access_token']}` } });
     return { status: answer.status, body: await answer.json() };
   },
+  async manage({ url = '', method = 'GET' }) {
+    const { body } = await identity();
+    const answer = await fetch(url, {
+      method,
+      headers: { authorization: `Bearer ${body['access_token']}`, 'x-tenantry-job': 'somebody-else' },
+    });
+    return { status: answer.status, body: await answer.json() };
+  },
   async refused({ url = '' }) {
     const answer = await fetch(url);
     return { status: answer.status };

@@ -6,6 +6,18 @@ export const gatewayErrors = {
     message: 'Jobs may not reach {host}.',
     remedy: 'Add it to the allowed hosts of the account if they should.',
   },
+  GatewayNoManagement: {
+    status: 503,
+    message:
+      "This worker does not know where Tenantry's own API is, which Azure's resource manager leads to.",
+    remedy: 'Start other runbooks by Start-AutomationRunbook, which needs no API.',
+  },
+  GatewayRehearsal: {
+    status: 403,
+    message:
+      'A rehearsal may look at the account, and start and stop jobs; {method} would change what is real.',
+    remedy: 'Run the job without --tenant if it should.',
+  },
   GatewayUnassigned: { status: 403, message: 'No job has begun here, so nothing may be called.' },
   GatewayProxyCredentials: { status: 407, message: 'The proxy of a job needs its own credentials.' },
   GatewayUpstream: { status: 502, message: 'The gateway got no answer from {host} ({reason}).' },

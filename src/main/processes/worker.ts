@@ -32,6 +32,7 @@ runProcess(async (settings, logger) => {
     directory: home.worker,
     packageRoot,
     tenantCaPem,
+    managementOrigin: `https://127.0.0.1:${settings.apiPort}`,
     logger,
   });
   return {

@@ -29,6 +29,8 @@ export interface RunContext {
   readonly wheels: WheelStore;
   readonly isolation: Isolation;
   readonly tenantCaPem: string;
+  /** Of Tenantry's own API, whose certificate the same authority has signed. */
+  readonly managementOrigin: string | undefined;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly heartbeatMilliseconds: number;

@@ -132,7 +132,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
 
   async function run(): Promise<boolean> {
     await reach('claimed');
-    host.port.assign(createSession(claim, context, redactor, calls.add));
+    host.port.assign(createSession(claim, context, redactor, calls.add, place.pause));
     host.hear(hear);
     streams.addRaw('Output', host.raw.stdout);
     streams.addRaw('Error', host.raw.stderr);

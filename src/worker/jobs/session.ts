@@ -9,35 +9,59 @@ import type { Host } from '../hosts/host.ts';
 import { besideFolder } from '../modules/module-store.ts';
 import type { RunContext } from './context.ts';
 
+/** Whoever asks the API for a job waits for it, and should not keep it out meanwhile. */
+const polled = /\/automationaccounts\/[^/]+\/jobs\/[^/]+$/i;
+
 /** What the gateway knows of a job: where its calls go, as whom, and who writes them down. */
 export function createSession(
   claim: JobClaim,
-  { link, tenantCaPem }: RunContext,
+  { link, tenantCaPem, managementOrigin }: RunContext,
   redactor: Redactor,
   record: (call: CallRecord) => void,
+  onPoll: () => void,
 ): GatewaySession {
   let sequence = 0;
   return {
     upstream: { origin: claim.tenant.origin, ca: tenantCaPem },
+    management:
+      managementOrigin === undefined
+        ? undefined
+        : {
+            origin: managementOrigin,
+            ca: tenantCaPem,
+            jobId: claim.attempt.jobId,
+            rehearsal: claim.tenant.name !== 'main',
+          },
     allowedHosts: claim.allowedHosts,
     token: async (request) => {
       const token = await link.token(claim.attempt, request);
       redactor.add(token.accessToken);
       return token;
     },
-    onCall: (call) => record({ ...call, sequence: (sequence += 1) }),
+    onCall(call) {
+      record({ ...call, sequence: (sequence += 1) });
+      if (call.method === 'GET' && polled.test(call.pathTemplate)) onPoll();
+    },
     onSecret: (value) => void redactor.add(value),
   };
 }
 
 /** Variables by which scripts know that they run as an Azure Automation job, and the way out of the sandbox. */
-export function environmentOf({ attempt, runbook, tenant }: JobClaim, host: Host): Record<string, string> {
+export function environmentOf(
+  { attempt, runbook, tenant, account }: JobClaim,
+  host: Host,
+): Record<string, string> {
   return {
     AZUREPS_HOST_ENVIRONMENT: 'AzureAutomation/',
     TENANTRY_JOB_ID: attempt.jobId,
     TENANTRY_ATTEMPT: String(attempt.number),
     TENANTRY_RUNBOOK: runbook.name,
     AZURE_TENANT_ID: tenant.tenantId,
+    ...(account !== undefined && {
+      AZURE_SUBSCRIPTION_ID: account.subscriptionId,
+      TENANTRY_RESOURCE_GROUP: account.resourceGroup,
+      TENANTRY_ACCOUNT: account.name,
+    }),
     ...host.port.environment,
   };
 }

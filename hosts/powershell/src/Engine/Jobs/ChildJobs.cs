@@ -19,6 +19,7 @@ public sealed class ChildJobs
     private readonly OpenSteps steps;
     private readonly CancellationToken stopping;
     private readonly Dictionary<long, bool> waits = new();
+    private readonly Dictionary<string, int> named = new();
 
     internal ChildJobs(Requests requests, OpenSteps steps, CancellationToken stopping)
     {
@@ -75,6 +76,23 @@ public sealed class ChildJobs
         }
         if (ReferenceEquals(answer, Parked)) AtParking();
         return (JsonObject)answer!;
+    }
+
+    /// <summary>
+    /// The name of a job that is started like this by other ways: a repeated attempt, which starts the same in the same
+    /// order, finds it.
+    /// </summary>
+    /// <param name="jobId">Of this job.</param>
+    /// <param name="like">What is started, with its parameters.</param>
+    public Guid NameOf(string jobId, string like)
+    {
+        string key = $"{jobId}\n{steps.Scope}\n{like}";
+        int number;
+        lock (named) number = named[key] = named.TryGetValue(key, out int before) ? before + 1 : 1;
+        using var hash = System.Security.Cryptography.SHA256.Create();
+        byte[] bytes = hash.ComputeHash(System.Text.Encoding.UTF8.GetBytes($"{key}\n{number}"));
+        Array.Resize(ref bytes, 16);
+        return new Guid(bytes);
     }
 
     /// <summary>What a job has written to its output: <c>{ text, value? }</c> each.</summary>
