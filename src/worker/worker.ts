@@ -17,6 +17,7 @@ import { createArtifacts } from './jobs/artifacts.ts';
 import type { ReachCheckpoint, RunContext } from './jobs/context.ts';
 import { createJobRuns } from './jobs/job-runs.ts';
 import { createModuleStore } from './modules/module-store.ts';
+import type { PairMemory } from './modules/pairs/pair-memory.ts';
 import { createPlaces } from './places.ts';
 import { createUnpacker } from './unpacking/unpacker.ts';
 import { createWheelStore } from './wheels/wheel-store.ts';
@@ -119,6 +120,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     memoryBytes,
     logger,
   });
+  const pairs: PairMemory = new Map();
   const stopping = new AbortController();
   const { signal } = stopping;
   const builds = new Set<Promise<void>>();
@@ -164,7 +166,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       kind: 'build',
       prepare: () => buildPlaces.enter(signal),
       run(claim) {
-        const how = { boundary, languages, packageRoot, slots, memoryBytes, modules, wheels, logger };
+        const how = { boundary, languages, packageRoot, slots, memoryBytes, modules, wheels, pairs, logger };
         const building = runBuild(claim, context, how, signal).finally(() => {
           builds.delete(building);
           buildPlaces.leave();

@@ -404,6 +404,11 @@ test('Python packages of the account are for every Python runbook that names no 
   });
   const listed = (await call('GET', 'python3Packages')).json<{ value: Shown[] }>().value;
   expect(listed).toMatchObject([{ name: 'greeter', properties: { provisioningState: 'Succeeded' } }]);
+  expect(await shown(environment('Python-3'))).toMatchObject({
+    isSystemGenerated: true,
+    lock: { hash: expect.any(String) },
+  });
+  expect(await lockOf('Python-3')).toMatchObject({ lock: { packages: [{ name: 'greeter' }] } });
   await publish('in-python', { runbookType: 'Python3' });
   const build = await plane.link.claim({ worker: 'test', kinds: ['build'], waitMilliseconds: 10_000 });
   await plane.link.built(build!.attempt, { ok: true, artifact: 'Get-One', parameters: [] });
@@ -414,4 +419,21 @@ test('Python packages of the account are for every Python runbook that names no 
   expect((await call('DELETE', 'python3Packages/greeter')).status).toBe(200);
   expect((await call('DELETE', 'python3Packages/greeter')).status).toBe(404);
   await built();
+});
+
+test('an account goes with its environments, whatever names them', async () => {
+  const account = plane.account.replace(/main$/, 'gone');
+  const of = (path: string): string => `${account}${path}?${version}`;
+  const put = (path: string, json: unknown) => plane.call('PUT', of(path), { json });
+  expect((await put('', { location: 'local', properties: {} })).status).toBe(201);
+  await put('/runtimeEnvironments/Own', { properties: powershell });
+  await built();
+  const properties = { runbookType: 'PowerShell', runtimeEnvironment: 'Own' };
+  expect((await put('/runbooks/in-own', { properties })).status).toBe(201);
+  expect((await plane.call('DELETE', of(''))).status).toBe(200);
+  const left = await plane.db.query({
+    text: "select 1 from runtime_environment where lower(name) = 'own'",
+    values: [],
+  });
+  expect(left).toEqual([]);
 });

@@ -10,6 +10,7 @@ import {
   type RuntimeEnvironment,
   environmentColumns,
   environmentSource,
+  pythonOfAccount,
   systemEnvironment,
   systemEnvironments,
 } from './environment.ts';
@@ -106,8 +107,9 @@ export function createEnvironments({ db, queue, prune }: EnvironmentsOptions): E
           [accountId, after],
         ),
       );
-      const ofSystem = systemEnvironments.filter(({ name }) => name.toLowerCase() > after).map(shownOfSystem);
-      const all = [...rows.map(environmentOf), ...ofSystem].toSorted((a, b) =>
+      const ofSystem = systemEnvironments.filter(({ name }) => name.toLowerCase() > after);
+      const shown = await Promise.all(ofSystem.map((each) => systemOf(db, accountId, each)));
+      const all = [...rows.map(environmentOf), ...shown].toSorted((a, b) =>
         a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1,
       );
       return toPage(all.slice(0, pageSize + 1), (last) => last.name.toLowerCase());
@@ -175,7 +177,16 @@ async function demandUnused(tx: Transaction, id: string, name: string): Promise<
   if (user !== undefined) throw problem('EnvironmentInUse', { name, user: user.user });
 }
 
+/** One of the account's own. */
 export async function findEnvironment(
+  from: Queryable,
+  accountId: string,
+  name: string,
+): Promise<RuntimeEnvironment | undefined> {
+  return systemEnvironment(name) === undefined ? find(from, accountId, name) : undefined;
+}
+
+async function find(
   from: Queryable,
   accountId: string,
   name: string,
@@ -183,16 +194,29 @@ export async function findEnvironment(
   const row = await from.maybe<RuntimeEnvironment>(
     statement(
       `select ${environmentColumns} from ${environmentSource}
-       where e.account_id = $1 and lower(e.name) = lower($2) and not e.is_system`,
+       where e.account_id = $1 and lower(e.name) = lower($2)`,
       [accountId, name],
     ),
   );
   return row === undefined ? undefined : environmentOf(row);
 }
 
+/** That of the account's Python packages has builds and locks once there are any. */
+async function systemOf(
+  from: Queryable,
+  accountId: string,
+  system: (typeof systemEnvironments)[number],
+): Promise<RuntimeEnvironment> {
+  const shown = shownOfSystem(system);
+  const row = system.name === pythonOfAccount ? await find(from, accountId, system.name) : undefined;
+  if (row === undefined) return shown;
+  const { id, state, error, lock } = row;
+  return { ...shown, id, state, error, lock };
+}
+
 async function getEnvironment(from: Queryable, accountId: string, name: string): Promise<RuntimeEnvironment> {
   const ofSystem = systemEnvironment(name);
-  if (ofSystem !== undefined) return shownOfSystem(ofSystem);
+  if (ofSystem !== undefined) return systemOf(from, accountId, ofSystem);
   const found = await findEnvironment(from, accountId, name);
   if (found === undefined) throw problem('EnvironmentNotFound', { name });
   return found;

@@ -7,6 +7,7 @@ import { type BuildClaim, type BuildResult, buildResult } from '#worker-link';
 import type { Language } from '../hosts/languages/language.ts';
 import type { Boundary } from '../isolation/boundary.ts';
 import type { ModuleStore } from '../modules/module-store.ts';
+import type { PairMemory } from '../modules/pairs/pair-memory.ts';
 import type { WheelStore } from '../wheels/wheel-store.ts';
 import { modulesFolder, runProgram } from './run-program.ts';
 
@@ -18,6 +19,7 @@ export interface BuildOptions {
   readonly memoryBytes: number;
   readonly modules: ModuleStore;
   readonly wheels: WheelStore;
+  readonly pairs: PairMemory;
   readonly logger: Logger;
 }
 

@@ -76,12 +76,12 @@ async function importResultOf(
   signal: AbortSignal,
 ): Promise<ImportResult> {
   try {
-    const { importTest, pairTest } = await demandLanguage(options.languages, 'powershell');
+    const { importTest, pairTest, engine = '' } = await demandLanguage(options.languages, 'powershell');
     if (importTest === undefined) throw problem('Internal', { detail: 'PowerShell without an import test' });
     const result = await testModule(claim, importTest, options, signal);
     if (!result.ok || pairTest === undefined) return result;
     const modules = [claim.module, ...claim.others];
-    const check = { modules, of: claim.module.name, program: pairTest };
+    const check = { modules, of: claim.module.name, program: pairTest, engine, memory: options.pairs };
     return { ...result, pairs: [...(await checkPairs(check, options, signal))] };
   } catch (error) {
     if (signal.aborted || !isProblem(error)) throw error;

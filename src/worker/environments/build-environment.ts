@@ -44,11 +44,13 @@ export async function buildEnvironment(
 /** Also where a package failed: who mends one should not learn of the other only then. */
 async function pairsOf(
   modules: readonly ModuleRef[],
-  { pairTest: program }: Language,
+  { pairTest: program, engine = '' }: Language,
   options: EnvironmentBuildOptions,
   signal: AbortSignal,
 ): Promise<ModulePair[]> {
-  return program === undefined ? [] : [...(await checkPairs({ modules, program }, options, signal))];
+  if (program === undefined) return [];
+  const check = { modules, program, engine, memory: options.pairs };
+  return [...(await checkPairs(check, options, signal))];
 }
 
 /** One that cannot be unpacked is not in the way of the others. */

@@ -10,6 +10,7 @@ import type { BuildOptions } from '../../builds/build.ts';
 import { modulesFolder, runProgram } from '../../builds/run-program.ts';
 import type { Program } from '../../hosts/languages/language.ts';
 import { type Candidate, candidatesOf, moduleAssemblies } from './candidates.ts';
+import type { PairMemory } from './pair-memory.ts';
 
 const readSeconds = 60;
 const loadSeconds = 60;
@@ -20,8 +21,13 @@ const notTried = `It was not tried: more than ${mostTried} pairs share an assemb
 const reading = z.object({ modules: z.array(moduleAssemblies) });
 const loading = z.object({ ok: z.boolean(), message: z.string().optional() });
 
+const mostRemembered = 10_000;
+
 export interface PairCheck {
   readonly modules: readonly ModuleRef[];
+  /** The engine's name: another may load what this one does not. */
+  readonly engine: string;
+  readonly memory: PairMemory;
   /** Only pairs with this one, by its name; all unless said otherwise. */
   readonly of?: string;
   readonly program: Program;
@@ -32,7 +38,7 @@ export interface PairCheck {
  * in both orders, each order in a throw-away process of its own. Where modules bring no assembly nothing is started.
  */
 export async function checkPairs(
-  { modules, of, program }: PairCheck,
+  { modules, of, program, engine, memory }: PairCheck,
   options: BuildOptions,
   signal: AbortSignal,
 ): Promise<readonly ModulePair[]> {
@@ -50,12 +56,21 @@ export async function checkPairs(
       (each) => of === undefined || each.modules.some((name) => name.toLowerCase() === of.toLowerCase()),
     );
     const pairs: ModulePair[] = [];
-    for (const candidate of candidates)
-      pairs.push(
-        pairs.length < mostTried
-          ? await tryBoth(candidate, slot, program, options, signal)
-          : { ...shown(candidate), inOrder: notTried, reversed: notTried },
-      );
+    let tried = 0;
+    for (const candidate of candidates) {
+      const key = [engine, ...candidate.modules.map((name) => hashOf(modules, name))].join(' ');
+      const known = memory.get(key);
+      if (known === undefined && tried === mostTried) {
+        pairs.push({ ...shown(candidate), inOrder: notTried, reversed: notTried });
+        continue;
+      }
+      if (known === undefined) tried += 1;
+      const outcome = known ?? (await tryBoth(candidate, slot, program, options, signal));
+      // Forgotten all at once: it only saves time.
+      if (memory.size > mostRemembered) memory.clear();
+      memory.set(key, outcome);
+      pairs.push({ ...shown(candidate), ...outcome });
+    }
     return pairs;
   } finally {
     await rm(slot, { recursive: true, force: true });
@@ -88,7 +103,7 @@ async function tryBoth(
   program: Program,
   options: BuildOptions,
   signal: AbortSignal,
-): Promise<ModulePair> {
+): Promise<Pick<ModulePair, 'inOrder' | 'reversed'>> {
   const [first, second] = candidate.modules;
   const load = async (order: readonly string[]): Promise<string | null> => {
     const request = { order, assembly: candidate.assembly };
@@ -100,7 +115,12 @@ async function tryBoth(
   };
   const inOrder = await load([first, second]);
   const reversed = await load([second, first]);
-  return { ...shown(candidate), inOrder, reversed };
+  return { inOrder, reversed };
+}
+
+/** Folders are named as manifests write the name, which may be another case. */
+function hashOf(modules: readonly ModuleRef[], name: string): string {
+  return modules.find((each) => each.name.toLowerCase() === name.toLowerCase())?.hash ?? name;
 }
 
 function shown({ modules, assembly, versions }: Candidate): Omit<ModulePair, 'inOrder' | 'reversed'> {
