@@ -95,7 +95,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   const operations = createOperations({ db });
   const packages = createPackages({ db });
   const accounts = createAccounts({ db, identities });
-  const feeds = createFeeds({ db });
+  const feeds = createFeeds({ db, vault });
   const galleryImports = createGalleryImports({
     db,
     queue,

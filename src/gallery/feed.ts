@@ -12,6 +12,13 @@ export interface Feed {
   readonly hosts: readonly string[];
   /** The feed lies in a network of one's own: its addresses may be private. */
   readonly allowPrivate: boolean;
+  /** Who signs in, where the feed asks for it (basic authentication). */
+  readonly userName?: string | undefined;
+}
+
+/** A feed as it is called. The password goes to the feed's own origin, and nowhere that it leads. */
+export interface SignedInFeed extends Feed {
+  readonly password?: string | undefined;
 }
 
 export type FeedProtocol = 'v2' | 'v3';
@@ -42,6 +49,8 @@ export function checkFeed(feed: Feed): Feed {
     throw refuse(`'${feed.name}' is no name for it (letters, digits, dots, dashes and underscores)`);
   const url = URL.parse(feed.url);
   if (url === null) throw refuse('it is no address');
+  if (feed.userName !== undefined && /[:\p{Cc}]/u.test(feed.userName))
+    throw refuse('the name of its user has a colon or a control character');
   const local = isLoopbackName(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))
     throw refuse('it must be https (http only on this machine)');

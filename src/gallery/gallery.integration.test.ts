@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { type Feed, type Gallery, anyVersion, checkFeed, openGallery, parseRange } from './index.ts';
+import {
+  type Feed,
+  type Gallery,
+  type SignedInFeed,
+  anyVersion,
+  checkFeed,
+  openGallery,
+  parseRange,
+} from './index.ts';
 import { type FeedServer, startFeedServer } from './testing/feed-server.ts';
 
 let server: FeedServer;
@@ -123,7 +131,7 @@ describe('where a feed may lead', () => {
   const content = '/api/v2/package/Contoso.Tools/1.0.0';
   const redirect = (location: string): void =>
     void server.overrides.set(content, (_request, response) => response.writeHead(302, { location }).end());
-  async function download(feed: Feed): Promise<string> {
+  async function download(feed: SignedInFeed): Promise<string> {
     const gallery = openGallery([feed]);
     try {
       const found = await gallery.demand('Contoso.Tools', range('1.0.0'));
@@ -148,6 +156,28 @@ describe('where a feed may lead', () => {
     expect(seen).toEqual([]);
     expect(await download(feedOf(server.v2, { hosts: [host] }))).toBe('Contoso.Tools 1.0.0');
     expect(seen).toEqual([undefined, undefined]);
+    await new Promise((resolve) => cdn.close(resolve));
+  });
+
+  test('a password goes to the feed itself, and nowhere that it leads', async () => {
+    const seen: (string | undefined)[] = [];
+    const cdn = createServer((request, response) => {
+      seen.push(request.headers.authorization);
+      response.end('Contoso.Tools 1.0.0');
+    });
+    await new Promise<void>((resolve) => cdn.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(cdn.address() as AddressInfo).port}`;
+    const asked: (string | undefined)[] = [];
+    server.overrides.set(content, (request, response) => {
+      asked.push(request.headers.authorization);
+      if (request.headers.authorization === undefined) return response.writeHead(401).end();
+      response.writeHead(302, { location: `http://${host}/a.nupkg` }).end();
+    });
+    const feed = feedOf(server.v2, { hosts: [host], userName: 'robot' });
+    await expect(download(feed)).rejects.toMatchObject({ code: 'FeedSignInRefused' });
+    expect(await download({ ...feed, password: 'grüße' })).toBe('Contoso.Tools 1.0.0');
+    expect(asked).toEqual([undefined, `Basic ${Buffer.from('robot:grüße').toString('base64')}`]);
+    expect(seen).toEqual([undefined]);
     await new Promise((resolve) => cdn.close(resolve));
   });
 

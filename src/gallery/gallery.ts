@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { problem } from '#kernel';
 
-import { type Feed, protocolOf } from './feed.ts';
+import { type SignedInFeed, protocolOf } from './feed.ts';
 import { type FeedCalls, createFeedCalls } from './network/feed-calls.ts';
 import { createNugetV2 } from './protocols/nuget-v2.ts';
 import { createNugetV3 } from './protocols/nuget-v3.ts';
@@ -49,7 +49,7 @@ export interface Gallery {
 }
 
 interface OpenFeed {
-  readonly feed: Feed;
+  readonly feed: SignedInFeed;
   readonly calls: FeedCalls;
   readonly protocol: Protocol;
   readonly known: Map<string, Promise<readonly Listing[]>>;
@@ -57,7 +57,7 @@ interface OpenFeed {
 }
 
 /** Opens feeds in the order in which they count. Nothing is called before it is asked for. */
-export function openGallery(feeds: readonly Feed[]): Gallery {
+export function openGallery(feeds: readonly SignedInFeed[]): Gallery {
   const open = feeds.map(openFeed);
 
   async function findIn(
@@ -141,7 +141,7 @@ export function openGallery(feeds: readonly Feed[]): Gallery {
   };
 }
 
-function openFeed(feed: Feed): OpenFeed {
+function openFeed(feed: SignedInFeed): OpenFeed {
   const calls = createFeedCalls(feed);
   const protocol = protocolOf(feed) === 'v3' ? createNugetV3(feed, calls) : createNugetV2(feed, calls);
   return { feed, calls, protocol, known: new Map(), hashes: new Map() };

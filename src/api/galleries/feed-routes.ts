@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Automation, Feed } from '#automation';
 
-import { readBody } from '../http/body.ts';
+import { optionalText, readBody } from '../http/body.ts';
 import type { Route } from '../http/routes.ts';
 
 const kind = 'Tenantry.Gallery/feeds';
@@ -12,6 +12,9 @@ const body = z.object({
     url: z.string(),
     hosts: z.array(z.string()).max(50).default([]),
     allowPrivate: z.boolean().default(false),
+    userName: optionalText,
+    /** Goes in and never comes out. */
+    password: optionalText,
   }),
 });
 
@@ -60,11 +63,11 @@ export function feedRoutes(automation: Automation): Route[] {
   ];
 }
 
-function show(subscription: string, { name, url, hosts, allowPrivate }: Feed): unknown {
+function show(subscription: string, { name, url, hosts, allowPrivate, userName }: Feed): unknown {
   return {
     id: `/subscriptions/${subscription}/providers/Tenantry.Gallery/feeds/${name}`,
     name,
     type: kind,
-    properties: { url, hosts, allowPrivate },
+    properties: { url, hosts, allowPrivate, userName: userName ?? null },
   };
 }

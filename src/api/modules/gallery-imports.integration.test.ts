@@ -323,6 +323,26 @@ test('feeds are added, listed, changed and removed by who may write in the subsc
   expect((await call('GET', own)).status).toBe(404);
 });
 
+test('the password of a feed goes in and never comes out, and stays while user and origin do', async () => {
+  const own = `${feedsPath}/Signed?${version}`;
+  const put = (properties: Record<string, unknown>) => call('PUT', own, { json: { properties } });
+  const url = 'https://nuget.contoso.com/v3/index.json';
+  expect((await put({ url, userName: 'robot' })).status).toBe(400);
+  const made = await put({ url, userName: 'robot', password: 'correct-horse' });
+  expect([made.status, made.text]).toEqual([201, expect.not.stringContaining('correct-horse')]);
+  expect((await call('GET', own)).json()).toMatchObject({ properties: { userName: 'robot' } });
+  const stored = await plane.db.query<{ password: Buffer }>({
+    text: `select password from gallery_feed where name = 'Signed'`,
+    values: [],
+  });
+  expect(stored[0]!.password.toString('latin1')).not.toContain('correct-horse');
+  expect((await put({ url: `${url.replace('v3', 'v4')}`, userName: 'robot' })).status).toBe(200);
+  expect((await put({ url, userName: 'other' })).status).toBe(400);
+  expect((await put({ url: 'https://evil.example/v3/index.json', userName: 'robot' })).status).toBe(400);
+  expect((await put({ url })).json()).toMatchObject({ properties: { userName: null } });
+  expect((await call('DELETE', own)).status).toBe(200);
+});
+
 test('an import goes on after whoever worked at it has gone', async () => {
   shelve('Resumed', '1.0.0');
   const { name } = await begin({ import: [{ name: 'Resumed' }], apply: false });

@@ -9,6 +9,8 @@ export interface FeedProperties {
   readonly hosts: readonly string[];
   /** It lies in a network of one's own. */
   readonly allowPrivate: boolean;
+  /** Who signs in to it; null for nobody. */
+  readonly userName?: string | null | undefined;
 }
 export type Feed = Resource<FeedProperties>;
 
@@ -16,7 +18,8 @@ export type Feed = Resource<FeedProperties>;
 export interface Feeds {
   /** In the order in which they count. */
   list(): Promise<readonly Feed[]>;
-  put(name: string, feed: FeedProperties): Promise<Feed>;
+  /** The password goes in and never comes out. */
+  put(name: string, feed: FeedProperties & { readonly password?: string | undefined }): Promise<Feed>;
   /** False when there was none. */
   delete(name: string): Promise<boolean>;
 }

@@ -6,10 +6,10 @@ import { Agent, type Dispatcher, request } from 'undici';
 
 import { delay, isProblem, problem } from '#kernel';
 
-import { type Feed, hostsOf } from '../feed.ts';
+import { type Feed, type SignedInFeed, hostsOf } from '../feed.ts';
 import { isLoopbackName, isPublicAddress } from './addresses.ts';
 
-/** GET, and nothing else, from where a feed may lead. Nothing is sent that tells who asks. */
+/** GET, and nothing else, from where a feed may lead. Who asks is told to the feed itself alone, and only if it wants to know. */
 export interface FeedCalls {
   /** A document of at most 16 MiB; undefined when there is none (404). */
   text(address: string): Promise<string | undefined>;
@@ -41,7 +41,7 @@ const patienceCodes = new Set([429, 503]);
 const longestPauseMilliseconds = 20_000;
 const redirectCodes = new Set([301, 302, 303, 307, 308]);
 
-export function createFeedCalls(feed: Feed, limits: CallLimits = callLimits): FeedCalls {
+export function createFeedCalls(feed: SignedInFeed, limits: CallLimits = callLimits): FeedCalls {
   const hosts = hostsOf(feed);
   const refuse = (host: string, reason: string): Error =>
     problem('FeedAddressRefused', { feed: feed.name, host, reason });
@@ -73,7 +73,7 @@ export function createFeedCalls(feed: Feed, limits: CallLimits = callLimits): Fe
     for (let redirects = 0; redirects <= limits.redirects; redirects += 1) {
       const answer = await request(url, {
         dispatcher: agent,
-        headers: { 'user-agent': 'Tenantry', accept: '*/*' },
+        headers: { 'user-agent': 'Tenantry', accept: '*/*', ...signIn(feed, url) },
         signal,
       });
       if (answer.statusCode === 200) return answer;
@@ -85,6 +85,8 @@ export function createFeedCalls(feed: Feed, limits: CallLimits = callLimits): Fe
         await delay(pauseOf(answer.headers['retry-after'], repeats), signal);
         continue;
       }
+      if (answer.statusCode === 401 || answer.statusCode === 403)
+        throw problem('FeedSignInRefused', { feed: feed.name, host: url.host, status: answer.statusCode });
       if (!redirectCodes.has(answer.statusCode))
         throw problem('FeedUnreachable', {
           feed: feed.name,
@@ -125,6 +127,11 @@ export function createFeedCalls(feed: Feed, limits: CallLimits = callLimits): Fe
     },
     close: () => agent.destroy(),
   };
+}
+
+function signIn({ url: home, userName, password }: SignedInFeed, url: URL): Record<string, string> {
+  if (userName === undefined || password === undefined || url.origin !== new URL(home).origin) return {};
+  return { authorization: `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}` };
 }
 
 /** As the feed says it, in seconds; else longer each time. */

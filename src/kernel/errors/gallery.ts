@@ -25,6 +25,11 @@ export const galleryErrors = {
     message: "Feed '{feed}' leads to {host}, where it may not: {reason}.",
     remedy: "If that is meant, add the feed anew with 'tenantry gallery add … --host' or '--private'.",
   },
+  FeedSignInRefused: {
+    status: 502,
+    message: "Feed '{feed}' let nobody in: {host} answered {status}.",
+    remedy: "Give it a user and a password: 'tenantry gallery add … --user … --password-file …'.",
+  },
   FeedUnreachable: {
     status: 502,
     message: "Feed '{feed}' cannot be reached: {reason}.",

@@ -10,12 +10,15 @@ export const galleryList = defineCommand({
   examples: [['tenantry gallery list', 'names and addresses']],
   async run(context) {
     const feeds = await (await context.connect()).client.feeds.list();
-    const rows = feeds.map(({ name, url, hosts, allowPrivate }) => [
+    const rows = feeds.map(({ name, url, hosts, allowPrivate, userName }) => [
       name,
       url,
       hosts.join(' '),
       allowPrivate ? 'yes' : '',
+      userName ?? '',
     ]);
-    context.print(feeds, () => table(context.terminal, ['feed', 'address', 'hosts', 'private'], rows));
+    context.print(feeds, () =>
+      table(context.terminal, ['feed', 'address', 'hosts', 'private', 'user'], rows),
+    );
   },
 });

@@ -60,7 +60,7 @@ test('feeds are added, listed and removed', async () => {
     'b.contoso.com',
   );
   expect((await run('gallery', 'list')).stdout).toMatch(
-    /^feed\s+address\s+hosts\s+private\nLocal\s+\S+\s+yes\nFar\s+https:\S+\s+a\.contoso\.com b\.contoso\.com$/m,
+    /^feed\s+address\s+hosts\s+private\s+user\nLocal\s+\S+\s+yes\nFar\s+https:\S+\s+a\.contoso\.com b\.contoso\.com$/m,
   );
   expect((await run('gallery', 'remove', 'Far')).stdout).toBe('Far is removed\n');
   expect((await run('gallery', 'remove', 'Far')).stderr).toContain("no feed 'Far'");
