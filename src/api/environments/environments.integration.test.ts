@@ -272,6 +272,22 @@ test('a runbook is published against its environment, and its jobs keep the lock
   expect(await shown('jobs/of-first-lock')).toMatchObject({ environmentLock: { hash } });
 });
 
+test('a job whose environment was removed in the moment in which it was made fails, and runs on nothing else', async () => {
+  await create('Fleeting', powershell);
+  await built();
+  await publish('in-fleeting', { runbookType: 'PowerShell', runtimeEnvironment: 'Fleeting' });
+  const build = await plane.link.claim({ worker: 'test', kinds: ['build'], waitMilliseconds: 10_000 });
+  await plane.link.built(build!.attempt, { ok: true, artifact: 'Get-One', parameters: [] });
+  await call('PUT', 'jobs/orphan', { json: { properties: { runbook: { name: 'in-fleeting' } } } });
+  // What the removal does when it comes between the look at the lock and the job.
+  await plane.db.query({ text: "update job set lock_id = null where name = 'orphan'", values: [] });
+  expect(await plane.link.claim({ worker: 'test', kinds: ['job'], waitMilliseconds: 1_000 })).toBeUndefined();
+  expect(await shown('jobs/orphan')).toMatchObject({
+    status: 'Failed',
+    exception: expect.stringContaining("'Fleeting' not found"),
+  });
+});
+
 test('a runbook names only an environment of its language that is there and was built', async () => {
   const put = (runtimeEnvironment: string, runbookType = 'PowerShell') =>
     call('PUT', 'runbooks/choosy', { json: { properties: { runbookType, runtimeEnvironment } } });

@@ -1,4 +1,4 @@
-import { type Logger, isProblem } from '#kernel';
+import { type Logger, isProblem, problem } from '#kernel';
 import type { Claimed, Queue } from '#queue';
 import { type Database, type Vault, sql } from '#store';
 import {
@@ -95,13 +95,19 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
     const job = await number(id, worker);
     if (job === undefined) return settleUnclaimable(id);
     const attempt = { jobId: id, number: job.attempt };
+    const { environment, lock } = job;
+    // Removed in the moment in which the job was made: it must not run on something else.
+    if (environment !== null && lock === null)
+      return failUnstarted(
+        id,
+        job.attempt,
+        problem('EnvironmentNotFound', { name: environment.name }).advice,
+      );
     try {
       const [steps, tenant, modules] = await Promise.all([
         journal(id, job),
         tenants.route(job.tenant),
-        job.lock === null && languageOfType(job.type) === 'powershell'
-          ? imports.ready(job.accountId)
-          : undefined,
+        lock === null && languageOfType(job.type) === 'powershell' ? imports.ready(job.accountId) : undefined,
         db.notify(jobChannel, id),
       ]);
       const parameters = vault.openText(job.parameters, parametersBinding(id));
@@ -116,9 +122,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         account: job.account,
         ...(job.inline.length > 0 && { inline: job.inline }),
         ...(modules !== undefined && { modules: [...modules] }),
-        ...(job.lock !== null &&
-          job.environment !== null &&
-          lockForWorker(job.environment.name, job.environment.hash, job.lock)),
+        ...(environment !== null && lock !== null && lockForWorker(environment.name, environment.hash, lock)),
       };
     } catch (error) {
       // A rehearsal whose fork was deleted can never run: it fails with that reason instead of coming back for ever.

@@ -131,7 +131,8 @@ async function keepPackage(tx: Transaction, id: string, result: ImportResult): P
       update environment_package set state = 'Failed', error = ${JSON.stringify({ code, message })} where id = ${id}`);
     return;
   }
-  const { version, description = '', commands, requiredModules } = result;
+  const { prerelease = '', description = '', commands, requiredModules } = result;
+  const version = prerelease === '' ? result.version : `${result.version}-${prerelease}`;
   await tx.query(sql`
     update environment_package set state = 'Succeeded', error = null, version = ${version}, description = ${description},
       size_in_bytes = (select size from package where hash = package_hash), commands = ${JSON.stringify(commands)},
