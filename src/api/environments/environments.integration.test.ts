@@ -92,7 +92,8 @@ test('an environment is created, built into its first lock, changed, listed and 
     201,
     {
       name: 'Plain',
-      type: 'Microsoft.Automation/AutomationAccounts/RuntimeEnvironments',
+      type: 'Microsoft.Automation/automationAccounts/runtimeEnvironments',
+      systemData: { createdAt: expect.any(String) },
       properties: {
         runtime: { language: 'PowerShell', version: '7.4' },
         description: 'of a test',

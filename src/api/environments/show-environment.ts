@@ -12,9 +12,11 @@ export function showEnvironment(account: Account, environment: RuntimeEnvironmen
   return {
     id: `${armId(account)}/runtimeEnvironments/${name}`,
     name,
-    type: 'Microsoft.Automation/AutomationAccounts/RuntimeEnvironments',
+    // Written so in Azure's examples of 2024-10-23, unlike its other types.
+    type: 'Microsoft.Automation/automationAccounts/runtimeEnvironments',
     location,
     tags,
+    systemData: systemDataOf(environment),
     properties: {
       runtime: { language, version },
       defaultPackages,
@@ -40,7 +42,7 @@ export function showLock(account: Account, file: EnvironmentLockFile): unknown {
   return {
     id: `${armId(account)}/runtimeEnvironments/${environment}/locks/${revision}`,
     name: String(revision),
-    type: 'Microsoft.Automation/AutomationAccounts/RuntimeEnvironments/Locks',
+    type: 'Microsoft.Automation/automationAccounts/runtimeEnvironments/locks',
     properties: { environment, revision, hash, creationTime: createdAt.toISOString(), lock },
   };
 }
@@ -50,13 +52,17 @@ export function showPackage(account: Account, owner: PackageOwner, each: Environ
   const { name, state, error, version, sizeInBytes, description, commands, createdAt, modifiedAt } = each;
   const [path, type] =
     owner === 'python3Packages'
-      ? ['python3Packages', 'Python3Packages']
-      : [`runtimeEnvironments/${owner.environment}/packages`, 'RuntimeEnvironments/Packages'];
+      ? ['python3Packages', 'AutomationAccounts/Python3Packages']
+      : [
+          `runtimeEnvironments/${owner.environment}/packages`,
+          'automationAccounts/runtimeEnvironments/packages',
+        ];
   return {
     id: `${armId(account)}/${path}/${name}`,
     name,
-    type: `Microsoft.Automation/AutomationAccounts/${type}`,
+    type: `Microsoft.Automation/${type}`,
     location: account.location,
+    systemData: systemDataOf(each),
     properties: {
       default: false,
       isGlobal: false,
@@ -75,4 +81,8 @@ export function showPackage(account: Account, owner: PackageOwner, each: Environ
       requiredModules: each.requiredModules,
     },
   };
+}
+
+function systemDataOf(each: { readonly createdAt: Date; readonly modifiedAt: Date }): unknown {
+  return { createdAt: each.createdAt.toISOString(), lastModifiedAt: each.modifiedAt.toISOString() };
 }
