@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -8,21 +9,23 @@ import { isoTime, systemClock } from '#kernel';
 import type { BuildResult, WorkerLink } from '#worker-link';
 
 import { type TestControlPlane, testControlPlane } from '../../src/api/testing/control-plane.ts';
+import { type FeedServer, startFeedServer } from '../../src/gallery/testing/feed-server.ts';
 import * as sample from '../../src/certificates/testing/sample-pfx.ts';
 
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('programs/arm-automation.ts', import.meta.url));
 const working = new AbortController();
 let plane: TestControlPlane;
+let feed: FeedServer;
 let worker: Promise<void>;
 
 beforeAll(async () => {
-  plane = await testControlPlane();
+  [plane, feed] = await Promise.all([testControlPlane(), startFeedServer()]);
   worker = work(plane.link, working.signal);
 });
 afterAll(async () => {
   working.abort();
-  await worker;
+  await Promise.all([worker, feed.close()]);
 });
 
 /** As much of a worker as a client can see of one. */
@@ -32,6 +35,13 @@ async function work(link: WorkerLink, signal: AbortSignal): Promise<void> {
       .claim({ worker: 'test', kinds: ['job', 'build'], waitMilliseconds: 1_000 }, signal)
       .catch(() => undefined);
     if (claim?.kind === 'build') await link.built(claim.attempt, build(claim.source));
+    if (claim?.kind === 'import')
+      await link.imported(claim.attempt, {
+        ok: true,
+        version: '1.2.0',
+        commands: ['Get-Office', 'Get-Desk'],
+        requiredModules: [],
+      });
     if (claim?.kind === 'job') {
       const isolation = { boundary: 'process', egressEnforced: false } as const;
       await link.started(claim.attempt, { isolation, engine: 'test' });
@@ -55,6 +65,12 @@ function build(source: string): BuildResult {
 
 test('@azure/arm-automation 10.1.1, as it comes: account → runbook → draft → publish → job → streams', async () => {
   const { clientId, pemFile } = plane.signIn('owner');
+  const packed = Buffer.from('a package');
+  feed.packages.push({ name: 'Contoso.Tools', version: '1.2.0', content: packed });
+  await plane.automation.feeds.put(
+    { name: 'PSGallery', url: feed.v2, hosts: [], allowPrivate: true },
+    { objectId: 'test' },
+  );
   const { stdout } = await run(process.execPath, [program], {
     env: {
       PATH: process.env['PATH'],
@@ -68,6 +84,8 @@ test('@azure/arm-automation 10.1.1, as it comes: account → runbook → draft �
       RUNBOOK_SOURCE: "// Grüße\nexport default 'greet';\n",
       CERTIFICATE: sample.certificateAlone,
       BROKEN_SOURCE: '// broken\n',
+      MODULE_URI: 'https://www.powershellgallery.com/api/v2/package/Contoso.Tools/1.2.0',
+      MODULE_SHA256: createHash('sha256').update(packed).digest('hex'),
     },
   });
   expect(JSON.parse(stdout)).toEqual({
@@ -96,6 +114,9 @@ test('@azure/arm-automation 10.1.1, as it comes: account → runbook → draft �
     connection: ['Api', { Address: 'https://billing.contoso.com', Key: null }],
     'deleted certificate': [404, 'NotFound'],
     'connection types': ['Azure', 'AzureClassicCertificate', 'AzureServicePrincipal'],
+    module: ['Succeeded', '1.2.0', 2, null],
+    modules: ['Contoso.Tools'],
+    'deleted module': [404, 'NotFound'],
     'created job': { status: 'New', named: true, other: true },
     'ended job': { status: 'Completed', provisioningState: 'Succeeded', exception: null },
     streams: [['Output', 'Hello Ada', null]],

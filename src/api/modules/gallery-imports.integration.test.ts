@@ -360,3 +360,30 @@ test('an import goes on after whoever worked at it has gone', async () => {
   }
   expect(await module('Resumed')).toMatchObject({ version: '1.0.0' });
 });
+
+test('an account goes with its modules, their versions and its imports', async () => {
+  shelve('Leaving', '1.0.0');
+  shelve('Leaving', '2.0.0');
+  const account = plane.account.replace(/main$/, 'leaving');
+  await call('PUT', `${account}?${version}`, { json: { location: 'local' } });
+  for (const number of ['1.0.0', '2.0.0']) {
+    const begun = await call('POST', `${account}/moduleImports?${version}`, {
+      json: { properties: { import: [{ name: 'Leaving', version: number }], apply: number === '1.0.0' } },
+    });
+    for (;;) {
+      const path = `${account}/moduleImports/${begun.json<Import>().name}?${version}`;
+      const { properties } = (await call('GET', path)).json<Import>();
+      if (properties.provisioningState !== 'Running') break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  expect((await call('GET', `${account}/modules/Leaving?${version}`)).json()).toMatchObject({
+    properties: { version: '1.0.0' },
+  });
+  expect((await call('DELETE', `${account}?${version}`)).status).toBe(200);
+  const left = await plane.db.query({
+    text: `select 1 from module_version where name = 'Leaving'`,
+    values: [],
+  });
+  expect(left).toEqual([]);
+});

@@ -145,6 +145,23 @@ seen['connection types'] = (await client.connectionType.listByAutomationAccount(
   (type) => type.name,
 );
 
+await client.module.createOrUpdate(...at, 'Contoso.Tools', {
+  contentLink: {
+    uri: env('MODULE_URI'),
+    version: '1.2.0',
+    contentHash: { algorithm: 'SHA256', value: env('MODULE_SHA256') },
+  },
+});
+let module = await client.module.get(...at, 'Contoso.Tools');
+while (!['Succeeded', 'Failed'].includes(module.provisioningState ?? '')) {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  module = await client.module.get(...at, 'Contoso.Tools');
+}
+seen['module'] = [module.provisioningState, module.version, module.activityCount, module.error?.code ?? null];
+seen['modules'] = (await client.module.listByAutomationAccount(...at)).map((each) => each.name);
+await client.module.deleteMethod(...at, 'Contoso.Tools');
+seen['deleted module'] = await codeOf(client.module.get(...at, 'Contoso.Tools'));
+
 const name = crypto.randomUUID();
 const created = await client.job.create(...at, name, {
   runbook: { name: 'greet' },
