@@ -329,3 +329,26 @@ test('a job that nobody claimed is suspended at once; only workflows can be', as
   await expect(jobs.resume(account, plain, actor)).rejects.toMatchObject({ code: 'JobNotSuspendable' });
   await plane.link.end((await claim()).attempt, completed);
 });
+
+test('a workflow that waits for other jobs without a worker is suspended at once, and comes back only when resumed', async () => {
+  const account = await mainAccount();
+  const { jobs } = plane.automation;
+  const id = await newJob('somebody', newId(), 'flow');
+  const { attempt } = await claim();
+  const child = await plane.link.startJob(attempt, {
+    runbook: 'greet',
+    parameters: { who: 'child' },
+    key: 'a',
+  });
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  await plane.link.parked(attempt, { jobs: [child.id], until: later });
+  expect(await statusOf(id)).toBe('Waiting');
+  await jobs.suspend(account, id, actor);
+  expect(await statusOf(id)).toBe('Suspended');
+  await plane.link.end((await claim()).attempt, completed);
+  expect(await claim(50)).toBeUndefined();
+  await jobs.resume(account, id, actor);
+  const next = await claim();
+  expect(next.attempt).toEqual({ jobId: id, number: 2 });
+  await plane.link.end(next.attempt, completed);
+});
