@@ -29,6 +29,7 @@ import type { TokenCheck } from './sign-in/token-check.ts';
 import { providerRoutes } from './subscriptions/provider-routes.ts';
 import { resourceGroupRoutes } from './subscriptions/resource-group-routes.ts';
 import { subscriptionRoutes } from './subscriptions/subscription-routes.ts';
+import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
 import { workerLinkRoutes } from './worker-link/worker-link-routes.ts';
 
@@ -53,6 +54,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...assignmentRoutes(automation),
     ...definitionRoutes(),
     ...auditRoutes(automation),
+    ...keyRoutes(automation),
     ...accountRoutes(automation),
     ...runbookRoutes(automation),
     ...draftRoutes(automation),

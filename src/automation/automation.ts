@@ -31,6 +31,7 @@ import { createPackages } from './modules/packages.ts';
 import { type Operations, createOperations } from './runbooks/operations.ts';
 import { type Publishing, createPublishing } from './runbooks/publishing.ts';
 import { type Runbooks, createRunbooks } from './runbooks/runbooks.ts';
+import { type KeyRotation, createKeyRotation } from './vault/rotation.ts';
 import { type Tenants, createTenants } from './tenants/tenants.ts';
 
 /** The domain, whole. The API serves it; nothing in it knows HTTP. */
@@ -39,6 +40,7 @@ export interface Automation {
   readonly accounts: Accounts;
   readonly resourceGroups: ResourceGroups;
   readonly auditLog: AuditLog;
+  readonly keyRotation: KeyRotation;
   readonly runbooks: Runbooks;
   readonly operations: Operations;
   readonly publishing: Publishing;
@@ -119,6 +121,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     access: createAccess({ db, now: () => clock.now() }),
     resourceGroups: createResourceGroups({ db }),
     auditLog: createAuditLog({ db }),
+    keyRotation: createKeyRotation({ db, vault, resealFiles: identities.reseal, logger }),
     accounts,
     runbooks: createRunbooks({ db, operations }),
     operations,

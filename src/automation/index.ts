@@ -7,6 +7,7 @@ export { type Anchor } from './audit/anchoring.ts';
 export { anchorAt } from './audit/anchors/index.ts';
 export type { AuditFilter, AuditLog, AuditLogEntry } from './audit/audit-log.ts';
 export { type Sealing, createSealing } from './audit/sealing.ts';
+export type { KeyRotation, KeyState } from './vault/rotation.ts';
 export type { Certificate, CertificateInput } from './assets/certificates.ts';
 export type { ConnectionType, FieldDefinition } from './assets/connection-types.ts';
 export type { Connection, ConnectionInput } from './assets/connections.ts';

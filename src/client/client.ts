@@ -14,6 +14,7 @@ import { type Environments, environments } from './arm/environments.ts';
 import { type Feeds, feeds } from './arm/feeds.ts';
 import { type ModuleImports, moduleImports } from './arm/module-imports.ts';
 import { type AuditClient, audit } from './arm/audit.ts';
+import { type Keys, keys } from './arm/keys.ts';
 import { type Modules, modules } from './arm/modules.ts';
 import { type Roles, roles } from './arm/roles.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
@@ -43,6 +44,7 @@ export interface Client {
   readonly modules: Modules;
   readonly roles: Roles;
   readonly audit: AuditClient;
+  readonly keys: Keys;
   readonly environments: Environments;
   readonly moduleImports: ModuleImports;
   /** Of the installation. */
@@ -71,6 +73,7 @@ export function createClient(options: ClientOptions): Client {
     modules: modules(arm),
     roles: roles(arm),
     audit: audit(arm),
+    keys: keys(arm),
     environments: environments(arm),
     moduleImports: moduleImports(arm),
     feeds: feeds({ transport, subscription: subscription! }),

@@ -4,4 +4,5 @@ export { type Database, type Queryable, type Transaction, openDatabase } from '.
 export { migrate } from './migrate.ts';
 export { type Postgres, startPostgres } from './postgres/supervisor.ts';
 export { type Sql, sql, statement } from './sql.ts';
+export { keySource, keysCommandVariable, keysVariable } from './keys/given-keys.ts';
 export { type Vault, openVault } from './vault.ts';

@@ -1,10 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
 
-import { isoTime, newId, problem, systemClock } from '#kernel';
+import { problem } from '#kernel';
 
-import { synced } from './durable-file.ts';
+import { fileKeys } from './keys/file-keys.ts';
+import { type KeySource, keyBytes } from './keys/key-ring.ts';
 
 /**
  * Envelope encryption: each record has a data key of its own, wrapped by the key-encryption key that lies outside the
@@ -15,35 +14,43 @@ export interface Vault {
   /** Rejects with `VaultRecordBroken` when the record was changed, cut or moved. */
   open(record: Uint8Array, associated: string): Buffer;
   openText(record: Uint8Array, associated: string): string;
-}
-
-interface KeyFile {
-  readonly current: number;
-  readonly keys: readonly { readonly version: number; readonly key: string; readonly createdAt: string }[];
+  /** The same, sealed with the current key; undefined when it is already. */
+  reseal(record: Uint8Array, associated: string): Buffer | undefined;
+  /** Version of the key that seals, and of all that open. */
+  readonly keys: { readonly current: number; readonly versions: readonly number[]; readonly place: string };
+  /** Adds a key and seals with it from now on. Returns its version. @throws VaultKeysGiven */
+  addKey(): number;
 }
 
 const format = 1;
 const cipher = 'aes-256-gcm';
-const [ivBytes, tagBytes, keyBytes] = [12, 16, 32] as const;
+const [ivBytes, tagBytes] = [12, 16] as const;
 const headerBytes = 1 + 4;
 const wrappedBytes = ivBytes + keyBytes + tagBytes;
 
 /** Record: format (1) · key version (4) · wrapped data key (iv, key, tag) · iv · ciphertext · tag. */
-export function openVault(options: { readonly keyFile: string }): Vault {
-  const { current, keys } = readKeys(options.keyFile);
-  const currentKey = keys.get(current);
-  if (currentKey === undefined) throw problem('VaultKeyWrong', { file: options.keyFile });
+export function openVault(options: { readonly keys: KeySource } | { readonly keyFile: string }): Vault {
+  const source = 'keys' in options ? options.keys : fileKeys(options.keyFile);
+  let ring = source.read();
+
+  /** Another process may have added the key that sealed this. */
+  function keyOf(version: number): Buffer {
+    if (!ring.keys.has(version)) ring = source.read();
+    const key = ring.keys.get(version);
+    if (key === undefined) throw problem('VaultKeyWrong', { file: source.place });
+    return key;
+  }
 
   return {
     seal(plaintext, associated) {
       const header = Buffer.alloc(headerBytes);
       header.writeUInt8(format);
-      header.writeUInt32BE(current, 1);
+      header.writeUInt32BE(ring.current, 1);
       const dataKey = randomBytes(keyBytes);
       const bound = Buffer.concat([header, Buffer.from(associated)]);
       return Buffer.concat([
         header,
-        encrypt(currentKey, dataKey, bound),
+        encrypt(keyOf(ring.current), dataKey, bound),
         encrypt(dataKey, Buffer.from(plaintext), bound),
       ]);
     },
@@ -53,14 +60,26 @@ export function openVault(options: { readonly keyFile: string }): Vault {
         throw problem('VaultRecordBroken');
       }
       const header = whole.subarray(0, headerBytes);
-      const key = keys.get(header.readUInt32BE(1));
-      if (key === undefined) throw problem('VaultKeyWrong', { file: options.keyFile });
+      const key = keyOf(header.readUInt32BE(1));
       const bound = Buffer.concat([header, Buffer.from(associated)]);
       const dataKey = decrypt(key, whole.subarray(headerBytes, headerBytes + wrappedBytes), bound);
       return decrypt(dataKey, whole.subarray(headerBytes + wrappedBytes), bound);
     },
     openText(record, associated) {
       return this.open(record, associated).toString('utf8');
+    },
+    reseal(record, associated) {
+      const plaintext = this.open(record, associated);
+      return Buffer.from(record).readUInt32BE(1) === ring.current
+        ? undefined
+        : this.seal(plaintext, associated);
+    },
+    get keys() {
+      return { current: ring.current, versions: [...ring.keys.keys()], place: source.place };
+    },
+    addKey() {
+      ring = source.add();
+      return ring.current;
     },
   };
 }
@@ -80,39 +99,5 @@ function decrypt(key: Buffer, sealed: Buffer, associated: Buffer): Buffer {
     return Buffer.concat([opening.update(sealed.subarray(ivBytes, end)), opening.final()]);
   } catch (error) {
     throw problem('VaultRecordBroken', {}, error);
-  }
-}
-
-/** Makes the key at first use. A key that others can read is refused: it would be no secret. */
-function readKeys(file: string): { current: number; keys: ReadonlyMap<number, Buffer> } {
-  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
-  if (mode === undefined) makeKey(file);
-  else if ((mode & 0o077) !== 0) throw problem('VaultKeyExposed', { file, mode: (mode & 0o777).toString(8) });
-  try {
-    const { current, keys } = JSON.parse(readFileSync(file, 'utf8')) as KeyFile;
-    const read = new Map(keys.map(({ version, key }) => [version, Buffer.from(key, 'base64')]));
-    if ([...read.values()].every(({ length }) => length === keyBytes)) return { current, keys: read };
-  } catch (error) {
-    throw problem('VaultKeyDamaged', { file }, error);
-  }
-  throw problem('VaultKeyDamaged', { file });
-}
-
-/**
- * Whole and on the disk before anything is sealed with it, and never in place of a key that another process made
- * meanwhile: what that one sealed could not be opened again.
- */
-function makeKey(file: string): void {
-  const key = randomBytes(keyBytes).toString('base64');
-  const made: KeyFile = { current: 1, keys: [{ version: 1, key, createdAt: isoTime(systemClock.now()) }] };
-  const unfinished = `${file}.${newId()}`;
-  try {
-    synced(unfinished, 'wx', (opened) => writeSync(opened, JSON.stringify(made)));
-    linkSync(unfinished, file);
-    synced(dirname(file), 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(unfinished, { force: true });
   }
 }

@@ -6,6 +6,7 @@ import type { Certificate as Revealed } from '#worker-link';
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+import { certificateBinding } from './bindings.ts';
 
 /** What may be seen of it: its content goes in and comes out only in a job. */
 export interface Certificate {
@@ -68,8 +69,6 @@ export function createCertificates({
   readonly db: Database;
   readonly vault: Vault;
 }): Certificates {
-  const bound = (accountId: string, name: string): string => `certificate:${accountId}:${name.toLowerCase()}`;
-
   function find(accountId: string, name: string): Promise<Certificate | undefined> {
     return db.maybe<Certificate>(sql`
       select name, thumbprint, expires_at as "expiresAt", is_exportable as "isExportable", description,
@@ -97,7 +96,7 @@ export function createCertificates({
       const { content, password, facts } = read(name, input);
       const { isExportable = false, description = '' } = input;
       const before = await find(account.id, name);
-      const binding = bound(account.id, name);
+      const binding = certificateBinding(account.id, name);
       await db.transaction(async (tx) => {
         await tx.query(sql`
           insert into certificate (account_id, name, thumbprint, expires_at, is_exportable, has_private_key, content,
@@ -141,7 +140,7 @@ export function createCertificates({
         order by lower(name) = lower(${nameOrThumbprint}) desc, lower(name) limit 1`);
       if (row === undefined) throw problem('CertificateNotFound', { name: nameOrThumbprint });
       const { content, password, expiresAt, ...facts } = row;
-      const binding = bound(accountId, row.name);
+      const binding = certificateBinding(accountId, row.name);
       return {
         ...facts,
         expiresOn: expiresAt.toISOString(),

@@ -5,6 +5,7 @@ import type { Connection as Revealed } from '#worker-link';
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+import { connectionBinding } from './bindings.ts';
 import type { ConnectionType, ConnectionTypes } from './connection-types.ts';
 
 type FieldValues = Readonly<Record<string, string>>;
@@ -59,9 +60,8 @@ export function createConnections({
   readonly vault: Vault;
   readonly types: ConnectionTypes;
 }): Connections {
-  const bound = (accountId: string, name: string): string => `connection:${accountId}:${name.toLowerCase()}`;
   const valuesOf = (accountId: string, { name, sealedValues }: Row): FieldValues =>
-    JSON.parse(vault.openText(sealedValues, bound(accountId, name))) as FieldValues;
+    JSON.parse(vault.openText(sealedValues, connectionBinding(accountId, name))) as FieldValues;
 
   function find(accountId: string, name: string): Promise<Row | undefined> {
     return db.maybe<Row>(sql`
@@ -106,7 +106,7 @@ export function createConnections({
       const before = await find(account.id, name);
       if (before !== undefined && before.connectionType.toLowerCase() !== type.name.toLowerCase())
         throw problem('ConnectionTypeFixed', { name });
-      const sealed = vault.seal(JSON.stringify(values), bound(account.id, name));
+      const sealed = vault.seal(JSON.stringify(values), connectionBinding(account.id, name));
       await db.transaction(async (tx) => {
         await tx.query(sql`
           insert into connection (account_id, name, connection_type, field_values, description, created_at, modified_at)
@@ -121,7 +121,7 @@ export function createConnections({
       const before = await demand(account.id, name);
       const type = await types.get(account.id, before.connectionType);
       const values = checkFields(type, { ...valuesOf(account.id, before), ...canonical(type, fieldValues) });
-      const sealed = vault.seal(JSON.stringify(values), bound(account.id, before.name));
+      const sealed = vault.seal(JSON.stringify(values), connectionBinding(account.id, before.name));
       await db.transaction(async (tx) => {
         await tx.query(sql`
           update connection set field_values = ${sealed}, description = coalesce(${description ?? null}, description),

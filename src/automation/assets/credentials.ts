@@ -5,6 +5,7 @@ import type { Credential as Revealed } from '#worker-link';
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+import { credentialBinding } from './bindings.ts';
 
 /** Without its password: that goes in and comes out only in a job. */
 export interface Credential {
@@ -42,8 +43,6 @@ export function createCredentials({
   readonly db: Database;
   readonly vault: Vault;
 }): Credentials {
-  const bound = (accountId: string, name: string): string => `credential:${accountId}:${name.toLowerCase()}`;
-
   async function demand(accountId: string, name: string): Promise<Credential> {
     const found = await find(accountId, name);
     if (found === undefined) throw problem('CredentialNotFound', { name });
@@ -67,7 +66,7 @@ export function createCredentials({
     async put(account, name, { userName = '', password = '', description = '' }, actor) {
       if (!isName(name, 128)) throw problem('NameInvalid', { name, what: 'credential', most: 128 });
       const before = await find(account.id, name);
-      const sealed = vault.seal(password, bound(account.id, name));
+      const sealed = vault.seal(password, credentialBinding(account.id, name));
       await db.transaction(async (tx) => {
         await tx.query(sql`
           insert into credential (account_id, name, user_name, password, description, created_at, modified_at)
@@ -81,7 +80,7 @@ export function createCredentials({
     async update(account, name, input, actor) {
       await demand(account.id, name);
       const sealed =
-        input.password === undefined ? null : vault.seal(input.password, bound(account.id, name));
+        input.password === undefined ? null : vault.seal(input.password, credentialBinding(account.id, name));
       await db.transaction(async (tx) => {
         await tx.query(sql`
           update credential set user_name = coalesce(${input.userName ?? null}, user_name),
@@ -106,7 +105,10 @@ export function createCredentials({
         select name, user_name as "userName", password from credential
         where account_id = ${accountId} and lower(name) = lower(${name})`);
       if (row === undefined) throw problem('CredentialNotFound', { name });
-      return { userName: row.userName, password: vault.openText(row.password, bound(accountId, row.name)) };
+      return {
+        userName: row.userName,
+        password: vault.openText(row.password, credentialBinding(accountId, row.name)),
+      };
     },
   };
 }

@@ -4,6 +4,7 @@ import { type Database, type Vault, sql } from '#store';
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+import { variableBinding } from './bindings.ts';
 
 export interface Variable {
   readonly name: string;
@@ -49,11 +50,9 @@ interface VariableRow {
 const mostCharacters = 1_048_576;
 
 export function createVariables({ db, vault }: { readonly db: Database; readonly vault: Vault }): Variables {
-  const bound = (accountId: string, name: string): string => `variable:${accountId}:${name.toLowerCase()}`;
-
   const shown = (accountId: string, row: VariableRow): Variable => ({
     ...row,
-    value: row.isEncrypted ? undefined : vault.openText(row.value, bound(accountId, row.name)),
+    value: row.isEncrypted ? undefined : vault.openText(row.value, variableBinding(accountId, row.name)),
   });
 
   async function row(accountId: string, name: string): Promise<VariableRow | undefined> {
@@ -69,7 +68,7 @@ export function createVariables({ db, vault }: { readonly db: Database; readonly
   }
 
   const sealed = (accountId: string, name: string, value: string): Buffer =>
-    vault.seal(value, bound(accountId, name));
+    vault.seal(value, variableBinding(accountId, name));
 
   return {
     get: async (accountId, name) => shown(accountId, await demand(accountId, name)),
@@ -123,7 +122,7 @@ export function createVariables({ db, vault }: { readonly db: Database; readonly
     },
     async reveal(accountId, name) {
       const found = await demand(accountId, name);
-      const text = vault.openText(found.value, bound(accountId, found.name));
+      const text = vault.openText(found.value, variableBinding(accountId, found.name));
       return { text, isEncrypted: found.isEncrypted };
     },
     async setValue(accountId, name, value) {

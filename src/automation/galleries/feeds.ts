@@ -22,8 +22,10 @@ export interface Feeds {
   open(name?: string): Promise<Gallery>;
 }
 
+/** What the sealed password of a feed is bound to. */
+export const feedBinding = (name: string): string => `feed:${name.toLowerCase()}`;
+
 export function createFeeds({ db, vault }: { readonly db: Database; readonly vault: Vault }): Feeds {
-  const binding = (name: string): string => `feed:${name.toLowerCase()}`;
   interface Row extends Omit<Feed, 'userName'> {
     readonly userName: string | null;
     readonly password: Buffer | null;
@@ -44,14 +46,14 @@ export function createFeeds({ db, vault }: { readonly db: Database; readonly vau
     return (await rows()).map(({ password, userName, ...feed }) => ({
       ...feed,
       ...(userName !== null &&
-        password !== null && { userName, password: vault.openText(password, binding(feed.name)) }),
+        password !== null && { userName, password: vault.openText(password, feedBinding(feed.name)) }),
     }));
   }
 
   /** The record to keep: a new one, the one before, or none. */
   function passwordOf(asked: SignedInFeed, before: Row | undefined): Buffer | null {
     if (asked.userName === undefined) return null;
-    if (asked.password !== undefined) return vault.seal(asked.password, binding(asked.name));
+    if (asked.password !== undefined) return vault.seal(asked.password, feedBinding(asked.name));
     const same =
       before?.userName === asked.userName && new URL(before.url).origin === new URL(asked.url).origin;
     if (same && before.password !== null) return before.password;

@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { createClientCertificate } from '#certificates';
@@ -15,6 +15,8 @@ export interface Identities {
   /** A token for a job of the account. Rejects with `IdentityMissing` or `DirectoryRefused`. */
   token(accountId: string, tenantOrigin: string, request: TokenRequest): Promise<TokenAnswer>;
   forget(clientId: string | undefined): Promise<void>;
+  /** Seals the keys of all identities with the vault's current key. */
+  reseal(): Promise<void>;
 }
 
 export interface IdentitiesOptions {
@@ -102,11 +104,24 @@ export function createIdentities(options: IdentitiesOptions): Identities {
   }
 
   async function keep(key: AppKey): Promise<void> {
-    const file = fileOf(key.clientId);
-    const unfinished = `${file}.${newId()}`;
-    await writeFile(unfinished, vault.seal(JSON.stringify(key), `identity:${key.clientId}`), { mode: 0o600 });
-    await rename(unfinished, file);
+    await put(key.clientId, vault.seal(JSON.stringify(key), `identity:${key.clientId}`));
     keys.set(key.clientId, key);
+  }
+
+  async function put(clientId: string, sealed: Uint8Array): Promise<void> {
+    const file = fileOf(clientId);
+    const unfinished = `${file}.${newId()}`;
+    await writeFile(unfinished, sealed, { mode: 0o600 });
+    await rename(unfinished, file);
+  }
+
+  /** Whole or not at all, as the file was first made. */
+  async function reseal(): Promise<void> {
+    const names = await readdir(keyFolder).catch(() => [] as string[]);
+    for (const clientId of names.filter((name) => !name.includes('.'))) {
+      const newer = vault.reseal(await readFile(fileOf(clientId)), `identity:${clientId}`);
+      if (newer !== undefined) await put(clientId, newer);
+    }
   }
 
   /** One at a time for an account: two jobs must not make two service principals. */
@@ -147,6 +162,7 @@ export function createIdentities(options: IdentitiesOptions): Identities {
   }
 
   return {
+    reseal,
     async ensureSystemAssigned(accountId, accountName) {
       const known = await db.maybe(
         sql`select 1 from identity where account_id = ${accountId} and kind = 'SystemAssigned'`,

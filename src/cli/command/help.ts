@@ -13,6 +13,7 @@ export const nounSummaries: Readonly<Record<string, string>> = {
   gallery: 'feeds that modules may be imported from',
   role: 'who may do what',
   audit: 'who did what',
+  key: 'what seals the secrets',
   tenant: 'the embedded Microsoft 365 tenant and its forks',
 };
 

@@ -20,6 +20,8 @@ import { jobStart } from './job/job-start.ts';
 import { jobStop } from './job/job-stop.ts';
 import { jobSuspend } from './job/job-suspend.ts';
 import { jobWatch } from './job/job-watch.ts';
+import { keyRotate } from './key/key-rotate.ts';
+import { keyStatus } from './key/key-status.ts';
 import { moduleDefault } from './module/module-default.ts';
 import { moduleImport } from './module/module-import.ts';
 import { moduleList } from './module/module-list.ts';
@@ -73,6 +75,8 @@ export const commands = {
   'gallery add': galleryAdd,
   'gallery list': galleryList,
   'gallery remove': galleryRemove,
+  'key rotate': keyRotate,
+  'key status': keyStatus,
   'audit list': auditList,
   'audit verify': auditVerify,
   'role list': roleList,

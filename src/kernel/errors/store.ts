@@ -102,6 +102,17 @@ export const storeErrors = {
     message: 'The key-encryption key in {file} does not open what this database holds.',
     remedy: 'Put the right key file back in place; without it the secrets cannot be read.',
   },
+  VaultKeysGiven: {
+    status: 409,
+    message: 'The key-encryption keys come from {place}: Tenantry cannot add one there.',
+    remedy: 'Add a key of a higher version there, restart the control plane, and rotate again.',
+  },
+  VaultKeyCommandFailed: {
+    status: 500,
+    message: 'The command that prints the key-encryption keys failed: {reason}',
+    remedy:
+      'Run it by hand as the user of the control plane. It must print 1:<base64 of 32 bytes>, or the JSON of a key file.',
+  },
   VaultKeyExposed: {
     status: 500,
     message: 'The key-encryption key in {file} can be read by other users (mode {mode}).',

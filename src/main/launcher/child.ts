@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import { type Logger, delay, monotonicNow, problem } from '#kernel';
 
+import { keysCommandVariable, keysVariable } from '#store';
+
 import { type Home, packageRoot } from '../home/layout.ts';
 import type { FromProcess, ProcessKind, ProcessSettings, ToProcess } from './messages.ts';
 
@@ -42,7 +44,7 @@ export function keepProcess({ kind, home, logger, onGivenUp }: KeepOptions): Kep
     const started = fork(programOf(kind), {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: sourceCondition(),
-      env: { ...process.env, NODE_COMPILE_CACHE: home.compileCache },
+      env: { ...environmentOf(kind), NODE_COMPILE_CACHE: home.compileCache },
     });
     const lines = createWriteStream(log, { flags: 'a', mode: 0o600 });
     // A full disk costs its log, never the process that is logged, nor this one.
@@ -113,6 +115,13 @@ export function keepProcess({ kind, home, logger, onGivenUp }: KeepOptions): Kep
 
 function tell(child: ChildProcess, message: ToProcess): void {
   if (child.connected) child.send(message, () => {});
+}
+
+/** Keys are the control plane's alone. */
+function environmentOf(kind: ProcessKind): NodeJS.ProcessEnv {
+  if (kind === 'control-plane') return process.env;
+  const { [keysVariable]: _keys, [keysCommandVariable]: _command, ...rest } = process.env;
+  return rest;
 }
 
 /** The same form as this file: TypeScript sources, or what the build made of them. */

@@ -17,7 +17,7 @@ import {
 } from '#automation';
 import { delay, problem, systemClock } from '#kernel';
 import { createQueue } from '#queue';
-import { migrate, openDatabase, openVault, proveVault } from '#store';
+import { keySource, migrate, openDatabase, openVault, proveVault } from '#store';
 
 import { homeLayout, packageRoot } from '../home/layout.ts';
 import { runProcess } from './run-process.ts';
@@ -45,7 +45,7 @@ runProcess(async (settings, logger) => {
 
   const db = openDatabase({ connection: database, logger });
   await migrate(db, join(packageRoot, 'sql'));
-  const vault = openVault({ keyFile: home.keyEncryptionKey });
+  const vault = openVault({ keys: keySource(home.keyEncryptionKey, process.env) });
   await proveVault(db, vault, home.keyEncryptionKey);
   const queue = createQueue({ db, logger });
   await queue.start();
@@ -92,12 +92,18 @@ runProcess(async (settings, logger) => {
   await publishGallery(automation, account);
   await api.listen({ host: '127.0.0.1', port: settings.apiPort });
   sealing.start();
+  void automation.keyRotation
+    .resume()
+    .catch((error: unknown) =>
+      logger.warn('whether a rotation of keys is unfinished is not known', { error }),
+    );
   const { port } = api.server.address() as AddressInfo;
   return {
     facts: { origin: `https://127.0.0.1:${port}` },
     async stop() {
       await api.close();
       await sealing.stop();
+      await automation.keyRotation.stop();
       await queue.stop();
       await link.close();
       await tokens.close();

@@ -1,0 +1,27 @@
+import type { Automation } from '#automation';
+
+import type { Route } from '../http/routes.ts';
+
+const keys = '/subscriptions/:subscription/providers/tenantry.vault/keys';
+
+/** Ours: the key-encryption keys of the installation. No key is ever told, only their versions. */
+export function keyRoutes({ keyRotation }: Automation): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: keys,
+      action: 'Tenantry.Vault/keys/read',
+      handle: () => keyRotation.state(),
+    },
+    {
+      method: 'POST',
+      path: `${keys}/rotate`,
+      action: 'Tenantry.Vault/keys/rotate/action',
+      async handle(context) {
+        await keyRotation.rotate(context.actor);
+        context.reply.code(202);
+        return keyRotation.state();
+      },
+    },
+  ];
+}

@@ -1,0 +1,71 @@
+import {
+  certificateBinding,
+  connectionBinding,
+  credentialBinding,
+  variableBinding,
+} from '../assets/bindings.ts';
+import { feedBinding } from '../galleries/feeds.ts';
+import { parametersBinding, stepBinding } from '../jobs/job.ts';
+
+/** A column whose values the vault seals, and what each is bound to. */
+export interface SealedColumn {
+  readonly table: string;
+  readonly column: string;
+  /** What names a row, as PostgreSQL types that can be compared. */
+  readonly key: readonly { readonly name: string; readonly type: 'uuid' | 'text' | 'integer' }[];
+  binding(key: readonly string[]): string;
+}
+
+const ofAccount = [
+  { name: 'account_id', type: 'uuid' },
+  { name: 'name', type: 'text' },
+] as const;
+
+function asset(
+  table: string,
+  column: string,
+  binding: (accountId: string, name: string) => string,
+): SealedColumn {
+  return {
+    table,
+    column,
+    key: ofAccount,
+    binding: ([accountId = '', name = '']) => binding(accountId, name),
+  };
+}
+
+/** Every sealed column there is: a test holds this against the database. */
+export const sealedColumns: readonly SealedColumn[] = [
+  asset('variable', 'value', variableBinding),
+  asset('credential', 'password', credentialBinding),
+  asset('certificate', 'content', certificateBinding),
+  asset('certificate', 'password', certificateBinding),
+  asset('connection', 'field_values', connectionBinding),
+  {
+    table: 'job',
+    column: 'parameters',
+    key: [{ name: 'id', type: 'uuid' }],
+    binding: ([id = '']) => parametersBinding(id),
+  },
+  {
+    table: 'job_step',
+    column: 'result',
+    key: [
+      { name: 'job_id', type: 'uuid' },
+      { name: 'name', type: 'text' },
+    ],
+    binding: ([id = '', name = '']) => stepBinding(id, name),
+  },
+  {
+    table: 'gallery_feed',
+    column: 'password',
+    key: [{ name: 'name', type: 'text' }],
+    binding: ([name = '']) => feedBinding(name),
+  },
+  {
+    table: 'vault_canary',
+    column: 'record',
+    key: [{ name: 'id', type: 'integer' }],
+    binding: () => 'vault-canary',
+  },
+];
