@@ -45,7 +45,7 @@ export function keepLanguageHosts(options: {
   const known = new Map<string, WarmHosts>();
   const closing = new AbortController();
 
-  /** Hosts are kept warm of the engine that the worker chooses by itself; of another one each job starts its own. */
+  /** One pool an engine, however it was asked for. */
   function open(language: Language, keep: number): WarmHosts {
     const opened = pools.get(language);
     if (opened !== undefined) return opened;
@@ -91,7 +91,8 @@ export function keepLanguageHosts(options: {
       if (engine === undefined) return openChosen(await demandLanguage(languages, name)).take(signal);
       // The one that the worker chooses may be the one that is wanted: then its warm hosts are.
       await look(name);
-      const pool = open(await demandLanguage(languages, name, engine), 0);
+      // Of another one there is one, from its first job on, where any of the language are kept.
+      const pool = open(await demandLanguage(languages, name, engine), Math.min(1, warm[name] ?? 0));
       known.set(wishKey(name, engine), pool);
       return pool.take(signal);
     },
