@@ -18,6 +18,8 @@ export class RowProgram {
         ...process.env,
         // Both engines read dates and numbers alike then, whatever the machine's settings are.
         DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1',
+        // … and all cultures have their names, as in a job.
+        DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY: '0',
         POWERSHELL_TELEMETRY_OPTOUT: '1',
         DOTNET_NOLOGO: '1',
         TZ: 'UTC',

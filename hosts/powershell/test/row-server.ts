@@ -33,7 +33,8 @@ function firstThen(status: number, headers: Record<string, string> = {}): Page {
   };
 }
 
-const pages: Record<string, Page> = {
+/** The pages of one server; each counts the requests that it has seen by itself. */
+const pages = (): Record<string, Page> => ({
   text: (response) => response.writeHead(200, plain).end('hello'),
   json: (response) => response.writeHead(200, json).end('{"a":1,"list":[1,2],"deep":{"b":"x"}}'),
   array: (response) => response.writeHead(200, json).end('[1,2,3]'),
@@ -70,12 +71,13 @@ const pages: Record<string, Page> = {
     response
       .writeHead(200, json)
       .end(JSON.stringify({ method: request.method, url: request.url, headers: request.headers, body })),
-};
+});
 
 /** Starts the server of the rows: plain, over TLS with a certificate nobody trusts, and for mail. */
 export async function startRowServer(): Promise<RowServer> {
   const authority = await createAuthority({ name: 'Rows' });
   const leaf = await issueServerCertificate(authority, { hosts: ['127.0.0.1'] });
+  const answer = answering();
   const clear = createServer(answer);
   const safe = createTlsServer({ key: leaf.privateKeyPem, cert: leaf.certificatePem }, answer);
   const mail = await startRowMail();
@@ -95,12 +97,15 @@ export async function startRowServer(): Promise<RowServer> {
   };
 }
 
-const answer: RequestListener = (request, response) => {
-  void text(request).then((body) => {
-    const page = pages[request.url!.split(/[/?]/)[1]!] ?? pages['text']!;
-    page(response, request, body, `http://${request.headers.host}`);
-  });
-};
+function answering(): RequestListener {
+  const known = pages();
+  return (request, response) => {
+    void text(request).then((body) => {
+      const page = known[request.url!.split(/[/?]/)[1]!] ?? known['text']!;
+      page(response, request, body, `http://${request.headers.host}`);
+    });
+  };
+}
 
 async function listening(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');

@@ -57,9 +57,7 @@ public sealed class CompressArchiveCommand : PSCmdlet
     {
         if (failed) return;
         var target = GetUnresolvedProviderPathFromPSPath(DestinationPath);
-        var extension = System.IO.Path.GetExtension(target);
-        if (extension.Length == 0) target += ".zip";
-        else if (!extension.Equals(".zip", StringComparison.OrdinalIgnoreCase)) Refuse("NotSupportedArchiveFileExtension", $"{extension} is not a supported archive file format. .zip is the only supported archive file format.");
+        if (System.IO.Path.GetExtension(target).Length == 0) target += ".zip"; // any other extension may name a zip file as well
         if (File.Exists(target) && !Update && !Force) Refuse("ArchiveFileExists", $"The archive file {target} already exists. Use the -Update parameter to update the existing archive file or use the -Force parameter to overwrite the existing archive file.");
         if (!ShouldProcess(target)) return;
         Write(target);

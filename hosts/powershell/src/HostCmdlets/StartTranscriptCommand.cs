@@ -71,8 +71,9 @@ public sealed class StartTranscriptCommand : PSCmdlet
                 file));
         }
 
-        var said = new PSObject($"Transcript started, output file is {file}");
-        said.Properties.Add(new PSNoteProperty("Path", file));
+        var named = LiteralPath ?? Path ?? file; // as the script wrote it
+        var said = new PSObject($"Transcript started, output file is {named}");
+        said.Properties.Add(new PSNoteProperty("Path", named));
         WriteObject(said);
     }
 

@@ -17,9 +17,11 @@ internal sealed class NameFilter(string? filter, string[]? include, string[]? ex
     /// <summary>True when -Exclude narrows.</summary>
     internal bool HasExclude => excluded.Length > 0;
 
-    internal bool Accepts(string name) =>
-        Array.TrueForAll(filters, pattern => pattern.IsMatch(name))
-        && (included.Length == 0 || Array.Exists(included, pattern => pattern.IsMatch(name)))
+    internal bool Accepts(string name) => Array.TrueForAll(filters, pattern => pattern.IsMatch(name)) && Passes(name);
+
+    /// <summary>-Include and -Exclude alone.</summary>
+    internal bool Passes(string name) =>
+        (included.Length == 0 || Array.Exists(included, pattern => pattern.IsMatch(name)))
         && !Array.Exists(excluded, pattern => pattern.IsMatch(name));
 
     private static WildcardPattern[] Patterns(string[]? texts) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using Microsoft.PowerShell;
 
@@ -17,6 +18,9 @@ public sealed class GetExecutionPolicyCommand : PSCmdlet
     [Parameter]
     public SwitchParameter List { get; set; }
 
+    // The group policies first, the machine's before the user's.
+    private static bool IsPolicy(ExecutionPolicyScope scope) => scope is ExecutionPolicyScope.MachinePolicy or ExecutionPolicyScope.UserPolicy;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -26,7 +30,7 @@ public sealed class GetExecutionPolicyCommand : PSCmdlet
             return;
         }
 
-        foreach (var scope in Enum.GetValues<ExecutionPolicyScope>())
+        foreach (var scope in Enum.GetValues<ExecutionPolicyScope>().OrderByDescending(IsPolicy).ThenByDescending(scope => IsPolicy(scope) ? (int)scope : -(int)scope))
         {
             var row = new PSObject();
             row.Properties.Add(new PSNoteProperty("Scope", scope));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -33,7 +34,9 @@ public sealed class GetPfxCertificateCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var path in FilePath.Concat(LiteralPath.Select(WildcardPattern.Escape)))
+        var missing = new List<string>();
+        var all = FilePath.Concat(LiteralPath.Select(WildcardPattern.Escape)).ToArray();
+        foreach (var path in all)
         {
             try
             {
@@ -41,12 +44,23 @@ public sealed class GetPfxCertificateCommand : PSCmdlet
             }
             catch (Exception error) when (error is SessionStateException or IOException)
             {
-                WriteError(new ErrorRecord(error, "FileNotFound", ErrorCategory.ObjectNotFound, path));
+                missing.Add(path);
             }
             catch (CryptographicException error)
             {
                 WriteError(new ErrorRecord(error, "GetPfxCertificateUnknownCryptoError", ErrorCategory.NotSpecified, path));
             }
+        }
+
+        if (missing.Count == 0) return;
+        if (missing.Count == all.Length)
+        {
+            ThrowTerminatingError(new ErrorRecord(new CryptographicException("Command cannot find any of the specified files."), "GetPfxCertCommandNoneOfTheFilesFound", ErrorCategory.ObjectNotFound, null));
+        }
+
+        foreach (var path in missing)
+        {
+            WriteError(new ErrorRecord(new CryptographicException($"Command cannot find any of the specified files: {path}."), "GetPfxCertCommandFileNotFound", ErrorCategory.ObjectNotFound, path));
         }
     }
 

@@ -38,7 +38,9 @@ internal static class SecureText
 
     internal static SecureString Read(string text, byte[]? key)
     {
+        if (key is null && text.Length % 2 != 0) throw new ArgumentException($"The parameter value \"{text}\" is not a valid encrypted string.");
         if (key is null) return Secure(Encoding.Unicode.GetString(Convert.FromHexString(text)));
+        if (key.Length is not (16 or 24 or 32)) throw new ArgumentException("The specified key is not valid. Valid key length settings are either 128 bits, 192 bits, or 256 bits.");
         if (!text.StartsWith(Header, StringComparison.OrdinalIgnoreCase)) throw new FormatException("Input string was not in a correct format.");
         var parts = Encoding.Unicode.GetString(Convert.FromBase64String(text[Header.Length..])).Split(Separator);
         if (parts.Length != 3) throw new FormatException("Input string was not in a correct format.");

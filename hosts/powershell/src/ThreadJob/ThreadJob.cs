@@ -114,7 +114,7 @@ public sealed class ThreadJob : Job
         }
         catch (RuntimeException error)
         {
-            Error.Add(error.ErrorRecord);
+            Error.Add(new ErrorRecord(error, "JobStateFailed", ErrorCategory.InvalidResult, null));
         }
         finally
         {

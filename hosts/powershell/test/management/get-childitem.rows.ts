@@ -20,11 +20,11 @@ export const rows = rowsOf('Get-ChildItem', [
   ['-Depth', `${tree}(Get-ChildItem -Depth 1 -File).Name`, 'a.txt\nb.csv\nc.txt'],
   ['-Recurse -Directory', `${tree}(Get-ChildItem -Recurse -Directory).Name`, 's\nt'],
   ['-Filter', `${tree}(Get-ChildItem -Filter *.txt).Name`, 'a.txt'],
-  ['-Filter -Recurse', `${tree}(Get-ChildItem -Filter *.txt -Recurse).Name`, 'a.txt\nc.txt\nd.txt'],
+  ['-Filter -Recurse', `${tree}(Get-ChildItem -Filter *.txt -Recurse).Name`, 'd.txt\nc.txt\na.txt'],
   [
     '-Include with -Recurse',
     `${tree}(Get-ChildItem -Recurse -Include *.txt, *.csv).Name`,
-    'a.txt\nb.csv\nc.txt\nd.txt',
+    'd.txt\nc.txt\na.txt\nb.csv',
   ],
   [
     '-Include without -Recurse needs a pattern',

@@ -14,8 +14,8 @@ export const rows = rowsOf('Get-Content', [
   ['-Tail', `${three}Get-Content a.txt -Tail 2; Get-Content a.txt -Last 1`, 'two\nthree\nthree'],
   [
     '-Head with -Tail is refused',
-    `${three}try { Get-Content a.txt -Head 1 -Tail 1 } catch { $_.FullyQualifiedErrorId }`,
-    'TailAndHeadCannotCoexist,Microsoft.PowerShell.Commands.GetContentCommand',
+    `${three}Get-Content a.txt -Head 1 -Tail 1`,
+    'error TailAndHeadCannotCoexist,Microsoft.PowerShell.Commands.GetContentCommand: The parameters TotalCount and Tail cannot be used together. Please specify only one parameter.',
   ],
   [
     '-ReadCount sends several at a time',
@@ -72,7 +72,7 @@ export const rows = rowsOf('Get-Content', [
   [
     'a folder',
     `Get-Content .`,
-    `error GetContentReaderUnauthorizedAccessError,Microsoft.PowerShell.Commands.GetContentCommand: Unable to get content because it is a directory: '<dir>'. Please use 'Get-ChildItem' instead.`,
+    `error GetContainerContentException,Microsoft.PowerShell.Commands.GetContentCommand: Unable to get content because it is a directory: '<dir>'. Please use 'Get-ChildItem' instead.`,
   ],
   ['a function', `function f { 1 }; (Get-Content Function:f).GetType().Name`, 'ScriptBlock'],
   ['an empty file gives nothing', `$null = New-Item a; @(Get-Content a).Count`, '0'],

@@ -20,6 +20,7 @@ export const rows = rowsOf('Get-, Start-, Stop- and Wait-Process', [
     'Start-Process -RedirectStandardOutput',
     `Start-Process echo hello -Wait -RedirectStandardOutput o.txt; Get-Content o.txt`,
     'hello',
+    'an installed pwsh may go on before the last line is in the file',
   ],
   [
     'Start-Process -RedirectStandardError',
@@ -48,7 +49,7 @@ export const rows = rowsOf('Get-, Start-, Stop- and Wait-Process', [
   ],
   [
     'Start-Process of nothing',
-    `try { Start-Process no-such-program } catch { $_.FullyQualifiedErrorId }`,
+    `try { Start-Process no-such-program -NoNewWindow } catch { $_.FullyQualifiedErrorId }`,
     'InvalidOperationException,Microsoft.PowerShell.Commands.StartProcessCommand',
   ],
   ['Start-Process -WhatIf', `Start-Process touch made -WhatIf; Test-Path made`, 'False'],

@@ -79,8 +79,8 @@ export const rows = rowsOf('Microsoft.PowerShell.Security', [
     'CN=row\nTrue\nTrue',
   ],
   [
-    'Get-PfxCertificate with a wrong password',
-    `Get-PfxCertificate nope.pfx -ErrorAction SilentlyContinue; $Error.Count`,
-    '1',
+    'Get-PfxCertificate of nothing',
+    `try { Get-PfxCertificate nope.pfx } catch { $_.FullyQualifiedErrorId }`,
+    'GetPfxCertCommandNoneOfTheFilesFound,Microsoft.PowerShell.Commands.GetPfxCertificateCommand',
   ],
 ]);

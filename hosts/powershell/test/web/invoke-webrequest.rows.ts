@@ -26,15 +26,15 @@ export const rows = rowsOf('Invoke-WebRequest', [
     'hello',
   ],
   [
-    '-OutFile never leaves the folder',
+    '-OutFile of a folder takes the last name of the address',
     `$null = New-Item d -ItemType Directory; Invoke-WebRequest ${u}/download -OutFile d; (Get-ChildItem -Recurse -File -Name)`,
-    'd/report.csv',
+    'd/download',
   ],
   ['-OutFile -PassThru', `(Invoke-WebRequest ${u}/text -OutFile o -PassThru).StatusCode`, '200'],
   [
     'links, pictures and fields',
     `$r = Invoke-WebRequest ${u}/html; $r.Links[0].href; $r.Images[0].src; $r.InputFields[0].value`,
-    '/x?a=1&b=2\np.png\nv',
+    '/x?a=1&amp;b=2\np.png\nv',
   ],
   [
     '-Method Head',
@@ -54,7 +54,7 @@ export const rows = rowsOf('Invoke-WebRequest', [
   ['-SkipHttpErrorCheck', `(Invoke-WebRequest ${u}/status/404 -SkipHttpErrorCheck).StatusCode`, '404'],
   [
     'RawContent begins with the status line',
-    `(Invoke-WebRequest ${u}/text).RawContent.Split("\`r\`n")[0]; (Invoke-WebRequest ${u}/text).RawContentLength`,
+    `(Invoke-WebRequest ${u}/text).RawContent.Split("\`n")[0]; (Invoke-WebRequest ${u}/text).RawContentLength`,
     'HTTP/1.1 200 OK\n5',
   ],
   ['RelationLink', `(Invoke-WebRequest ${u}/page/1).RelationLink['next'] -match '/page/2$'`, 'True'],

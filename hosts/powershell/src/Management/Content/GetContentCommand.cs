@@ -48,19 +48,22 @@ public sealed class GetContentCommand : ContentCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (TotalCount >= 0 && Tail >= 0)
+        if (IsContradiction)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new InvalidOperationException("TotalCount and Tail cannot be used together."),
+            WriteError(new ErrorRecord(
+                new InvalidOperationException("The parameters TotalCount and Tail cannot be used together. Please specify only one parameter."),
                 "TailAndHeadCannotCoexist",
                 ErrorCategory.InvalidOperation,
                 this));
         }
     }
 
+    private bool IsContradiction => TotalCount >= 0 && Tail >= 0;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (IsContradiction) return;
         var targets = new ContentTargets(this, new NameFilter(Filter, Include, Exclude), IsLiteral);
         foreach (var path in Paths)
         {
@@ -84,7 +87,9 @@ public sealed class GetContentCommand : ContentCommand
 
         if (Directory.Exists(target.FullPath))
         {
-            throw new UnauthorizedAccessException($"Unable to get content because it is a directory: '{target.FullPath}'. Please use 'Get-ChildItem' instead.");
+            var folder = new InvalidOperationException($"Unable to get content because it is a directory: '{target.FullPath}'. Please use 'Get-ChildItem' instead.");
+            WriteError(new ErrorRecord(folder, "GetContainerContentException", ErrorCategory.InvalidOperation, target.FullPath));
+            return;
         }
 
         if (AsByteStream)

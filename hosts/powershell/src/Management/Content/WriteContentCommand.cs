@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Provider;
 using System.Text;
@@ -125,5 +126,12 @@ public abstract class WriteContentCommand : ContentCommand, IDisposable
         file.Write(Encoding!.GetBytes(NoNewline ? text : text + Environment.NewLine));
     }
 
-    private static byte[] Bytes(object? value) => LanguagePrimitives.ConvertTo<byte[]>(value) ?? [];
+    private static byte[] Bytes(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        null => [],
+        byte[] many => many,
+        byte one => [one],
+        object[] mixed => mixed.SelectMany(Bytes).ToArray(),
+        _ => throw new PSArgumentException("Cannot proceed with byte encoding. When using byte encoding the content must be of type byte."),
+    };
 }

@@ -6,7 +6,8 @@ namespace Microsoft.PowerShell.Commands;
 
 /// <summary>
 /// How Get-ChildItem reads one path of the file system. A last part with wildcards or without an existing folder is,
-/// with -Recurse, a name to look for at every level; -Include counts only below wildcards or with -Recurse.
+/// with -Recurse, a name to look for at every level. Without -Recurse, a pattern shows the items themselves; with
+/// -Include or -Exclude, which they must pass as well, what lies in the folders among them.
 /// </summary>
 internal sealed class FileListing(GetChildItemCommand command)
 {
@@ -21,10 +22,9 @@ internal sealed class FileListing(GetChildItemCommand command)
         var narrows = names.HasInclude || names.HasExclude;
         foreach (var item in command.Resolve(path, literal))
         {
-            if (item.BaseObject is DirectoryInfo folder && (Deep || !(wild && narrows)))
+            if (item.BaseObject is DirectoryInfo folder && (Deep || !wild || narrows && !command.Name))
             {
-                // Without wildcards and -Recurse, -Include speaks of the folder itself, whose name hardly ever matches.
-                if (Deep || !names.HasInclude || names.Accepts(folder.Name)) WriteBelow(folder, names);
+                if (Deep || !narrows || command.Name || names.Passes(folder.Name) && command.Shows(folder)) WriteBelow(folder, names);
             }
             else if (item.BaseObject is FileSystemInfo found && command.Shows(found) && names.Accepts(found.Name))
             {
@@ -39,7 +39,7 @@ internal sealed class FileListing(GetChildItemCommand command)
         var leafIsName = WildcardPattern.ContainsWildcardCharacters(leaf) || !wild && !command.InvokeProvider.Item.IsContainer(path);
         if (!leafIsName || leaf is "." or ".." || command.Include is { Length: > 0 }) return false;
         var parent = command.SessionState.Path.ParseParent(path, string.Empty);
-        var names = new NameFilter(command.Filter, [leaf], command.Exclude);
+        var names = new NameFilter(command.Filter, leaf == "*" ? null : [leaf], command.Exclude);
         foreach (var folder in command.Resolve(parent.Length == 0 ? "." : parent, false).Select(item => item.BaseObject).OfType<DirectoryInfo>())
         {
             WriteBelow(folder, names);
@@ -57,6 +57,7 @@ internal sealed class FileListing(GetChildItemCommand command)
             Depth = Deep ? command.Depth : 0,
             Hidden = command.Force || command.Hidden,
             Links = command.FollowSymlink,
+            FoldersFirst = !command.Name && (names.HasInclude || names.HasExclude),
         };
         foreach (var item in walk.Below(folder))
         {

@@ -49,7 +49,7 @@ public sealed class RemoveItemCommand : FilteredPathCommand
         if (file is { Exists: false }) return;
         if (file is DirectoryInfo folder && !Recurse && folder.LinkTarget is null && folder.EnumerateFileSystemInfos().Any()
             && !ShouldContinue(
-                $"The item at {folder.FullName} has children and the Recurse parameter was not specified. If you continue, all children will be removed with the item.",
+                $"The item at {folder.FullName} has children and the Recurse parameter was not specified. If you continue, all children will be removed with the item. Are you sure you want to continue?",
                 "Confirm",
                 ref yesToAll,
                 ref noToAll))

@@ -39,7 +39,7 @@ public sealed class RenameItemCommand : ProviderCommand
                 var made = InvokeProvider.Item.Rename((string)item.Properties["PSPath"].Value, NewName, Force);
                 if (PassThru)
                 {
-                    WriteObject(made);
+                    WriteObject(made, true);
                 }
             }
         });

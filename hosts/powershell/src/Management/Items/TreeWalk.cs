@@ -8,7 +8,7 @@ namespace Microsoft.PowerShell.Commands;
 
 /// <summary>
 /// What lies below a folder: first the folder's own items in the engine's order, then what lies below each of its
-/// folders. Links to folders are followed only when asked, and never in a circle.
+/// folders; or, as the engine does where names are chosen, each folder right before what lies below it. Links to folders are followed only when asked, and never in a circle.
 /// </summary>
 internal sealed class TreeWalk
 {
@@ -27,17 +27,22 @@ internal sealed class TreeWalk
     /// <summary>Go below links to folders as well.</summary>
     internal bool Links { get; init; }
 
+    /// <summary>Each folder is followed by what lies below it.</summary>
+    internal bool FoldersFirst { get; init; }
+
     internal IEnumerable<PSObject> Below(DirectoryInfo folder) => Below(folder, Depth, [folder.FullName]);
 
     private IEnumerable<PSObject> Below(DirectoryInfo folder, uint depth, HashSet<string> seen)
     {
         var items = Read(folder.FullName);
-        foreach (var item in items.Where(item => item.BaseObject is FileSystemInfo info && Wanted(info)))
+        foreach (var item in items)
         {
-            yield return item;
+            if (item.BaseObject is FileSystemInfo info && Wanted(info)) yield return item;
+            if (!FoldersFirst || depth == 0 || item.BaseObject is not DirectoryInfo inner || !Enters(inner, seen)) continue;
+            foreach (var deeper in Below(inner, depth - 1, seen)) yield return deeper;
         }
 
-        if (depth == 0) yield break;
+        if (FoldersFirst || depth == 0) yield break;
         foreach (var child in items.Select(item => item.BaseObject).OfType<DirectoryInfo>().Where(child => Enters(child, seen)))
         {
             foreach (var item in Below(child, depth - 1, seen))

@@ -28,7 +28,8 @@ public sealed class ResolvePathCommand : PathSetCommand
         {
             ForPath(path, "ResolvePathIOError", () =>
             {
-                foreach (var found in SessionState.Path.GetResolvedPSPathFromPSPath(IsLiteral ? WildcardPattern.Escape(path) : path).ToArray())
+                var whole = RelativeBasePath is null || SessionState.Path.IsPSAbsolute(path, out _) ? path : SessionState.Path.Combine(RelativeBasePath, path);
+                foreach (var found in SessionState.Path.GetResolvedPSPathFromPSPath(IsLiteral ? WildcardPattern.Escape(whole) : whole).ToArray())
                 {
                     WriteObject(Relative ? RelativePath(found) : found);
                 }

@@ -83,12 +83,9 @@ public sealed class SplitPathCommand : ProviderCommand
             case "LeafBaseSet": WriteObject(System.IO.Path.GetFileNameWithoutExtension(Last(path))); break;
             case "ExtensionSet": WriteObject(System.IO.Path.GetExtension(Last(path))); break;
             case "IsAbsoluteSet": WriteObject(SessionState.Path.IsPSAbsolute(path, out _)); break;
-            default: WriteObject(IsRoot(path) ? string.Empty : SessionState.Path.ParseParent(path, string.Empty)); break;
+            default: WriteObject(SessionState.Path.ParseParent(path, string.Empty)); break;
         }
     }
-
-    // A root has no parent; the engine calls asking for it a wrong argument.
-    private static bool IsRoot(string path) => path is "/" or "\\";
 
     private string Last(string path) => SessionState.Path.ParseChildName(path);
 

@@ -83,7 +83,7 @@ public sealed class TestPathCommand : ProviderCommand
 
     private void WriteNullPath(object? target) =>
         WriteError(new ErrorRecord(
-            new ArgumentNullException("Path", "The path is null or an empty list."),
+            new ArgumentNullException("The provided Path argument was null or an empty collection."),
             "NullPathNotPermitted",
             ErrorCategory.InvalidArgument,
             target));

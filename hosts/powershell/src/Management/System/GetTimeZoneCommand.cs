@@ -6,6 +6,7 @@ namespace Microsoft.PowerShell.Commands;
 
 /// <summary>Get-TimeZone: the machine's time zone, named ones, or all.</summary>
 [Cmdlet(VerbsCommon.Get, "TimeZone", DefaultParameterSetName = "Name")]
+[Alias("gtz")]
 [OutputType(typeof(TimeZoneInfo))]
 public sealed class GetTimeZoneCommand : PSCmdlet
 {
@@ -49,7 +50,7 @@ public sealed class GetTimeZoneCommand : PSCmdlet
         var found = TimeZoneInfo.GetSystemTimeZones().Where(zone => pattern.IsMatch(zone.StandardName) || pattern.IsMatch(zone.DaylightName)).ToArray();
         if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
         {
-            var error = new TimeZoneNotFoundException($"The time zone ID '{name}' was not found on the local computer.");
+            var error = new TimeZoneNotFoundException($"The time zone name '{name}' was not found on the local computer.");
             WriteError(new ErrorRecord(error, "TimeZoneNotFound", ErrorCategory.ObjectNotFound, "Name"));
         }
 

@@ -99,7 +99,9 @@ public sealed class ConvertToHtmlCommand : PSCmdlet
         if (InputObject is null || InputObject == AutomationNull.Value) return;
         if (columns is null)
         {
-            columns = HtmlColumn.Of(given!, InputObject);
+            var found = HtmlColumn.Of(given!, InputObject);
+            if (found.Count == 0) return; // a bare value has nothing to show
+            columns = found;
             if (!IsList) WriteLines(HtmlColumn.Header(columns));
         }
 

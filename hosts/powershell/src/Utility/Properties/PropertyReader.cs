@@ -54,6 +54,7 @@ internal sealed class PropertyReader(PSCmdlet command, string[] keys)
         if (exact is not null) return exact;
         var candidates = keys.Append("expression").Where(key => key.StartsWith(given, StringComparison.OrdinalIgnoreCase)).ToList();
         if (keys.Contains("name") && given.Length > 0 && "label".StartsWith(given, StringComparison.OrdinalIgnoreCase)) candidates.Add("name");
+        if (candidates.Contains("name") && candidates.Contains("label")) candidates.Remove("name"); // "l" and "la" are the label where there is one
         return candidates.Count switch
         {
             1 => candidates[0],

@@ -22,7 +22,7 @@ public sealed class WriteInformationCommand : PSCmdlet
             if (tag.StartsWith("PS", StringComparison.OrdinalIgnoreCase))
             {
                 ThrowTerminatingError(new ErrorRecord(
-                    new InvalidOperationException($"The tag '{tag}' cannot be used: tags that begin with 'PS' are reserved."),
+                    new InvalidOperationException($"Cannot use tag '{tag}'. The 'PS' prefix is reserved."),
                     "PSPrefixReservedInInformationTag",
                     ErrorCategory.InvalidArgument,
                     tag));

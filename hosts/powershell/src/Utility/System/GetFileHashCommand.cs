@@ -56,7 +56,8 @@ public sealed class GetFileHashCommand : PSCmdlet
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
         {
-            var missing = new FileNotFoundException($"Cannot find path '{path}' because it does not exist.", error);
+            var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+            var missing = new FileNotFoundException(LiteralPath.Length == 0 ? $"Cannot find path '{full}' because it does not exist." : $"Could not find file '{full}'.", error);
             WriteError(new ErrorRecord(missing, "FileNotFound", ErrorCategory.ObjectNotFound, path));
         }
         catch (UnauthorizedAccessException error)

@@ -21,14 +21,27 @@ public sealed class GetRandomCommand : RandomCommandBase
     }
 
     /// <inheritdoc/>
-    protected override long Below(long limit)
-    {
-        lock (source) return source.NextInt64(limit);
-    }
+    protected override long Below(long limit) => limit <= int.MaxValue ? (int)(Fraction() * limit) : BelowLarge(limit);
 
     /// <inheritdoc/>
-    protected override double Fraction()
+    protected override double Fraction() => Next() * (1.0 / int.MaxValue);
+
+    // The same bytes make the same numbers as in PowerShell, so that a seed of a script keeps its meaning.
+    private static int Next()
     {
-        lock (source) return source.NextDouble();
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        int number;
+        do
+        {
+            lock (source) source.NextBytes(bytes);
+            number = BitConverter.ToInt32(bytes);
+        }
+        while (number == int.MaxValue);
+        return number < 0 ? number + int.MaxValue : number;
+    }
+
+    private static long BelowLarge(long limit)
+    {
+        lock (source) return source.NextInt64(limit);
     }
 }

@@ -9,6 +9,7 @@ namespace Microsoft.PowerShell.Commands;
 public abstract class RandomCommandBase : PSCmdlet
 {
     private readonly List<object?> pool = [];
+    private long seen;
 
     /// <summary>The number below which all lie.</summary>
     [Parameter(Position = 0, ParameterSetName = "RandomNumberParameterSet")]
@@ -40,28 +41,41 @@ public abstract class RandomCommandBase : PSCmdlet
     /// <summary>A number of at least 0 and less than 1.</summary>
     protected abstract double Fraction();
 
+    // A list in the first place is a list to choose from, by whatever name the parameter goes.
+    private bool IsNumber => ParameterSetName == "RandomNumberParameterSet" && Value(Maximum) is not object[];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != "RandomNumberParameterSet") pool.AddRange(InputObject ?? [null]);
+        if (IsNumber) return;
+        if (Value(Maximum) is object[] list) InputObject = list;
+        foreach (var item in InputObject ?? [null]) Offer(item);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == "RandomNumberParameterSet")
+        if (IsNumber)
         {
             for (var left = Count; left > 0; left--) WriteObject(Number());
             return;
         }
 
-        var wanted = Shuffle ? pool.Count : Math.Min(Count, pool.Count);
-        for (var at = 0; at < wanted; at++)
+        for (var at = 0; at < pool.Count; at++)
         {
-            var chosen = at + (int)Below(pool.Count - at);
-            (pool[at], pool[chosen]) = (pool[chosen], pool[at]);
-            WriteObject(pool[at]);
+            var other = at + (int)Below(pool.Count - at);
+            (pool[at], pool[other]) = (pool[other], pool[at]);
         }
+
+        foreach (var item in pool) WriteObject(item);
+    }
+
+    // A reservoir: every object seen so far has the same chance, and no more are kept than are wanted.
+    private void Offer(object? item)
+    {
+        if (Shuffle || seen < Count) pool.Add(item);
+        else if (Below(seen + 1) < Count) pool[(int)Below(pool.Count)] = item;
+        seen++;
     }
 
     private object Number()
@@ -89,7 +103,7 @@ public abstract class RandomCommandBase : PSCmdlet
         return value switch
         {
             null => null,
-            int or long or double => value,
+            int or long or double or object[] => value,
             byte or sbyte or short or ushort => Convert.ToInt32(value, CultureInfo.InvariantCulture),
             uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
             string text when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small) => small,

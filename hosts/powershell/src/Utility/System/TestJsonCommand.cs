@@ -79,7 +79,7 @@ public sealed class TestJsonCommand : PSCmdlet
         }
         catch (JsonException error)
         {
-            WriteError(new ErrorRecord(new ArgumentException($"Cannot parse the JSON. {error.Message}", error), "InvalidJson", ErrorCategory.InvalidData, text));
+            WriteError(new ErrorRecord(new ArgumentException("Cannot parse the JSON.", error), "InvalidJson", ErrorCategory.InvalidData, text));
             return false;
         }
     }

@@ -119,7 +119,7 @@ public sealed class GetDateCommand : PSCmdlet
     private PSObject Shown(DateTime time)
     {
         var shown = new PSObject(time);
-        if (Given(nameof(DisplayHint))) shown.Properties.Add(new PSNoteProperty("DisplayHint", DisplayHint));
+        shown.Properties.Add(new PSNoteProperty("DisplayHint", DisplayHint));
         return shown;
     }
 }

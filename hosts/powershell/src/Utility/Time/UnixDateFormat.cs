@@ -49,7 +49,7 @@ internal static class UnixDateFormat
         's' => ((long)(time.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds).ToString(CultureInfo.InvariantCulture),
         'T' or 'X' => Plain(time, "HH:mm:ss"),
         't' => "\t",
-        'U' or 'W' => (time.DayOfYear / 7).ToString("00", CultureInfo.InvariantCulture),
+        'U' or 'W' => (time.DayOfYear / 7).ToString(CultureInfo.InvariantCulture),
         'u' => (time.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)time.DayOfWeek).ToString(CultureInfo.InvariantCulture),
         'V' => ISOWeek.GetWeekOfYear(time).ToString("00", CultureInfo.InvariantCulture),
         'w' => ((int)time.DayOfWeek).ToString(CultureInfo.InvariantCulture),

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
 using System.Net.Http;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Microsoft.PowerShell.Commands;
@@ -13,6 +13,9 @@ public partial class BasicHtmlWebResponseObject(HttpResponseMessage response, by
 {
     /// <summary>The body as text.</summary>
     public new string Content { get; } = WebText.Read(response, body);
+
+    /// <summary>What its bytes were read with.</summary>
+    public Encoding Encoding { get; } = WebText.Named(response.Content.Headers.ContentType?.CharSet?.Trim('"'));
 
     /// <summary>The <c>a</c> elements.</summary>
     public PSObject[] Links => Elements("a", true);
@@ -25,6 +28,9 @@ public partial class BasicHtmlWebResponseObject(HttpResponseMessage response, by
 
     /// <summary>The body as text.</summary>
     public override string ToString() => Content;
+
+    /// <inheritdoc/>
+    protected override string Shown => Content;
 
     private PSObject[] Elements(string tag, bool closes)
     {
@@ -39,7 +45,7 @@ public partial class BasicHtmlWebResponseObject(HttpResponseMessage response, by
         element.Properties.Add(new PSNoteProperty("tagName", match.Value[1..].Split(' ', '>', '/')[0].ToUpperInvariant()));
         foreach (Match attribute in Attribute().Matches(match.Groups["attributes"].Value))
         {
-            var value = WebUtility.HtmlDecode(attribute.Groups["value"].Value.Trim('"', '\''));
+            var value = attribute.Groups["value"].Value.Trim('"', '\'');
             if (element.Properties[attribute.Groups["name"].Value] is null) element.Properties.Add(new PSNoteProperty(attribute.Groups["name"].Value, value));
         }
 

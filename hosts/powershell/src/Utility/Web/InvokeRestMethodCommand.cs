@@ -24,7 +24,7 @@ public sealed class InvokeRestMethodCommand : WebRequestCommand
     [Alias("FL")]
     public SwitchParameter FollowRelLink { get; set; }
 
-    /// <summary>How many links at most.</summary>
+    /// <summary>How many pages at most, the first included.</summary>
     [Parameter]
     [Alias("ML")]
     [ValidateRange(1, int.MaxValue)]
@@ -34,10 +34,11 @@ public sealed class InvokeRestMethodCommand : WebRequestCommand
     protected override HttpResponseMessage Exchange(HttpClient client, WebRequestSession session, Uri address)
     {
         var response = base.Exchange(client, session, address);
-        for (var left = MaximumFollowRelLink; FollowRelLink && left > 0; left--)
+        for (var left = MaximumFollowRelLink; FollowRelLink && left > 1; left--)
         {
             if (!WebLinks.In(response, address).TryGetValue("next", out var next)) break;
             address = new Uri(next);
+            WriteVerbose($"Following rel link {address}");
             response = base.Exchange(client, session, address);
         }
 

@@ -14,6 +14,8 @@ public sealed class InvokeWebRequestCommand : WebRequestCommand
     {
         var links = WebLinks.In(response, address);
         var text = WebText.IsText(response.Content.Headers.ContentType?.MediaType);
-        WriteObject(text ? new BasicHtmlWebResponseObject(response, body, links) : new WebResponseObject(response, body, links));
+        var shown = text ? new BasicHtmlWebResponseObject(response, body, links) : new WebResponseObject(response, body, links);
+        if (OutFile is not null) shown.OutFile = WebFiles.Target(this, OutFile, response);
+        WriteObject(shown);
     }
 }

@@ -4,10 +4,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Web;
 using System.Xml;
 
 namespace Microsoft.PowerShell.Commands;
@@ -28,7 +28,7 @@ internal static class WebBody
 
     /// <summary>`a=1&amp;b=2`, for a form or a query.</summary>
     internal static string Fields(IDictionary fields) => string.Join('&', fields.Cast<DictionaryEntry>().Select(field =>
-        $"{HttpUtility.UrlEncode(field.Key.ToString())}={HttpUtility.UrlEncode(LanguagePrimitives.ConvertTo<string>(Bare(field.Value)))}"));
+        $"{WebUtility.UrlEncode(field.Key.ToString())}={WebUtility.UrlEncode(LanguagePrimitives.ConvertTo<string>(Bare(field.Value)))}"));
 
     /// <summary>A form in parts: files as files, lists as several parts of one name.</summary>
     internal static HttpContent Parts(IDictionary form)

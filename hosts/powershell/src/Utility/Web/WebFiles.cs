@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>Puts the body of a response into a file; into a folder under the name that the response or the address has.</summary>
+/// <summary>Puts the body of a response into a file; into a folder under the last name of the address.</summary>
 internal static class WebFiles
 {
     internal static void Write(PSCmdlet command, string path, HttpResponseMessage response, byte[] body)
@@ -20,17 +20,9 @@ internal static class WebFiles
         await response.Content.CopyToAsync(file, stopping).ConfigureAwait(false);
     }
 
-    private static string Target(PSCmdlet command, string path, HttpResponseMessage response)
+    internal static string Target(PSCmdlet command, string path, HttpResponseMessage response)
     {
         var target = command.GetUnresolvedProviderPathFromPSPath(path);
-        return Directory.Exists(target) ? Path.Combine(target, Name(response)) : target;
-    }
-
-    private static string Name(HttpResponseMessage response)
-    {
-        var disposition = response.Content.Headers.ContentDisposition;
-        var name = (disposition?.FileNameStar ?? disposition?.FileName)?.Trim('"');
-        // Only the last part: a server does not choose the folder.
-        return Path.GetFileName(string.IsNullOrEmpty(name) ? response.RequestMessage!.RequestUri!.LocalPath.TrimEnd('/') : name);
+        return Directory.Exists(target) ? Path.Combine(target, Path.GetFileName(response.RequestMessage!.RequestUri!.LocalPath.TrimEnd('/'))) : target;
     }
 }

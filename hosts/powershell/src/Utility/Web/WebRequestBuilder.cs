@@ -21,9 +21,9 @@ internal sealed class WebRequestBuilder(WebRequestParameters asked, WebRequestSe
         if (redirected is null && method == HttpMethod.Get && WebBody.Bare(asked.Body) is IDictionary query) address = WithQuery(address, query);
         var request = new HttpRequestMessage(method, address);
         if (asked.HttpVersion is not null) request.Version = asked.HttpVersion;
-        if (asked.DisableKeepAlive) request.Headers.ConnectionClose = true;
+        if (asked.DisableKeepAlive) request.Headers.Add("Connection", "Close");
         // A method that a redirection changed to GET has lost its body.
-        if (redirected is null || redirected == Method()) request.Content = Content(method);
+        if (redirected is null || redirected == Method()) request.Content = Content(method) ?? Nothing(method);
         Type(request.Content, method);
         foreach (var (name, value) in session.Headers) Add(request, name, value);
         if (!session.Headers.ContainsKey("User-Agent")) request.Headers.TryAddWithoutValidation("User-Agent", session.UserAgent);
@@ -36,7 +36,7 @@ internal sealed class WebRequestBuilder(WebRequestParameters asked, WebRequestSe
     {
         if (asked.CustomMethod is not null) return new HttpMethod(asked.CustomMethod.ToUpperInvariant());
         if (asked.Method != WebRequestMethod.Default) return new HttpMethod(asked.Method.ToString().ToUpperInvariant());
-        return asked.Form is null ? HttpMethod.Get : HttpMethod.Post;
+        return HttpMethod.Get; // with -Form as well
     }
 
     private static Uri WithQuery(Uri address, IDictionary query)
@@ -55,10 +55,14 @@ internal sealed class WebRequestBuilder(WebRequestParameters asked, WebRequestSe
         return WebBody.Content(asked.Body, ContentType);
     }
 
+    /// <summary>Methods that usually carry a body say that there is none, and so does a request whose type is named.</summary>
+    private ByteArrayContent? Nothing(HttpMethod method) =>
+        method != HttpMethod.Get && method != HttpMethod.Head || ContentType is not null ? new ByteArrayContent([]) : null;
+
     private void Type(HttpContent? content, HttpMethod method)
     {
         if (content is null or MultipartFormDataContent) return;
-        var type = ContentType ?? (method == HttpMethod.Post || asked.Body is not null && WebBody.Bare(asked.Body) is IDictionary ? WebBody.FormType : null);
+        var type = ContentType ?? (method == HttpMethod.Post ? WebBody.FormType : null);
         if (type is null) return;
         if (asked.SkipHeaderValidation) content.Headers.TryAddWithoutValidation("Content-Type", type);
         else content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);

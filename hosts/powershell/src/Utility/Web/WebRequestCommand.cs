@@ -41,6 +41,7 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
         Check(response, body);
         Show(response, body, response.RequestMessage?.RequestUri ?? address);
         if (OutFile is not null) WebFiles.Write(this, OutFile, response, body);
+        if (SkipHttpErrorCheck && MaximumRedirection == 0 && WebRedirect.Target(response, address) is not null) WriteError(NotFollowed(response));
         return response;
     }
 
@@ -65,7 +66,11 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
         if (UseDefaultCredentials) session.UseDefaultCredentials = true;
         if (Certificate is not null) session.Certificates = new X509CertificateCollection { Certificate };
         if (Proxy is not null) session.Proxy = new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() };
-        foreach (DictionaryEntry header in Headers ?? new Hashtable()) session.Headers[header.Key.ToString()!] = LanguagePrimitives.ConvertTo<string>(header.Value);
+        foreach (DictionaryEntry header in Headers ?? new Hashtable())
+        {
+            if (header.Value is not null) session.Headers[header.Key.ToString()!] = LanguagePrimitives.ConvertTo<string>(header.Value);
+        }
+
         return session;
     }
 
@@ -76,7 +81,7 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
         var authorization = true;
         for (var left = limit; ; left--)
         {
-            var response = Sent(client, session, address, method, authorization);
+            var response = Sent(client, session, address, method, authorization, left > 0);
             if (left <= 0 || WebRedirect.Target(response, address) is not { } next) return response;
             if (WebRedirect.IsInsecure(address, next) && !AllowInsecureRedirect) Refuse(response, "InsecureRedirection", "Cannot follow an insecure redirection by default. Reissue the command specifying the -AllowInsecureRedirect switch.", string.Empty);
             var was = response.RequestMessage!.Method;
@@ -87,14 +92,16 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
         }
     }
 
-    private HttpResponseMessage Sent(HttpClient client, WebRequestSession session, Uri address, HttpMethod? method, bool authorization)
+    private HttpResponseMessage Sent(HttpClient client, WebRequestSession session, Uri address, HttpMethod? method, bool authorization, bool follows)
     {
         for (var left = MaximumRetryCount; ; left--)
         {
             // A request can be sent only once, so each try has its own.
             var request = new WebRequestBuilder(this, session).Build(address, method, authorization);
-            WriteVerbose($"{request.Method} {request.RequestUri} with {request.Content?.Headers.ContentLength ?? 0}-byte payload");
+            // Redirections are followed without a word.
+            if (method is null) WriteVerbose(WebNotes.Of(request, OutFile is null ? null : GetUnresolvedProviderPathFromPSPath(OutFile)));
             var response = Answer(client, request);
+            if (!follows || WebRedirect.Target(response, address) is null) WriteVerbose(WebNotes.Of(response));
             if (left <= 0 || !Failed(response.StatusCode)) return response;
             var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(RetryIntervalSec);
             WriteVerbose($"Retrying after interval of {wait.TotalSeconds} seconds. Status code for previous attempt: {response.StatusCode}");
@@ -121,7 +128,10 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
         }
         catch (HttpRequestException error)
         {
-            ThrowTerminatingError(new ErrorRecord(error, "WebCmdletWebResponseException", ErrorCategory.InvalidOperation, request));
+            var record = new ErrorRecord(error, "WebCmdletWebResponseException", ErrorCategory.InvalidOperation, request);
+            // What happened below says more: "refused" without the address, which the request names.
+            if (error.InnerException is { } inner) record.ErrorDetails = new ErrorDetails(inner.Message);
+            ThrowTerminatingError(record);
             throw;
         }
     }
@@ -154,10 +164,15 @@ public abstract class WebRequestCommand : WebRequestParameters, IDisposable
     {
         if (SkipHttpErrorCheck || response.IsSuccessStatusCode) return;
         var status = (int)response.StatusCode;
-        var text = WebText.Read(response, body);
-        if (WebRedirect.Target(response, response.RequestMessage!.RequestUri!) is null) Refuse(response, "WebCmdletWebResponseException", $"Response status code does not indicate success: {status} ({response.ReasonPhrase}).", text);
-        else Refuse(response, "MaximumRedirectExceeded", "The maximum redirection count has been exceeded. To increase the number of redirections allowed, supply a higher value to the -MaximumRedirection parameter.", text);
+        var text = WebNotes.OfFailure(WebText.Read(response, body), response.Content.Headers.ContentType?.MediaType);
+        Refuse(response, "WebCmdletWebResponseException", $"Response status code does not indicate success: {status} ({response.ReasonPhrase}).", text);
     }
+
+    private static ErrorRecord NotFollowed(HttpResponseMessage response) =>
+        new(new InvalidOperationException(), "MaximumRedirectExceeded", ErrorCategory.InvalidOperation, response.RequestMessage)
+        {
+            ErrorDetails = new ErrorDetails("The maximum redirection count has been exceeded. To increase the number of redirections allowed, supply a higher value to the -MaximumRedirection parameter."),
+        };
 
     private void Refuse(HttpResponseMessage response, string id, string message, string text)
     {

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Microsoft.PowerShell.Commands;
@@ -24,7 +27,7 @@ public class WebRequestSession
     public X509CertificateCollection? Certificates { get; set; }
 
     /// <summary>The User-Agent header.</summary>
-    public string UserAgent { get; set; } = $"Mozilla/5.0 (Linux; {Environment.OSVersion}; en-US) PowerShell/7.6";
+    public string UserAgent { get; set; } = $"Mozilla/5.0 (Linux; {RuntimeInformation.OSDescription}; {CultureInfo.CurrentCulture.Name}) PowerShell/{PSVersionInfo.PSVersion}";
 
     /// <summary>A proxy other than that of the environment.</summary>
     public IWebProxy? Proxy { get; set; }

@@ -49,12 +49,21 @@ public class WebResponseObject
     {
         get
         {
-            var text = new StringBuilder($"HTTP/{BaseResponse.Version} {StatusCode} {StatusDescription}\r\n");
-            foreach (var (name, values) in Headers) text.Append($"{name}: {string.Join(", ", values)}\r\n");
-            return text.Append("\r\n").Append(WebText.Read(BaseResponse, bytes)).ToString();
+            var text = new StringBuilder().AppendLine($"HTTP/{BaseResponse.Version} {StatusCode} {StatusDescription}");
+            foreach (var (name, values) in Headers) text.AppendLine($"{name}: {string.Join(", ", values)}");
+            return text.AppendLine().Append(Shown).ToString();
         }
     }
 
-    /// <summary>The body as text.</summary>
-    public override string ToString() => new(bytes.Select(value => value is >= 32 and < 127 ? (char)value : '.').ToArray());
+    /// <summary>The file that got the body as well.</summary>
+    public string? OutFile { get; internal set; }
+
+    /// <summary>What <see cref="RawContent"/> ends with.</summary>
+    protected virtual string Shown => ToString();
+
+    /// <summary>The body as letters: a dot for what cannot be shown.</summary>
+    public override string ToString() => new(Encoding.ASCII.GetChars(bytes).Select(letter => Shows(letter) ? letter : '.').ToArray());
+
+    private static bool Shows(char letter) =>
+        char.IsLetterOrDigit(letter) || char.IsPunctuation(letter) || char.IsSeparator(letter) || char.IsSymbol(letter) || char.IsWhiteSpace(letter);
 }

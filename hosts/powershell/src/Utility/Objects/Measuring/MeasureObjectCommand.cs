@@ -127,7 +127,7 @@ public sealed class MeasureObjectCommand : PSCmdlet
     private MeasureInfo Result(Measurement of)
     {
         if (ParameterSetName == OfText) return TextResult(of);
-        if (!Numbers && Extremes)
+        if (!Numbers && Extremes && !of.HasNumericExtremes)
         {
             return new GenericObjectMeasureInfo
             {
@@ -145,8 +145,8 @@ public sealed class MeasureObjectCommand : PSCmdlet
             Sum = (Sum || AllStats) && !of.NotNumeric ? of.Sum : null,
             Average = (Average || AllStats) && !of.NotNumeric ? of.Average : null,
             StandardDeviation = (StandardDeviation || AllStats) && !of.NotNumeric ? of.StandardDeviation : null,
-            Maximum = Maximum || AllStats ? (double?)of.Maximum : null,
-            Minimum = Minimum || AllStats ? (double?)of.Minimum : null,
+            Maximum = Maximum || AllStats ? Measurement.Number(of.Maximum) : null,
+            Minimum = Minimum || AllStats ? Measurement.Number(of.Minimum) : null,
         };
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Management.Automation;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -46,8 +47,23 @@ internal sealed class Measurement(string? property)
 
     internal void AddValue(object value)
     {
-        if (Maximum is null || order.Compare(value, Maximum) > 0) Maximum = value;
-        if (Minimum is null || order.Compare(value, Minimum) < 0) Minimum = value;
+        if (Maximum is null || Compare(value, Maximum) > 0) Maximum = value;
+        if (Minimum is null || Compare(value, Minimum) < 0) Minimum = value;
+    }
+
+    /// <summary>Whether the largest and the smallest are numbers, or texts of numbers.</summary>
+    internal bool HasNumericExtremes => Number(Maximum) is not null && Number(Minimum) is not null;
+
+    internal static double? Number(object? value) =>
+        value is not null && LanguagePrimitives.TryConvertTo<double>(value, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // Texts of numbers count as numbers; values of two kinds are compared as texts.
+    private int Compare(object left, object right)
+    {
+        var (one, other) = (Number(left) ?? left, Number(right) ?? right);
+        return one.GetType() == other.GetType()
+            ? order.Compare(one, other)
+            : order.Compare(PSObject.AsPSObject(one).ToString(), PSObject.AsPSObject(other).ToString());
     }
 
     internal void AddText(string text, bool ignoreWhiteSpace)

@@ -60,7 +60,7 @@ public sealed class SelectStringCommand : PSCmdlet
     [Parameter]
     public SwitchParameter CaseSensitive { get; set; }
 
-    /// <summary>Only whether there is a match: true, or nothing.</summary>
+    /// <summary>Only whether there is a match: true; without one false for a file, and nothing for other objects.</summary>
     [Parameter(ParameterSetName = "Object")]
     [Parameter(ParameterSetName = "File")]
     [Parameter(ParameterSetName = "LiteralFile")]
@@ -196,6 +196,7 @@ public sealed class SelectStringCommand : PSCmdlet
         }
 
         Show(lines?.End());
+        if (Quiet && !found) WriteObject(false);
     }
 
     private bool Take(string line, int number, string? file, ContextTracker? around)
