@@ -7,7 +7,7 @@ namespace Tenantry.PowerShell.Graph;
 /// <summary>
 /// Every cmdlet and what it asks of Graph: facts of Microsoft's naming and of Graph's metadata, kept apart from the
 /// embedded tenant's own sheets on purpose, so that a mistake in one shows against the other.
-/// A cmdlet of the beta modules is the same row under `/beta`.
+/// A cmdlet of the beta modules is the same row under `/beta`; a row named `…-MgBeta…` is one that v1.0 does not have.
 /// </summary>
 public static class CmdletTable
 {
@@ -22,11 +22,12 @@ public static class CmdletTable
 
     public static IReadOnlyList<CmdletRow> RowsOf(string cmdlet)
     {
-        var name = IsBeta(cmdlet) ? cmdlet.Remove(cmdlet.IndexOf(Beta, StringComparison.OrdinalIgnoreCase) + 3, 4) : cmdlet;
+        var name = IsBeta(cmdlet) && !Lines.Value.ContainsKey(cmdlet) ? cmdlet.Remove(cmdlet.IndexOf(Beta, StringComparison.OrdinalIgnoreCase) + 3, 4) : cmdlet;
         return Lines.Value.TryGetValue(name, out var lines) ? lines.Select(CmdletRow.Parse).ToArray() : Array.Empty<CmdletRow>();
     }
 
-    private static bool IsBeta(string cmdlet) => cmdlet.IndexOf(Beta, StringComparison.OrdinalIgnoreCase) > 0;
+    /// <summary>Whether a cmdlet's own name says that it asks Graph's beta.</summary>
+    public static bool IsBeta(string cmdlet) => cmdlet.IndexOf(Beta, StringComparison.OrdinalIgnoreCase) > 0;
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Read() =>
         DataFile.Lines("cmdlets.tsv")

@@ -18,13 +18,14 @@ public static class Program
         using var compiled = new References(references, arguments[2]);
         Models.Write(compiled, Path.Combine(folder, "Tenantry.Graph", $"{Models.AssemblyName}.dll"));
         var all = CmdletTable.All.ToList();
-        foreach (var (version, verbPrefix) in new[] { (Prefix, "Mg"), ($"{Prefix}.Beta", "MgBeta") })
+        foreach (var version in new[] { Prefix, $"{Prefix}.Beta" })
         {
-            var names = all.GroupBy(row => row.Module).OrderBy(group => group.Key).ToList();
+            var isBeta = version != Prefix;
+            var names = all.Where(row => isBeta || !CmdletTable.IsBeta(row.Cmdlet)).GroupBy(row => row.Module).OrderBy(group => group.Key).ToList();
             foreach (var module in names)
             {
                 var name = $"{version}.{module.Key}";
-                var cmdlets = module.GroupBy(row => row.Cmdlet).Select(rows => new CmdletFacts(rows.Key.Replace("-Mg", "-" + verbPrefix), rows.ToList())).ToList();
+                var cmdlets = module.GroupBy(row => row.Cmdlet).Select(rows => new CmdletFacts(Name(rows.Key, isBeta), rows.ToList())).ToList();
                 var target = Path.Combine(folder, name);
                 Directory.CreateDirectory(target);
                 ModuleAssembly.Write(compiled, name, cmdlets, Path.Combine(target, $"Tenantry.PowerShell.{name}.dll"));
@@ -38,4 +39,6 @@ public static class Program
 
         return 0;
     }
+
+    private static string Name(string cmdlet, bool isBeta) => isBeta && !CmdletTable.IsBeta(cmdlet) ? cmdlet.Replace("-Mg", "-MgBeta") : cmdlet;
 }
