@@ -41,11 +41,42 @@ public sealed class InvokeAzRestMethodCommand : AzCmdlet
     [Parameter]
     public SwitchParameter WaitForCompletion { get; set; }
 
+    /// <summary>The header that says where an operation stands; by itself the first that is there.</summary>
+    [Parameter]
+    [ValidateSet("AzureAsyncLocation", "Location", "OriginalUri", "OperationLocation")]
+    public string? PollFrom { get; set; }
+
+    /// <summary>Where the result of an operation is read; by itself where Azure's guidelines say.</summary>
+    [Parameter]
+    [ValidateSet("FinalStateVia", "Location", "OriginalUri", "OperationLocation")]
+    public string? FinalResultFrom { get; set; }
+
+    [Parameter(ParameterSetName = "ByParameters")]
+    public string? SubscriptionId { get; set; }
+
+    [Parameter(ParameterSetName = "ByParameters")]
+    public string? ResourceGroupName { get; set; }
+
+    /// <summary>`Microsoft.Automation` and its like.</summary>
+    [Parameter(ParameterSetName = "ByParameters")]
+    [Alias("Provider")]
+    public string? ResourceProviderName { get; set; }
+
+    /// <summary>`automationAccounts`, then what lies in it; each with its name.</summary>
+    [Parameter(ParameterSetName = "ByParameters")]
+    public string[] ResourceType { get; set; } = [];
+
+    [Parameter(ParameterSetName = "ByParameters")]
+    public string[] Name { get; set; } = [];
+
+    [Parameter(ParameterSetName = "ByParameters", Mandatory = true)]
+    public string? ApiVersion { get; set; }
+
     protected override void ProcessRecord()
     {
         Wait(_ => Task.FromResult(AzSession.Current.Demand()));
         var environment = AzSession.Current.Context!.Environment;
-        var address = Uri ?? new Uri(new Uri(environment.ResourceManagerUrl), Path);
+        var address = Uri ?? new Uri(new Uri(environment.ResourceManagerUrl), Path ?? Composed());
         var manager = address.Host == new Uri(environment.ResourceManagerUrl).Host;
         var resource = ResourceId?.OriginalString ?? (manager ? environment.ActiveDirectoryServiceEndpointResourceId : address.GetLeftPart(UriPartial.Authority));
         if (!ShouldProcess(address.AbsoluteUri, Method)) return;
@@ -64,17 +95,31 @@ public sealed class InvokeAzRestMethodCommand : AzCmdlet
     {
         using var http = JobHttp.Create();
         var response = await OnceAsync(http, new HttpMethod(Method), address, Payload, resource, cancel).ConfigureAwait(false);
-        while (WaitForCompletion && (int)response.StatusCode == 202 && (response.Headers.Location ?? AsyncOperation(response)) is { } next)
+        if (WaitForCompletion)
         {
-            await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(2), cancel).ConfigureAwait(false);
-            response = await OnceAsync(http, HttpMethod.Get, next, null, resource, cancel).ConfigureAwait(false);
+            var operation = new LongRunningOperation(address, Method, PollFrom, FinalResultFrom, next => OnceAsync(http, HttpMethod.Get, next, null, resource, cancel));
+            response = await operation.EndedAsync(response, cancel).ConfigureAwait(false);
         }
 
         return (response, await response.Content.ReadAsStringAsync().ConfigureAwait(false));
     }
 
-    private static Uri? AsyncOperation(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("Azure-AsyncOperation", out var values) ? new Uri(string.Join(string.Empty, values)) : null;
+    /// <summary>`/subscriptions/…/resourceGroups/…/providers/…/type/name?api-version=…`; the subscription of the context by itself.</summary>
+    private string Composed()
+    {
+        var subscription = SubscriptionId ?? AzSession.Current.Context!.Subscription?.Id;
+        var path = new StringBuilder();
+        if (subscription is not null) path.Append("/subscriptions/").Append(subscription);
+        if (ResourceGroupName is not null) path.Append("/resourceGroups/").Append(ResourceGroupName);
+        if (ResourceProviderName is not null) path.Append("/providers/").Append(ResourceProviderName);
+        for (var at = 0; at < ResourceType.Length; at++)
+        {
+            path.Append('/').Append(ResourceType[at]);
+            if (at < Name.Length) path.Append('/').Append(System.Uri.EscapeDataString(Name[at]));
+        }
+
+        return path.Append("?api-version=").Append(ApiVersion).ToString();
+    }
 
     private static async Task<HttpResponseMessage> OnceAsync(
         HttpClient http, HttpMethod method, Uri address, string? payload, string resource, CancellationToken cancel)

@@ -20,7 +20,7 @@ describe.skipIf(dotnet === undefined)('cmdlets of Microsoft Graph', () => {
     if (process.env['TENANTRY_BUILT'] === undefined) await build();
     recorder = await startRecorder();
     program = ours();
-  }, 300_000);
+  }, 900_000);
   beforeEach(() => {
     recorder.requests.length = 0;
     recorder.next();

@@ -53,7 +53,7 @@ describe.skipIf(dotnet === undefined)('signing in from PowerShell', () => {
       AZURE_TENANT_ID: company.tenant.tenantId,
       AZURE_CLIENT_SECRET: secret.secretText,
     });
-  }, 300_000);
+  }, 900_000);
   afterAll(async () => {
     await program?.close();
     await identity?.close();
@@ -168,7 +168,7 @@ describe.skipIf(dotnet === undefined)('Invoke-MgGraphRequest', () => {
     if (process.env['TENANTRY_BUILT'] === undefined) await build();
     company = await startCompany(['User.ReadWrite.All']);
     program = ours({ ...company.environment });
-  }, 300_000);
+  }, 900_000);
   afterAll(async () => {
     await program?.close();
     await company?.close();
