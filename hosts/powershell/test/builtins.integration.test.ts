@@ -22,7 +22,7 @@ beforeAll(async () => {
   await build();
   server = await startRowServer();
   program = ours(server.environment);
-}, 300_000);
+}, 900_000);
 
 afterAll(async () => {
   await program?.close();
@@ -56,13 +56,15 @@ if (comparable && dotnet !== undefined) {
     }
     await real.close();
     await otherServer.close();
-    const compared = sets.flatMap(({ rows }) => rows).filter(([, , , differs]) => differs === undefined).length;
+    const compared = sets
+      .flatMap(({ rows }) => rows)
+      .filter(([, , , differs]) => differs === undefined).length;
     process.stdout.write(
       `${compared} rows run in pwsh as well, ${differences.length} differences\n${differences.join('\n\n')}\n`,
     );
     // A later version may have changed its mind; the one whose engine we use may not.
     if (found === 706) expect(differences).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 } else {
   test.skip('no comparison: no pwsh of 7.6 or later was found, on the path or as TENANTRY_PWSH', () =>
     undefined);

@@ -22,7 +22,7 @@ beforeAll(async () => {
   if (dotnet === undefined) return;
   await build();
   program = ours();
-}, 300_000);
+}, 900_000);
 
 afterAll(() => program?.close());
 
@@ -58,7 +58,7 @@ Write $table`;
     const text = await real.run(script);
     await real.close();
     await expect(tidy(text)).toMatchFileSnapshot(file('originals'));
-  }, 300_000);
+  }, 900_000);
 }
 
 /** Every command that we have or that scripts use. */

@@ -18,6 +18,14 @@ export function rowsOf(cmdlet: string, rows: readonly Row[]): RowSet {
   return { cmdlet, rows };
 }
 
+/** Rows that need no title but their script. */
+export function scriptsOf(
+  cmdlet: string,
+  rows: readonly (readonly [script: string, shows: string])[],
+): RowSet {
+  return { cmdlet, rows: rows.map(([script, shows]) => [script, script, shows] as const) };
+}
+
 /** A text without what does not count. */
 export function shown(text: string): string {
   const lines = text.replaceAll('\r\n', '\n').split('\n');

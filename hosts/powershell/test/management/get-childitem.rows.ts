@@ -53,4 +53,5 @@ export const rows = rowsOf('Get-ChildItem', [
   ['environment variables', `$env:ROW_Z = 1; (Get-ChildItem Env:ROW_Z).Value`, '1'],
   ['functions', `function fff {}; (Get-ChildItem Function:fff).Name`, 'fff'],
   ['sums of sizes', `Set-Content a '12345' -NoNewline; (Get-ChildItem -File).Length`, '5'],
+  ['a pattern shows the items themselves', `${tree}(Get-ChildItem *).Name`, 's\na.txt\nb.csv'],
 ]);

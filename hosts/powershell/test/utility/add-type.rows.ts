@@ -21,10 +21,4 @@ export const rows = rowsOf('Add-Type', [
     `(Add-Type -Path ([System.Management.Automation.PSObject].Assembly.Location) -PassThru).Name -contains 'PSObject'`,
     `True`,
   ],
-  [
-    'C# source is refused with what to do instead',
-    `Add-Type -TypeDefinition 'public class A { }'`,
-    'error NoCompiler,Microsoft.PowerShell.Commands.AddTypeCommand: This process has no C# compiler. Write the type as a PowerShell class, add a compiled assembly with -Path, or run the job in a runtime environment with pwsh.',
-    'a real pwsh brings a compiler',
-  ],
 ]);

@@ -252,11 +252,7 @@ export const rows = rowsOf('Invoke-RestMethod', [
   ['-HttpVersion', `Invoke-RestMethod ${u}/text -HttpVersion 1.1`, 'hello'],
   ['-HttpVersion is the highest, not the only one', `Invoke-RestMethod ${u}/text -HttpVersion 2.0`, 'hello'],
   ['-NoProxy', `Invoke-RestMethod ${u}/text -NoProxy`, 'hello'],
-  [
-    '-Proxy',
-    `Invoke-RestMethod http://example.invalid/text -Proxy ${u}`,
-    'hello',
-  ],
+  ['-Proxy', `Invoke-RestMethod http://example.invalid/text -Proxy ${u}`, 'hello'],
   [
     '-OperationTimeoutSeconds leaves quick answers alone',
     `Invoke-RestMethod ${u}/text -OperationTimeoutSeconds 30`,

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text;
+using System.Threading.Tasks;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -41,6 +42,10 @@ public sealed class GetContentCommand : ContentCommand
     [ArgumentCompletions("ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32")]
     public Encoding Encoding { get; set; } = new UTF8Encoding(false);
 
+    /// <summary>Goes on with what is added to the file, until the pipeline is stopped.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
     /// <summary>Bytes instead of text.</summary>
     [Parameter]
     public SwitchParameter AsByteStream { get; set; }
@@ -57,6 +62,11 @@ public sealed class GetContentCommand : ContentCommand
                 this));
         }
     }
+
+    private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => stopped.TrySetResult();
 
     private bool IsContradiction => TotalCount >= 0 && Tail >= 0;
 
@@ -104,8 +114,33 @@ public sealed class GetContentCommand : ContentCommand
         }
         else
         {
-            using var text = new StreamReader(target.FullPath, Encoding, true);
+            // Others may go on writing meanwhile.
+            using var text = new StreamReader(new FileStream(target.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Encoding, true);
             SendLines(LineReader.Read(text, Delimiter), target);
+            if (Wait) SendAdded(text, target);
+        }
+    }
+
+    /// <summary>Each line when it is complete. A file that became shorter is read from its beginning again.</summary>
+    private void SendAdded(StreamReader text, ContentTarget target)
+    {
+        var pending = string.Empty;
+        long read = 0;
+        while (!stopped.Task.Wait(TimeSpan.FromMilliseconds(250)))
+        {
+            if (!File.Exists(target.FullPath)) continue;
+            if (new FileInfo(target.FullPath).Length < text.BaseStream.Position)
+            {
+                text.BaseStream.Seek(0, SeekOrigin.Begin);
+                text.DiscardBufferedData();
+            }
+
+            pending += text.ReadToEnd();
+            for (var end = pending.IndexOf(Delimiter, StringComparison.Ordinal); end >= 0; end = pending.IndexOf(Delimiter, StringComparison.Ordinal))
+            {
+                WriteObject(Marked(pending[..end].TrimEnd('\r'), target, ++read));
+                pending = pending[(end + Delimiter.Length)..];
+            }
         }
     }
 
