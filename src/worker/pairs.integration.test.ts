@@ -16,7 +16,12 @@ const missing = withoutCompiler
 if (missing !== undefined) test.skip(`pairs of modules (${missing})`, () => {});
 
 /** A module of one cmdlet, `Get-<name>`, which calls a member of the shared assembly that it brings along. */
-async function moduleOf(name: string, shared: { bytes: Buffer }, member: string): Promise<Buffer> {
+async function moduleOf(
+  name: string,
+  shared: { bytes: Buffer },
+  member: string,
+  more: readonly { name: string; content: Buffer }[] = [],
+): Promise<Buffer> {
   const source = `
     using System.Management.Automation;
     [Cmdlet("Get", "${name}")]
@@ -33,6 +38,7 @@ async function moduleOf(name: string, shared: { bytes: Buffer }, member: string)
     },
     { name: `${name}.dll`, content: dll },
     { name: 'Contoso.Shared.dll', content: shared.bytes },
+    ...more,
   ]);
 }
 
@@ -52,7 +58,9 @@ describe.skipIf(missing !== undefined)('pairs of modules with different versions
           .join(' ')} } }`,
       }),
     });
-    older = await moduleOf('Older', await shared('1.0.0.0', 'First'), 'First');
+    // What it brings for Windows PowerShell is of no matter here.
+    const forWindows = { name: 'netFramework/Contoso.Shared.dll', content: (await shared('9.0.0.0')).bytes };
+    older = await moduleOf('Older', await shared('1.0.0.0', 'First'), 'First', [forWindows]);
     newer = await moduleOf('Newer', await shared('2.0.0.0', 'First', 'Second'), 'Second');
     newest = await moduleOf('Newest', await shared('3.0.0.0', 'Third'), 'Third');
   }, 120_000);

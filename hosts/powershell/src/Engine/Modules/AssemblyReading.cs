@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using Tenantry.PowerShell.Engine.Json;
 
 namespace Tenantry.PowerShell.Engine.Modules;
@@ -11,6 +12,9 @@ namespace Tenantry.PowerShell.Engine.Modules;
 /// <summary>Reads which assemblies modules bring and reference, without loading any.</summary>
 public static class AssemblyReading
 {
+    /// <summary>Folders of what a module has for Windows PowerShell, which is never loaded here.</summary>
+    private static readonly Regex OfFramework = new(@"/(?:net4\d*|netfx|netframework|desktop|fullclr)/", RegexOptions.IgnoreCase);
+
     /// <summary>Each folder of the folder is a module. What the engine itself brings is left out: all modules share it.</summary>
     public static List<JsonObject> OfFolder(string folder)
     {
@@ -24,7 +28,7 @@ public static class AssemblyReading
         var references = new SortedDictionary<string, Version>(StringComparer.OrdinalIgnoreCase);
         foreach (string file in Directory.EnumerateFiles(folder, "*.dll", SearchOption.AllDirectories))
         {
-            if (!TryRead(file, out MetadataReader? reader, out PEReader? image)) continue;
+            if (OfFramework.IsMatch(file.Substring(folder.Length)) || !TryRead(file, out MetadataReader? reader, out PEReader? image)) continue;
             using (image)
             {
                 AssemblyDefinition own = reader!.GetAssemblyDefinition();
