@@ -25,6 +25,8 @@ import { runProcess } from './run-process.ts';
 /** Whoever sets things up at start: it stands in the audit under this name. */
 const system: Actor = { objectId: 'tenantry' };
 
+const resumeMilliseconds = 60_000;
+
 runProcess(async (settings, logger) => {
   const { installation, tenant, database } = settings;
   if (tenant === undefined || database === undefined)
@@ -97,10 +99,18 @@ runProcess(async (settings, logger) => {
     .catch((error: unknown) =>
       logger.warn('whether a rotation of keys is unfinished is not known', { error }),
     );
+  // Imports that a control plane left when it died; at start, and then now and then.
+  const resume = (): void =>
+    void automation.galleryImports
+      .resume()
+      .catch((error: unknown) => logger.warn('imports of modules could not be taken on', { error }));
+  resume();
+  const resuming = setInterval(resume, resumeMilliseconds);
   const { port } = api.server.address() as AddressInfo;
   return {
     facts: { origin: `https://127.0.0.1:${port}` },
     async stop() {
+      clearInterval(resuming);
       await api.close();
       await sealing.stop();
       await automation.keyRotation.stop();

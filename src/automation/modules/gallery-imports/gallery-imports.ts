@@ -40,6 +40,8 @@ export interface GalleryImports {
   discard(accountId: string, id: string): Promise<void>;
   /** A version on trial has its result. */
   wake(importId: string): void;
+  /** Takes on what a control plane left that is gone; to be asked now and then. */
+  resume(): Promise<void>;
 }
 
 export function createGalleryImports(options: {
@@ -118,6 +120,9 @@ export function createGalleryImports(options: {
       await packages.prune();
     },
     wake: (id) => void run(id),
+    async resume() {
+      await Promise.all((await records.left()).map(run));
+    },
   };
 }
 

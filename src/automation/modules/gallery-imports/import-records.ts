@@ -12,7 +12,10 @@ export interface ImportRecords {
   get(accountId: string, id: string): Promise<GalleryImport & { readonly stale: boolean }>;
   /** The import, ours until it is released; undefined when it does not run or somebody else has it. */
   lease(id: string): Promise<GalleryImport | undefined>;
+  renew(id: string): Promise<void>;
   release(id: string): Promise<void>;
+  /** Those that run and that nobody has, nor had a moment ago. */
+  left(): Promise<readonly string[]>;
   keepItems(id: string, part: Pick<GalleryImport, 'items' | 'present' | 'discovered'>): Promise<void>;
   ready(id: string, changes: readonly ModuleChange[]): Promise<void>;
   /** With it goes what was on trial. Modules that were asked for by a link show why. */
@@ -21,7 +24,7 @@ export interface ImportRecords {
   known(accountId: string): Promise<readonly KnownVersion[]>;
 }
 
-const leaseTime = '10 minutes';
+const leaseTime = '90 seconds';
 
 type Row = GalleryImport & { readonly stale: boolean };
 
@@ -41,6 +44,16 @@ export function createImportRecords({ db }: { readonly db: Database }): ImportRe
         where id = ${id} and state = 'Running' and (lease_until is null or lease_until < now())
         returning id, account_id as "accountId", wanted, applies, state, error, items, present, discovered, changes,
           created_at as "createdAt"`),
+    async renew(id) {
+      await db.query(sql`
+        update module_import set lease_until = now() + ${leaseTime}::interval where id = ${id} and lease_until is not null`);
+    },
+    async left() {
+      const rows = await db.query<{ id: string }>(sql`
+        select id from module_import
+        where state = 'Running' and (lease_until is null or lease_until < now()) and modified_at < now() - interval '10 seconds'`);
+      return rows.map(({ id }) => id);
+    },
     async release(id) {
       await db.query(sql`update module_import set lease_until = null where id = ${id}`);
     },

@@ -24,6 +24,9 @@ export interface ImportRunOptions {
   readonly apply: (record: GalleryImport, changes: readonly ModuleChange[]) => Promise<void>;
 }
 
+/** Well within a lease: a download may take longer than one. */
+const renewMilliseconds = 20_000;
+
 /** Takes imports on, step by step: each is woken when one of its versions was tried. Resolves when it has to wait again. */
 export function createImportRuns(options: ImportRunOptions): (id: string) => Promise<void> {
   const { records, logger } = options;
@@ -35,12 +38,14 @@ export function createImportRuns(options: ImportRunOptions): (id: string) => Pro
       again.delete(id);
       const record = await records.lease(id);
       if (record === undefined) return;
+      const renewal = setInterval(() => void records.renew(id).catch(() => {}), renewMilliseconds);
       try {
         await takeOn(record, options);
       } catch (error) {
         if (isProblem(error)) await records.fail(record, { code: error.wireCode, message: error.advice });
         else throw error;
       } finally {
+        clearInterval(renewal);
         await records.release(id);
       }
     } while (again.has(id));
