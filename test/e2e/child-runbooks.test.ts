@@ -91,6 +91,22 @@ Get-AutomationJobOutput -Id $id | ForEach-Object { "$($_.department): $($_.peopl
     ]);
   });
 
+  test('a script calls another one inline once that is published; until then publishing tells the line', async () => {
+    const source = `'before'\n$said = .\\Greet-Person.ps1 -Name Ada\n"$said, inline"`;
+    await expect(publish('inline-parent', 'PowerShell72', source)).rejects.toThrow(
+      /inline-parent\.ps1\(2,9\): InlineRunbookMissing: Runbook 'Greet-Person' .* Publish it first/,
+    );
+    await publish('Greet-Person', 'PowerShell72', 'param([string] $Name)\n"Hello $Name"');
+    await whole.session.client.runbooks.publish('inline-parent');
+    const job = await whole.ended(await whole.startJob('inline-parent'));
+    expect(job).toMatchObject({ status: 'Completed' });
+    expect(await output(job.name)).toEqual(['before', 'Hello Ada, inline']);
+    expect(await childrenOf(job.name)).toEqual([]);
+    await expect(publish('mixed', 'PowerShell72', '.\\report.ps1')).rejects.toThrow(
+      /InlineRunbookMixed.*TypeScript/,
+    );
+  });
+
   test('what a rehearsal starts is a rehearsal of the same fork', async () => {
     const { tenants, client } = whole.session;
     await tenants.fork('trial');

@@ -8,25 +8,24 @@ import { jobChannel } from './job.ts';
  * jobs that wait for it without a worker go on.
  */
 export async function settleEnd(tx: Transaction, queue: Queue, id: string): Promise<void> {
-  await tx.query(sql`delete from job_wait where job_id = ${id}`);
+  // One statement: it lies on the way of every job's end.
+  const waiting = await tx.query<{ id: string }>(sql`
+    with gone as (delete from job_wait where job_id = ${id})
+    select j.id from job_wait w join job j on j.id = w.job_id
+    where w.awaited_id = ${id} and j.status = 'Waiting' order by j.id`);
   await queue.complete({ topic: 'job', id }, tx);
   await tx.notify(jobChannel, id);
-  await wakeWaiting(tx, queue, id);
+  for (const each of waiting) await wakeWaiting(tx, queue, each.id);
 }
 
 /** A waiting job's row is never locked here: ends lock the one that ends, stops lock from parents to children. */
-async function wakeWaiting(tx: Transaction, queue: Queue, endedId: string): Promise<void> {
-  const waiting = await tx.query<{ id: string }>(sql`
-    select j.id from job_wait w join job j on j.id = w.job_id
-    where w.awaited_id = ${endedId} and j.status = 'Waiting' order by j.id`);
-  for (const { id } of waiting) {
-    // Of two that end at the same time, one must see the other: else neither would be the last.
-    await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 4711))`);
-    const open = await tx.maybe(sql`
-      select 1 from job_wait w join job j on j.id = w.awaited_id
-      where w.job_id = ${id} and j.ended_at is null limit 1`);
-    if (open === undefined) await queue.enqueueAgain(tx, 'job', id, wokenFirst);
-  }
+async function wakeWaiting(tx: Transaction, queue: Queue, id: string): Promise<void> {
+  // Of two that end at the same time, one must see the other: else neither would be the last.
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 4711))`);
+  const open = await tx.maybe(sql`
+    select 1 from job_wait w join job j on j.id = w.awaited_id
+    where w.job_id = ${id} and j.ended_at is null limit 1`);
+  if (open === undefined) await queue.enqueueAgain(tx, 'job', id, wokenFirst);
 }
 
 /** It has waited long enough. */

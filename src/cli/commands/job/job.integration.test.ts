@@ -4,10 +4,11 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { sql } from '#store';
 import type { WorkerLink } from '#worker-link';
 
 import { buildEverything } from '../../../api/testing/builder.ts';
-import { testControlPlane } from '../../../api/testing/control-plane.ts';
+import { type TestControlPlane, testControlPlane } from '../../../api/testing/control-plane.ts';
 import { connectHome, runCommand } from '../../testing/command-line.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'tenantry-cli-job-'));
@@ -15,8 +16,9 @@ const at = (name: string): string => join(home, name);
 const working = new AbortController();
 const time = '2026-11-24T10:00:00.000Z';
 
+let plane: TestControlPlane;
 beforeAll(async () => {
-  const plane = await testControlPlane();
+  plane = await testControlPlane();
   connectHome(home, plane);
   void buildEverything(plane.link, working.signal);
   void workOnJobs(plane.link);
@@ -97,6 +99,22 @@ test('a job is started without waiting, and looked at later', async () => {
     name,
     steps: [{ name: 'greet' }],
   });
+});
+
+test('the children of a job are listed by it, and say who started them', async () => {
+  const parent = (await run('job', 'start', 'greet', '-p', 'who=Dana')).stdout.trim();
+  const { account, automation } = plane;
+  const [, , subscriptionId = '', , resourceGroup = '', , , , name = ''] = account.split('/');
+  const owner = await automation.accounts.get({ subscriptionId, resourceGroup, name });
+  // While it is under way; the worker of this test is quicker than any command.
+  await plane.db.query(sql`update job set ended_at = null where name = ${parent}`);
+  const { id } = await automation.jobs.get(owner.id, parent);
+  const input = { name: 'a-child', runbook: 'greet', parameters: { who: 'Eve' }, parentId: id };
+  await automation.jobs.create(owner, input, { objectId: 'test' });
+  const { stdout } = await run('job', 'list', '--parent', parent);
+  expect(stdout.trim().split('\n')).toHaveLength(2);
+  expect(stdout).toContain('a-child');
+  expect((await run('job', 'get', 'a-child')).stdout).toContain(`job ${parent}`);
 });
 
 test('what the API refuses is said in its words', async () => {
