@@ -37,7 +37,7 @@ export const galleryAdd = defineCommand({
       'one of your own',
     ],
     [
-      'tenantry gallery add Work https://nuget.pkg.github.com/contoso/index.json --user robot --password-file ./token',
+      'tenantry gallery add Work https://packages.contoso.com/nuget/index.json --user robot --password-file ./token',
       'one that asks who calls',
     ],
   ],
