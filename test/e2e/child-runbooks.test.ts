@@ -1,4 +1,7 @@
-import { existsSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -8,6 +11,8 @@ import { findDotnet } from '../../src/worker/hosts/languages/dotnet.ts';
 import { withoutPython } from '../../src/worker/testing/python.ts';
 import { type TestSystem, startSystem, until } from '../system.ts';
 
+const program = fileURLToPath(new URL('../../bin/tenantry.js', import.meta.url));
+const guide = readFileSync(new URL('../../docs/child-runbooks.md', import.meta.url), 'utf8');
 const host = new URL('../../hosts/powershell/out/Tenantry.PowerShell.Host.dll', import.meta.url);
 const missing =
   findDotnet() === undefined
@@ -188,8 +193,16 @@ try { Suspend-AzAutomationJob ${at} -Id $job.JobId -ErrorAction Stop } catch { $
     expect(refused.exception).toContain("tenantry role assign 'Automation Operator' --identity");
     expect(await childrenOf(refused.name)).toEqual([]);
 
-    const { identity } = await client.accounts.get();
-    await client.roles.assign('Automation Operator', identity!.principalId, 'account');
+    // The remedy, as docs/child-runbooks.md has it, too.
+    const [, command] = /```sh\n([^\n]+)\n```/.exec(guide) ?? [];
+    expect(command).toBe("tenantry role assign 'Automation Operator' --identity");
+    await promisify(execFile)(
+      process.execPath,
+      [program, 'role', 'assign', 'Automation Operator', '--identity'],
+      {
+        env: { ...process.env, TENANTRY_HOME: whole.home },
+      },
+    );
     await client.variables.put('go', { value: false, isEncrypted: false });
     const job = await whole.ended(await whole.startJob('by-az'));
     expect(job).toMatchObject({ status: 'Completed', exception: null });
