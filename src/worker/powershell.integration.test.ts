@@ -286,6 +286,20 @@ describe.skipIf(missing !== undefined)('PowerShell runbooks', () => {
     expect(link.job(id).journal.map(({ name }) => name)).toEqual(['first', 'none', 'scope']);
   });
 
+  test('C# of a script is compiled in the job, and a file that grows is followed until the job is stopped', async () => {
+    const { streams, status } = await ended(`
+      Add-Type -TypeDefinition 'public static class Sum { public static int Of(int a, int b) => a + b; }'
+      [Sum]::Of(2, 3)
+      Set-Content log.txt first
+      Get-Content log.txt -Wait | Select-Object -First 1
+    `);
+    expect([status, streams.map(({ text }) => text)]).toEqual(['Completed', ['5', 'first']]);
+    const id = start(`Set-Content log.txt first; Get-Content log.txt -Wait`);
+    await expect.poll(() => texts(workshop.link, id), { timeout: 60_000 }).toEqual(['first']);
+    workshop.link.stopJob(id);
+    expect(await workshop.link.end(id)).toMatchObject({ status: 'Stopped' });
+  });
+
   test('a build reads parameters, help and defaults from the syntax tree, and runs nothing', async () => {
     const script = [
       '<#',

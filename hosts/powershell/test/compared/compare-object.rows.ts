@@ -32,16 +32,6 @@ export const rows = scriptsOf('compared with pwsh 7.6.9: Compare-Object', [
           3 ==`,
   ],
   [
-    `Compare-Object 1,2,3 2,3,4 -PassThru`,
-    `4
-1`,
-  ],
-  [
-    `Compare-Object 1,2,3 2,3,4 -PassThru | % SideIndicator`,
-    `=>
-<=`,
-  ],
-  [
     `Compare-Object @([pscustomobject]@{N='a';V=1}) @([pscustomobject]@{N='a';V=2}) -Property N, V`,
     `N V SideIndicator
 - - -------------

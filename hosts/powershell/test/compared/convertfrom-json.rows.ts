@@ -100,24 +100,6 @@ Tuesday, 14 November 2023 22:13:20`,
 error System.ArgumentException,Microsoft.PowerShell.Commands.ConvertFromJsonCommand: Conversion from JSON failed with error: The reader's MaxDepth of 1 has been exceeded. Path '[0]', line 1, position 2.`,
   ],
   [
-    'ConvertFrom-StringData "a=1`nb = 2"',
-    `Name                           Value
-----                           -----
-a                              1
-b                              2`,
-  ],
-  [
-    'ConvertFrom-StringData "a=1`n#c`nb=c:\\\\x"',
-    `Name                           Value
-----                           -----
-a                              1
-b                              c:\\x`,
-  ],
-  [
-    'ConvertFrom-StringData "a=1`na=2"',
-    `error InvalidOperation,Microsoft.PowerShell.Commands.ConvertFromStringDataCommand: Data item 'a' in line 'a=2' is already defined.`,
-  ],
-  [
     `ConvertFrom-StringData 'a:1' -Delimiter ':'`,
     `Name                           Value
 ----                           -----

@@ -121,7 +121,6 @@ warning: Resulting JSON is truncated as serialization has exceeded the set depth
   [`(Get-Date '2024-01-02') | ConvertTo-Json -Compress`, `"2024-01-02T00:00:00"`],
   [`@{d=(Get-Date '2024-01-02')} | ConvertTo-Json -Compress`, `{"d":"2024-01-02T00:00:00"}`],
   [`[pscustomobject]@{A=[pscustomobject]@{B=1}} | ConvertTo-Json -Compress`, `{"A":{"B":1}}`],
-  [`'a' | Add-Member N 1 -PassThru | ConvertTo-Json -Compress`, `"a"`],
   [`,@(1,2) | ConvertTo-Json -Compress`, `[1,2]`],
   [`[Collections.Generic.List[object]]@(1,'a') | ConvertTo-Json -Compress`, `[1,"a"]`],
   [`[char]'a', [byte]1, [intptr]3 | ConvertTo-Json -Compress`, `["a",1,{"value":3}]`],

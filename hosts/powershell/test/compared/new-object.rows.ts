@@ -189,5 +189,4 @@ A Q
 1 3`,
   ],
   [`$o = [pscustomobject]@{A=1} | Add-Member -TypeName My.Type -PassThru; $o.PSTypeNames[0]`, `My.Type`],
-  [`1 | Add-Member X 2 -PassThru | % X`, `2`],
 ]);
