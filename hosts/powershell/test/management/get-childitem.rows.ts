@@ -20,7 +20,7 @@ export const rows = rowsOf('Get-ChildItem', [
   ['-Depth', `${tree}(Get-ChildItem -Depth 1 -File).Name`, 'a.txt\nb.csv\nc.txt'],
   ['-Recurse -Directory', `${tree}(Get-ChildItem -Recurse -Directory).Name`, 's\nt'],
   ['-Filter', `${tree}(Get-ChildItem -Filter *.txt).Name`, 'a.txt'],
-  ['-Filter -Recurse', `${tree}(Get-ChildItem -Filter *.txt -Recurse).Name`, 'd.txt\nc.txt\na.txt'],
+  ['-Filter -Recurse', `${tree}(Get-ChildItem -Filter *.txt -Recurse).Name`, 'a.txt\nc.txt\nd.txt'],
   [
     '-Include with -Recurse',
     `${tree}(Get-ChildItem -Recurse -Include *.txt, *.csv).Name`,
@@ -41,7 +41,7 @@ export const rows = rowsOf('Get-ChildItem', [
   [
     'a pattern with -Recurse looks at every level',
     `${tree}(Get-ChildItem *.txt -Recurse).Name`,
-    'a.txt\nc.txt\nd.txt',
+    'd.txt\nc.txt\na.txt',
   ],
   ['-LiteralPath', `$null = New-Item 'd[1]/x' -Force; (Get-ChildItem -LiteralPath 'd[1]').Name`, 'x'],
   [

@@ -51,6 +51,7 @@ export const rows = rowsOf('Get-, Start-, Stop- and Wait-Process', [
     'Start-Process of nothing',
     `try { Start-Process no-such-program -NoNewWindow } catch { $_.FullyQualifiedErrorId }`,
     'InvalidOperationException,Microsoft.PowerShell.Commands.StartProcessCommand',
+    'an installed pwsh gives the id of the system’s own exception, or asks xdg-open where that is installed',
   ],
   ['Start-Process -WhatIf', `Start-Process touch made -WhatIf; Test-Path made`, 'False'],
   [
