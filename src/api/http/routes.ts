@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import type { Account, Actor, Automation } from '#automation';
+import type { Access, Account, Actor, Automation } from '#automation';
 import { problem } from '#kernel';
 
 import type { TokenCheck } from '../sign-in/token-check.ts';
@@ -28,8 +28,11 @@ export interface Route {
   readonly path: string;
   /** As in Azure's role definitions. A route without one does not compile. */
   readonly action: string;
-  /** For lists that show what one may see: the action is wanted at any scope, not at the path. */
-  readonly anywhere?: true;
+  /**
+   * For lists that show what one may see: the action is wanted at any scope, not at the path. `any role` is for what everybody
+   * may see who has a role anywhere.
+   */
+  readonly anywhere?: true | 'any role';
   /** The body is a file: the handler gets it as a stream, and bounds it. */
   readonly takesFile?: true;
   readonly handle: (context: RouteContext) => Promise<unknown>;
@@ -88,10 +91,7 @@ async function admit(
   const { objectId } = await tokens.verify(request.headers.authorization);
   const path = request.params as Readonly<Record<string, string>>;
   const scope = scopeOf(route.path, path);
-  const allowed =
-    route.anywhere === true
-      ? await automation.access.mayAnywhere(objectId, route.action)
-      : await automation.access.may(objectId, route.action, scope);
+  const allowed = await mayCall(automation.access, objectId, route, scope);
   if (!allowed) throw problem('AuthorizationFailed', { client: objectId, action: route.action, scope });
   checkApiVersion(queryOf(request)['api-version']);
   const { subscription = subscriptionId } = path;
@@ -99,6 +99,16 @@ async function admit(
     throw problem('SubscriptionNotFound', { subscription });
   }
   request.actor = { objectId, correlationId: String(reply.getHeader('x-ms-correlation-request-id')) };
+}
+
+function mayCall(
+  access: Access,
+  objectId: string,
+  { anywhere, action }: Route,
+  scope: string,
+): Promise<boolean> {
+  if (anywhere === 'any role') return access.hasRole(objectId);
+  return anywhere === true ? access.mayAnywhere(objectId, action) : access.may(objectId, action, scope);
 }
 
 /**

@@ -17,14 +17,15 @@ export function subscriptionRoutes(subscriptionId: string, tenantId: string): Ro
       method: 'GET',
       path: '/tenants',
       action: 'Microsoft.Resources/tenants/read',
-      anywhere: true,
+      // Who may work in an account alone must find its subscription.
+      anywhere: 'any role',
       handle: async () => ({ value: [tenant] }),
     },
     {
       method: 'GET',
       path: '/subscriptions',
       action: 'Microsoft.Resources/subscriptions/read',
-      anywhere: true,
+      anywhere: 'any role',
       handle: async () => ({ value: [show()], count: { type: 'Total', value: 1 } }),
     },
     {

@@ -11,6 +11,8 @@ export interface Access {
   may(objectId: string, action: string, scope: string): Promise<boolean>;
   /** Whether the action is allowed at any scope at all: for lists that show what one may see. */
   mayAnywhere(objectId: string, action: string): Promise<boolean>;
+  /** Whether somebody has any role at all. */
+  hasRole(objectId: string): Promise<boolean>;
   /** The scopes at which the action is allowed, as a question: for a list of many. */
   whereMay(objectId: string, action: string): Promise<(scope: string) => boolean>;
   /** What the product itself gives out when it is set up. */
@@ -52,6 +54,7 @@ export function createAccess({ db, now }: { readonly db: Database; readonly now:
     async mayAnywhere(objectId, action) {
       return (await scopesOf(objectId, action)).length > 0;
     },
+    hasRole: async (objectId) => (await assignmentsOf(objectId)).some(({ role }) => isRoleName(role)),
     async whereMay(objectId, action) {
       const scopes = await scopesOf(objectId, action);
       return (scope) => scopes.some((outer) => isWithin(scope, outer));
