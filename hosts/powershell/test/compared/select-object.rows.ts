@@ -51,11 +51,6 @@ b`,
 1 3`,
   ],
   [
-    `[pscustomobject]@{A=1;B=@(1,2)} | Select-Object A -ExpandProperty B`,
-    `1
-2`,
-  ],
-  [
     `[pscustomobject]@{A=1;B=@([pscustomobject]@{X=1},[pscustomobject]@{X=2})} | Select-Object A -ExpandProperty B`,
     `X A
 - -
