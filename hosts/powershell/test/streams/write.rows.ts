@@ -80,8 +80,7 @@ export const rows = rowsOf(
     [
       'Write-Information with a tag of PowerShell',
       `Write-Information i -Tags PSx`,
-      `error PSPrefixReservedInInformationTag,Microsoft.PowerShell.Commands.WriteInformationCommand: The tag 'PSx' cannot be used: tags that begin with 'PS' are reserved.`,
-      'the message is in our own words',
+      `error PSPrefixReservedInInformationTag,Microsoft.PowerShell.Commands.WriteInformationCommand: Cannot use tag 'PSx'. The 'PS' prefix is reserved.`,
     ],
     [
       'Write-Progress',
