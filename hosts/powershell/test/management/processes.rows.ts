@@ -26,6 +26,7 @@ export const rows = rowsOf('Get-, Start-, Stop- and Wait-Process', [
     'Start-Process -RedirectStandardError',
     `Start-Process sh '-c "echo bad >&2"' -Wait -RedirectStandardError e.txt; Get-Content e.txt`,
     'bad',
+    'an installed pwsh may go on before the last line is in the file',
   ],
   [
     'Start-Process -RedirectStandardInput',

@@ -56,6 +56,7 @@ export const rows = rowsOf('Start-ThreadJob', [
     'Stop-Job before its turn',
     `$j = 1..2 | ForEach-Object { Start-ThreadJob { Start-Sleep 60 } -ThrottleLimit 1 }; while ($j[0].State -ne 'Running') { Start-Sleep -Milliseconds 20 }; Stop-Job $j[1]; $j[1].State; Stop-Job $j[0]; $j[0].State`,
     'Stopped\nStopped',
+    'an installed pwsh may call such a job Failed',
   ],
   ['Remove-Job', `Start-ThreadJob { 1 } -Name gone | Wait-Job | Remove-Job; @(Get-Job).Count`, '0'],
 ]);
