@@ -29,8 +29,9 @@ public static class CmdletTable
     /// <summary>Whether a cmdlet's own name says that it asks Graph's beta.</summary>
     public static bool IsBeta(string cmdlet) => cmdlet.IndexOf(Beta, StringComparison.OrdinalIgnoreCase) > 0;
 
+    /// <summary>Of several paths the one that names the least comes first: it is what a cmdlet means when no more is said.</summary>
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Read() =>
         DataFile.Lines("cmdlets.tsv")
             .GroupBy(line => line.Substring(0, line.IndexOf('\t')), StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)group.ToArray(), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)group.OrderBy(line => line.Count(letter => letter == '{')).ToArray(), StringComparer.OrdinalIgnoreCase);
 }
