@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { type Seal, verifyAudit } from '#audit-chain';
+import type { AuditClient } from '#client';
 import { problem } from '#kernel';
 
 import { defineCommand } from '../../command/definition.ts';
@@ -38,9 +39,7 @@ export const auditVerify = defineCommand({
     const files = options.anchors ?? [join(folder, 'seals.jsonl')];
     const anchors = (await Promise.all(files.map(readAnchors))).flat();
     const seals = await Array.fromAsync(client.audit.seals());
-    // What is sealed after this moment is no fault of theirs.
-    const until = seals.at(-1)?.position ?? 0;
-    const entries = takeUntil(client.audit.chain(), until);
+    const entries = entriesUnder(seals, client.audit);
     const result = await verifyAudit({ entries, seals, anchors, publicKey });
     context.print(result, () =>
       [
@@ -72,12 +71,17 @@ async function readAnchors(file: string): Promise<Seal[]> {
   }
 }
 
-async function* takeUntil<Entry extends { readonly position: number }>(
-  entries: AsyncIterable<Entry>,
-  last: number,
-) {
-  for await (const entry of entries) {
-    if (entry.position > last) return;
+/** All entries but those that were sealed since the seals were read: one without any seal is a fault to be told. */
+async function* entriesUnder(seals: readonly Seal[], audit: AuditClient) {
+  const last = seals.at(-1)?.position ?? 0;
+  let isSealedSince: boolean | undefined;
+  for await (const entry of audit.chain()) {
+    if (entry.position > last) {
+      isSealedSince ??= (await Array.fromAsync(audit.seals())).some(
+        ({ position }) => position >= entry.position,
+      );
+      if (isSealedSince) return;
+    }
     yield entry;
   }
 }

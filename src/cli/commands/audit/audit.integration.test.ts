@@ -45,7 +45,10 @@ afterAll(() => rmSync(home, { recursive: true }));
 const run = (...argv: string[]) => runCommand(home, ...argv);
 
 /** As somebody who owns the database could: the triggers are off, and the work is undone afterwards. */
-async function tamper(...statements: Sql[]): Promise<Awaited<ReturnType<typeof run>>> {
+async function tamper(
+  statements: readonly Sql[],
+  ...options: string[]
+): Promise<Awaited<ReturnType<typeof run>>> {
   await plane.db.query(statement('create table audit_kept as select * from audit_entry'));
   await plane.db.query(statement('create table seal_kept as select * from audit_seal'));
   const triggers = async (state: 'enable' | 'disable'): Promise<void> => {
@@ -57,7 +60,7 @@ async function tamper(...statements: Sql[]): Promise<Awaited<ReturnType<typeof r
   await plane.db.query(statement(`alter table audit_seal drop ${foreignKey}`));
   try {
     for (const each of statements) await plane.db.query(each);
-    return await run('audit', 'verify');
+    return await run('audit', 'verify', ...options);
   } finally {
     await plane.db.query(statement('delete from audit_seal'));
     await plane.db.query(statement('delete from audit_entry'));
@@ -105,16 +108,26 @@ describe('whoever changes the database', () => {
     ],
     ['a seal', "update audit_seal set head = repeat('0', 64) where number = 2", /forged seal: seal 2 /],
   ])('and %s is found, and the entry named', async (_what, text, says) => {
-    const { code, stdout } = await tamper(...text.split('; ').map((each) => statement(each)));
+    const { code, stdout } = await tamper(text.split('; ').map((each) => statement(each)));
     expect(stdout).toMatch(says);
     expect(code).not.toBe(0);
   });
 
-  test('and cuts off the end together with its seals is found by what was anchored', async () => {
+  test('and removes the last seal leaves entries that have none, which are told', async () => {
     const { code, stdout } = await tamper(
+      [statement('delete from audit_seal where number = (select max(number) from audit_seal)')],
+      '--anchors',
+      '/dev/null',
+    );
+    expect(stdout).toMatch(/unsealed: the entries \d+ to \d+ have positions but no seal/);
+    expect(code).not.toBe(0);
+  });
+
+  test('and cuts off the end together with its seals is found by what was anchored', async () => {
+    const { code, stdout } = await tamper([
       statement('delete from audit_seal where number >= 3'),
       statement('delete from audit_entry where position > (select max(position) from audit_seal)'),
-    );
+    ]);
     expect(stdout).toMatch(/cut off: anchor \d+ reaches to entry \d+/);
     expect(code).not.toBe(0);
   });

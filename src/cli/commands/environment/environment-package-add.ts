@@ -6,6 +6,7 @@ import type { EnvironmentPackage, Environments } from '#client';
 import { problem } from '#kernel';
 
 import { type Context, defineCommand } from '../../command/definition.ts';
+import { feedOptions } from '../../command/feed-options.ts';
 import { readBytes } from '../../connection/session.ts';
 import { demandBuilt, lockText } from './built.ts';
 import { environmentName } from './environment-name.ts';
@@ -26,15 +27,7 @@ export const environmentPackageAdd = defineCommand({
       description: 'of a file: name of the package (default: that of the file, without a version)',
       value: 'name',
     }),
-    version: z.string().optional().meta({
-      description: 'from a feed: a version, or a range such as [1.0,2.0) (default: the newest release)',
-      value: 'version',
-    }),
-    from: z.string().optional().meta({
-      description: 'from a feed: only this one (default: the first that has the module)',
-      value: 'feed',
-    }),
-    prerelease: z.boolean().default(false).meta({ description: 'from a feed: prereleases count too' }),
+    ...feedOptions,
   }),
   examples: [
     ['tenantry environment package add graph ./Contoso.Tools.zip', 'adds a module, or brings it up to date'],

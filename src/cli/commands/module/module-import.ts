@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { problem } from '#kernel';
 
 import { type Context, defineCommand } from '../../command/definition.ts';
+import { feedOptions } from '../../command/feed-options.ts';
 import { isBad, pairText } from '../environment/built.ts';
 import { planText, tryImport } from './import-plan.ts';
 
@@ -25,15 +26,7 @@ export const moduleImport = defineCommand({
       description: 'of a file: name of the module (default: that of the file, without a version)',
       value: 'name',
     }),
-    version: z.string().optional().meta({
-      description: 'from a feed: a version, or a range such as [1.0,2.0) (default: the newest release)',
-      value: 'version',
-    }),
-    from: z.string().optional().meta({
-      description: 'from a feed: only this one (default: the first that has the module)',
-      value: 'feed',
-    }),
-    prerelease: z.boolean().default(false).meta({ description: 'from a feed: prereleases count too' }),
+    ...feedOptions,
     preview: z
       .boolean()
       .default(false)
