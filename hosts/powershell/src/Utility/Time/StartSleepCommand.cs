@@ -8,7 +8,8 @@ namespace Microsoft.PowerShell.Commands;
 [Cmdlet(VerbsLifecycle.Start, "Sleep", DefaultParameterSetName = "Seconds")]
 public sealed class StartSleepCommand : PSCmdlet, IDisposable
 {
-    private readonly ManualResetEventSlim stopped = new();
+    // Not the slim one: that counts by a coarse clock, and a wait would end some milliseconds early.
+    private readonly ManualResetEvent stopped = new(false);
 
     /// <summary>How long, in seconds; parts of a second count.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Seconds", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -44,7 +45,7 @@ public sealed class StartSleepCommand : PSCmdlet, IDisposable
                 length));
         }
 
-        stopped.Wait(length);
+        stopped.WaitOne(length);
     }
 
     /// <inheritdoc/>
