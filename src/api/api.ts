@@ -87,9 +87,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
   }) as unknown as FastifyInstance;
 
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    // Runbook text may come under any name, JSON included: it stays as it is.
-    if (/\/draft\/content$/i.test(request.url.split('?')[0] ?? '')) return done(null, body);
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
       done(null, body === '' ? undefined : JSON.parse(String(body)));
     } catch (error) {

@@ -28,6 +28,7 @@ export function accountRoutes({ accounts }: Automation): Route[] {
   const kind = 'Microsoft.Automation/automationAccounts';
   return [
     {
+      operation: 'AutomationAccount_Get',
       method: 'GET',
       path: accountPath,
       action: `${kind}/read`,
@@ -38,9 +39,11 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       },
     },
     {
+      operation: 'AutomationAccount_CreateOrUpdate',
       method: 'PUT',
       path: accountPath,
       action: `${kind}/write`,
+      body,
       handle: async (context) => {
         const { account, created } = await accounts.put(pathOf(context), inputOf(context), context.actor);
         context.reply.code(created ? 201 : 200);
@@ -48,9 +51,11 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       },
     },
     {
+      operation: 'AutomationAccount_Update',
       method: 'PATCH',
       path: accountPath,
       action: `${kind}/write`,
+      body,
       handle: async (context) => {
         const before = await context.account();
         const { tags = before.tags, allowedHosts } = inputOf(context);
@@ -59,9 +64,11 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       },
     },
     {
+      operation: 'AutomationAccount_Delete',
       method: 'DELETE',
       path: accountPath,
       action: `${kind}/delete`,
+      answers: { 200: 'nothing', 204: 'nothing' },
       handle: async (context) => {
         const removed = await accounts.remove(pathOf(context), context.actor);
         context.reply.code(removed ? 200 : 204);
@@ -69,6 +76,7 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       },
     },
     ...['/subscriptions/:subscription', groupPath].map((scope): Route => ({
+      operation: scope === groupPath ? 'AutomationAccount_ListByResourceGroup' : 'AutomationAccount_List',
       method: 'GET',
       path: `${scope}/providers/microsoft.automation/automationaccounts`,
       action: `${kind}/read`,

@@ -19,31 +19,40 @@ const kind = 'Microsoft.Authorization/roleAssignments';
 
 /** Role assignments at a subscription, group, account or runbook. */
 export function assignmentRoutes({ access: { assignments } }: Automation): Route[] {
-  return scopes.flatMap((scope): Route[] => {
+  return scopes.flatMap((scope, place): Route[] => {
+    const alias = place === 0 ? {} : ({ alias: true } as const);
     const collection = `${scope}/providers/microsoft.authorization/roleassignments`;
     const one = `${collection}/:assignment`;
     /** As the client wrote it: that is what stands in the assignment. */
     const at = ({ path }: RouteContext): string => canonical(scopeOf(scope, path));
     return [
       {
+        operation: 'RoleAssignments_ListForScope',
+        ...alias,
         method: 'GET',
         path: collection,
         action: `${kind}/read`,
+        filter: ['atScope()', 'assignedTo()', 'principalId eq'],
         async handle(context) {
           const wanted = filterOf(context.query['$filter'], at(context));
           return { value: (await assignments.list(at(context))).filter(wanted).map(show) };
         },
       },
       {
+        operation: 'RoleAssignments_Get',
+        ...alias,
         method: 'GET',
         path: one,
         action: `${kind}/read`,
         handle: async (context) => show(await assignments.get(at(context), context.path['assignment'] ?? '')),
       },
       {
+        operation: 'RoleAssignments_Create',
+        ...alias,
         method: 'PUT',
         path: one,
         action: `${kind}/write`,
+        body,
         async handle(context) {
           const { roleDefinitionId, principalId, principalType } = readBody(context, body).properties;
           const input = { role: roleDefinitionId, principalId, principalType: principalType ?? undefined };
@@ -54,9 +63,12 @@ export function assignmentRoutes({ access: { assignments } }: Automation): Route
         },
       },
       {
+        operation: 'RoleAssignments_Delete',
+        ...alias,
         method: 'DELETE',
         path: one,
         action: `${kind}/delete`,
+        answers: { 200: 'json', 204: 'nothing' },
         async handle(context) {
           const removed = await assignments.remove(
             at(context),

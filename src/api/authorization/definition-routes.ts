@@ -10,19 +10,22 @@ const kind = 'Microsoft.Authorization/roleDefinitions';
 export function definitionRoutes(): Route[] {
   return ['', ...scopes].flatMap((scope): Route[] => {
     const collection = `${scope}/providers/microsoft.authorization/roledefinitions`;
-    const shared: Pick<Route, 'method' | 'action' | 'anywhere'> = {
+    const shared: Pick<Route, 'method' | 'action' | 'anywhere' | 'alias'> = {
       method: 'GET',
       action: `${kind}/read`,
-      ...(scope === '' && { anywhere: true as const }),
+      ...(scope === '' ? { anywhere: true as const } : { alias: true as const }),
     };
     return [
       {
         ...shared,
+        operation: 'RoleDefinitions_List',
+        filter: ['type eq', 'roleName eq'],
         path: collection,
         handle: async ({ query }) => ({ value: named(query['$filter']).map(show) }),
       },
       {
         ...shared,
+        operation: 'RoleDefinitions_Get',
         path: `${collection}/:definition`,
         handle: async ({ path }) => show(find(path['definition'] ?? '')),
       },

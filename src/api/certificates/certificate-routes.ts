@@ -21,9 +21,11 @@ const partBody = z.object({ properties: z.object({ description: optionalText }) 
 
 export function certificateRoutes({ assets: { certificates } }: Automation): Route[] {
   return assetRoutes({
+    group: 'Certificate',
     collection: 'certificates',
     assets: certificates,
     show: showCertificate,
+    bodies: { put: wholeBody, patch: partBody },
     async put({ context, account, name, actor }) {
       const { base64Value: content, ...rest } = readBody(context, wholeBody).properties;
       const { certificate: asset, created } = await certificates.put(

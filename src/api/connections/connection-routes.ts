@@ -22,9 +22,11 @@ const partBody = z.object({ properties: z.object({ fieldDefinitionValues, descri
 
 export function connectionRoutes({ assets: { connections } }: Automation): Route[] {
   return assetRoutes({
+    group: 'Connection',
     collection: 'connections',
     assets: connections,
     show: showConnection,
+    bodies: { put: wholeBody, patch: partBody },
     async put({ context, account, name, actor }) {
       const { connectionType, fieldDefinitionValues, description } = readBody(context, wholeBody).properties;
       const input = {

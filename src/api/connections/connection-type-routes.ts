@@ -26,9 +26,11 @@ export function connectionTypeRoutes({ assets: { connectionTypes } }: Automation
   const path = `${accountPath}/connectionTypes/:name`;
   return [
     {
+      operation: 'ConnectionType_ListByAutomationAccount',
       method: 'GET',
       path: `${accountPath}/connectionTypes`,
       action: `${kind}/read`,
+      pages: true,
       handle: async (context) => {
         const account = await context.account();
         return listOf(context, await connectionTypes.list(account.id, skipToken(context)), (each) =>
@@ -37,6 +39,7 @@ export function connectionTypeRoutes({ assets: { connectionTypes } }: Automation
       },
     },
     {
+      operation: 'ConnectionType_Get',
       method: 'GET',
       path,
       action: `${kind}/read`,
@@ -46,9 +49,12 @@ export function connectionTypeRoutes({ assets: { connectionTypes } }: Automation
       },
     },
     {
+      operation: 'ConnectionType_CreateOrUpdate',
       method: 'PUT',
       path,
       action: `${kind}/write`,
+      body,
+      answers: { 201: 'json' },
       handle: async (context) => {
         const account = await context.account();
         const { fieldDefinitions, isGlobal } = readBody(context, body).properties;
@@ -65,6 +71,7 @@ export function connectionTypeRoutes({ assets: { connectionTypes } }: Automation
       },
     },
     {
+      operation: 'ConnectionType_Delete',
       method: 'DELETE',
       path,
       action: `${kind}/delete`,

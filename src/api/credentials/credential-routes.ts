@@ -16,9 +16,11 @@ const partBody = z.object({
 
 export function credentialRoutes({ assets: { credentials } }: Automation): Route[] {
   return assetRoutes({
+    group: 'Credential',
     collection: 'credentials',
     assets: credentials,
     show: showCredential,
+    bodies: { put: wholeBody, patch: partBody },
     async put({ context, account, name, actor }) {
       const { properties } = readBody(context, wholeBody);
       const { credential: asset, created } = await credentials.put(account, name, properties, actor);

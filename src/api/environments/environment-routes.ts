@@ -54,9 +54,11 @@ export function environmentRoutes({ environments }: Automation): Route[] {
   const kind = 'Microsoft.Automation/automationAccounts/runtimeEnvironments';
   const path = `${accountPath}/runtimeenvironments/:name`;
   const routes = assetRoutes({
+    group: 'RuntimeEnvironments',
     collection: 'runtimeEnvironments',
     assets: environments,
     show: showEnvironment,
+    bodies: { put: body, patch: body },
     async put(write) {
       const { account, name, actor } = write;
       const { environment, created } = await environments.put(account, name, inputOf(write), actor);
@@ -67,9 +69,11 @@ export function environmentRoutes({ environments }: Automation): Route[] {
   return [
     ...routes.filter(({ method }) => method !== 'DELETE'),
     {
+      operation: 'RuntimeEnvironments_Delete',
       method: 'DELETE',
       path,
       action: `${kind}/delete`,
+      answers: { 200: 'nothing', 204: 'nothing' },
       // Here Azure answers 204 to what is not there (2024-10-23), unlike for other assets.
       handle: async (context) => {
         try {
@@ -83,6 +87,7 @@ export function environmentRoutes({ environments }: Automation): Route[] {
     },
     {
       // Ours: the newest lock as `current`, or one by its revision.
+      operation: 'Tenantry_GetEnvironmentLock',
       method: 'GET',
       path: `${path}/locks/:revision`,
       action: `${kind}/read`,

@@ -1,12 +1,10 @@
-import type { Readable } from 'node:stream';
-
 import { z } from 'zod';
 
 import type { Automation, PackageOwner } from '#automation';
 import { isProblem, problem } from '#kernel';
 
 import { contentLink } from '../http/content-link.ts';
-import { readBody } from '../http/body.ts';
+import { readBody, readFile } from '../http/body.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { showPackage } from './show-environment.ts';
@@ -34,12 +32,16 @@ const importBody = z.object({
 /** The two addresses that packages have: below an environment, and of the account for Python. */
 const places = [
   {
+    group: 'Package',
+    listedBy: 'RuntimeEnvironment',
     path: `${accountPath}/runtimeenvironments/:environment/packages`,
     kind: 'Microsoft.Automation/automationAccounts/runtimeEnvironments/packages',
     ownerOf: ({ path }: RouteContext): PackageOwner => ({ environment: path['environment'] ?? '' }),
     gone: 204,
   },
   {
+    group: 'Python3Package',
+    listedBy: 'AutomationAccount',
     path: `${accountPath}/python3packages`,
     kind: 'Microsoft.Automation/automationAccounts/python3Packages',
     ownerOf: (): PackageOwner => 'python3Packages',
@@ -54,9 +56,12 @@ export function packageRoutes(automation: Automation): Route[] {
 /** From feeds, with what it requires; the environment is then built with all of it at once. */
 function importRoute({ environmentFeeds, environmentPackages }: Automation): Route {
   return {
+    operation: 'Tenantry_ImportPackages',
     method: 'POST',
     path: `${places[0].path.replace(/packages$/, 'importpackages')}`,
     action: `${places[0].kind}/write`,
+    body: importBody,
+    answers: { 202: 'json' },
     handle: async (context) => {
       const account = await context.account();
       const owner = { environment: context.path['environment'] ?? '' };
@@ -74,14 +79,17 @@ function importRoute({ environmentFeeds, environmentPackages }: Automation): Rou
 
 function routesOf(
   { environmentPackages: packages }: Automation,
-  { path, kind, ownerOf, gone }: (typeof places)[number],
+  { group, listedBy, path, kind, ownerOf, gone }: (typeof places)[number],
 ): Route[] {
   const one = `${path}/:name`;
   const nameOf = (context: RouteContext): string => context.path['name'] ?? '';
   const put = (method: 'PUT' | 'PATCH'): Route => ({
+    operation: `${group}_${method === 'PUT' ? 'CreateOrUpdate' : 'Update'}`,
     method,
     path: one,
     action: `${kind}/write`,
+    body,
+    answers: { 200: 'json', 201: 'json' },
     handle: async (context) => {
       const account = await context.account();
       const owner = ownerOf(context);
@@ -94,9 +102,11 @@ function routesOf(
   });
   return [
     {
+      operation: `${group}_ListBy${listedBy}`,
       method: 'GET',
       path,
       action: `${kind}/read`,
+      pages: true,
       handle: async (context) => {
         const account = await context.account();
         const owner = ownerOf(context);
@@ -105,6 +115,7 @@ function routesOf(
       },
     },
     {
+      operation: `${group}_Get`,
       method: 'GET',
       path: one,
       action: `${kind}/read`,
@@ -117,9 +128,11 @@ function routesOf(
     put('PUT'),
     put('PATCH'),
     {
+      operation: `${group}_Delete`,
       method: 'DELETE',
       path: one,
       action: `${kind}/delete`,
+      answers: gone === 204 ? { 200: 'nothing', 204: 'nothing' } : { 200: 'nothing' },
       handle: async (context) => {
         try {
           await packages.remove(await context.account(), ownerOf(context), nameOf(context), context.actor);
@@ -132,15 +145,17 @@ function routesOf(
     },
     {
       // Ours, beside Azure's: the file itself. The package is then polled, as after a PUT with a link in Azure.
+      operation: `Tenantry_Put${group}Content`,
       method: 'PUT',
       path: `${one}/content`,
       action: `${kind}/write`,
-      takesFile: true,
+      body: 'file',
+      answers: { 202: 'json' },
       handle: async (context) => {
         const account = await context.account();
         const owner = ownerOf(context);
-        const file = context.request.body as Readable | undefined;
-        if (file === undefined || file === null) throw problem('PackageEmpty');
+        const file = readFile(context);
+        if (file === undefined) throw problem('PackageEmpty');
         const kept = await packages.putContent(account, owner, nameOf(context), file, context.actor);
         context.reply.code(202);
         return showPackage(account, owner, kept);

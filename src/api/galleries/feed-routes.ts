@@ -22,6 +22,7 @@ const body = z.object({
 export function feedRoutes(automation: Automation): Route[] {
   return [
     {
+      operation: 'Tenantry_ListFeeds',
       method: 'GET',
       path: feeds,
       action: `${kind}/read`,
@@ -30,6 +31,7 @@ export function feedRoutes(automation: Automation): Route[] {
       }),
     },
     {
+      operation: 'Tenantry_GetFeed',
       method: 'GET',
       path: `${feeds}/:name`,
       action: `${kind}/read`,
@@ -37,9 +39,11 @@ export function feedRoutes(automation: Automation): Route[] {
         show(path['subscription'] ?? '', await automation.feeds.get(path['name'] ?? '')),
     },
     {
+      operation: 'Tenantry_PutFeed',
       method: 'PUT',
       path: `${feeds}/:name`,
       action: `${kind}/write`,
+      body,
       handle: async (context) => {
         const { properties } = readBody(context, body);
         const { path, actor } = context;
@@ -52,6 +56,7 @@ export function feedRoutes(automation: Automation): Route[] {
       },
     },
     {
+      operation: 'Tenantry_DeleteFeed',
       method: 'DELETE',
       path: `${feeds}/:name`,
       action: `${kind}/delete`,

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 import type { Account, Actor, Page } from '#automation';
 
 import { listOf, skipToken } from './paging.ts';
@@ -13,6 +15,8 @@ export interface AssetWrite {
 
 /** A kind of asset: five routes that differ in what is read from the body and shown of the asset. */
 export interface AssetKind<Asset> {
+  /** As Azure's specification begins its operations: `Credential`. */
+  readonly group: string;
   /** As paths and actions name it: `credentials`. */
   readonly collection: string;
   readonly assets: {
@@ -21,12 +25,21 @@ export interface AssetKind<Asset> {
     remove(account: Account, name: string, actor: Actor): Promise<void>;
   };
   readonly show: (account: Account, asset: Asset) => unknown;
+  readonly bodies: { readonly put: z.ZodType; readonly patch: z.ZodType };
   readonly put: (write: AssetWrite) => Promise<{ readonly asset: Asset; readonly created: boolean }>;
   readonly patch: (write: AssetWrite) => Promise<Asset>;
 }
 
 /** List, GET, PUT (201 when it is new, else 200), PATCH and DELETE (200), as Azure has them for every asset. */
-export function assetRoutes<Asset>({ collection, assets, show, put, patch }: AssetKind<Asset>): Route[] {
+export function assetRoutes<Asset>({
+  group,
+  collection,
+  assets,
+  show,
+  bodies,
+  put,
+  patch,
+}: AssetKind<Asset>): Route[] {
   const kind = `Microsoft.Automation/automationAccounts/${collection}`;
   const path = `${accountPath}/${collection}/:name`;
   const nameOf = (context: RouteContext): string => context.path['name'] ?? '';
@@ -38,9 +51,11 @@ export function assetRoutes<Asset>({ collection, assets, show, put, patch }: Ass
   });
   return [
     {
+      operation: `${group}_ListByAutomationAccount`,
       method: 'GET',
       path: `${accountPath}/${collection}`,
       action: `${kind}/read`,
+      pages: true,
       handle: async (context) => {
         const account = await context.account();
         const page = await assets.list(account.id, skipToken(context));
@@ -48,6 +63,7 @@ export function assetRoutes<Asset>({ collection, assets, show, put, patch }: Ass
       },
     },
     {
+      operation: `${group}_Get`,
       method: 'GET',
       path,
       action: `${kind}/read`,
@@ -57,9 +73,11 @@ export function assetRoutes<Asset>({ collection, assets, show, put, patch }: Ass
       },
     },
     {
+      operation: `${group}_CreateOrUpdate`,
       method: 'PUT',
       path,
       action: `${kind}/write`,
+      body: bodies.put,
       handle: async (context) => {
         const write = await writeOf(context);
         const { asset, created } = await put(write);
@@ -68,15 +86,18 @@ export function assetRoutes<Asset>({ collection, assets, show, put, patch }: Ass
       },
     },
     {
+      operation: `${group}_Update`,
       method: 'PATCH',
       path,
       action: `${kind}/write`,
+      body: bodies.patch,
       handle: async (context) => {
         const write = await writeOf(context);
         return show(write.account, await patch(write));
       },
     },
     {
+      operation: `${group}_Delete`,
       method: 'DELETE',
       path,
       action: `${kind}/delete`,

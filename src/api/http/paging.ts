@@ -4,7 +4,9 @@ import { problem } from '#kernel';
 import type { RouteContext } from './routes.ts';
 
 /** `$skiptoken` of the request, decoded: where the page begins. Rejects with `SkipTokenInvalid`. */
-export function skipToken({ query }: RouteContext): string | undefined {
+export function skipToken({ query, route }: RouteContext): string | undefined {
+  if (route.pages !== true)
+    throw problem('Internal', { detail: `${route.operation} pages and does not declare it` });
   const token = query['$skiptoken'];
   if (token === undefined || token === '') return undefined;
   const start = Buffer.from(token, 'base64url').toString('utf8');

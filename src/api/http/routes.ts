@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 
 import type { Access, Account, Actor, Automation } from '#automation';
 import { problem } from '#kernel';
@@ -7,12 +8,14 @@ import type { TokenCheck } from '../sign-in/token-check.ts';
 import { checkApiVersion } from './api-version.ts';
 
 export interface RouteContext {
-  readonly request: FastifyRequest;
+  readonly route: Route;
+  /** Its body is read by `readBody`, `readText` or `readFile` alone: as the route declares it, or not at all. */
+  readonly request: Omit<FastifyRequest, 'body'>;
   readonly reply: FastifyReply;
   readonly actor: Actor;
   /** Values of the path, decoded. */
   readonly path: Readonly<Record<string, string>>;
-  /** Names in lower case: `api-version`, `$filter`. */
+  /** Names in lower case: `api-version`, and what the route declares: `$filter`, `$skiptoken`, its `query`. */
   readonly query: Readonly<Record<string, string | undefined>>;
   /** `https://localhost:7443`, as the client addressed us: links are built from it. */
   readonly origin: string;
@@ -22,7 +25,17 @@ export interface RouteContext {
   whereMay(action: string): Promise<(scope: string) => boolean>;
 }
 
+/** What an answer holds: `events` is a stream of server-sent events that ends with the job. */
+export type AnswerKind = 'json' | 'text' | 'events' | 'nothing';
+
 export interface Route {
+  /**
+   * Its id in Azure's specification (`Runbook_CreateOrUpdate`); what Azure does not have begins with `Tenantry_`. The
+   * description of the API, its coverage and the conformance cases name it so.
+   */
+  readonly operation: `${string}_${string}`;
+  /** Another path of an operation that has its own one: older clients look for it there. */
+  readonly alias?: true;
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   /** ARM's template, in lower case; `:name` stands for one segment. */
   readonly path: string;
@@ -33,10 +46,28 @@ export interface Route {
    * may see who has a role anywhere.
    */
   readonly anywhere?: true | 'any role';
-  /** The body is a file: the handler gets it as a stream, and bounds it. */
-  readonly takesFile?: true;
+  /** Its body: by a schema, as text of any media type, or as a stream that the handler bounds. A route without has none. */
+  readonly body?: z.ZodType | 'text' | 'file';
+  /** The terms that its `$filter` knows, as people read them: `status eq`. */
+  readonly filter?: readonly string[];
+  /** It takes a `$skiptoken`, and its answer may have a `nextLink`. */
+  readonly pages?: true;
+  /** Further parameters of the query, in lower case, and what they are. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** By status, where they are not those of its method (`usualAnswers`). */
+  readonly answers?: Readonly<Record<number, AnswerKind>>;
   readonly handle: (context: RouteContext) => Promise<unknown>;
 }
+
+/** What Azure answers to most operations of a method. */
+export const usualAnswers: Readonly<Record<Route['method'], Readonly<Record<number, AnswerKind>>>> = {
+  GET: { 200: 'json' },
+  HEAD: { 204: 'nothing' },
+  PUT: { 200: 'json', 201: 'json' },
+  PATCH: { 200: 'json' },
+  POST: { 200: 'json' },
+  DELETE: { 200: 'nothing' },
+};
 
 export const groupPath = '/subscriptions/:subscription/resourcegroups/:group';
 export const accountPath = `${groupPath}/providers/microsoft.automation/automationaccounts/:account`;
@@ -59,11 +90,12 @@ declare module 'fastify' {
  * at the resource's own scope, then the api-version; all before the body is read. Then the handler runs.
  */
 export function serveRoute(server: FastifyInstance, options: RouterOptions, route: Route): void {
-  if (route.takesFile !== true) return addRoute(server, options, route);
-  // Which parsers read a body is a matter of the scope that a route is in.
+  if (route.body !== 'file' && route.body !== 'text') return addRoute(server, options, route);
+  // Which parsers read a body is a matter of the scope that a route is in. These take any media type, JSON included.
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+    if (route.body === 'file') scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+    else scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     addRoute(scope, options, route);
   });
 }
@@ -76,7 +108,7 @@ function addRoute(server: FastifyInstance, options: RouterOptions, route: Route)
     handler: async (request, reply) => {
       const { actor } = request;
       if (actor === undefined) throw problem('Internal', { detail: `nobody was admitted to ${route.path}` });
-      const answer = await route.handle(contextOf(request, reply, actor, options));
+      const answer = await route.handle(contextOf(request, reply, actor, options, route));
       return reply.sent ? reply : reply.send(answer);
     },
   });
@@ -131,14 +163,16 @@ function contextOf(
   reply: FastifyReply,
   actor: Actor,
   { automation }: RouterOptions,
+  route: Route,
 ): RouteContext {
   const path = request.params as Readonly<Record<string, string>>;
   return {
+    route,
     request,
     reply,
     path,
     actor,
-    query: queryOf(request),
+    query: declaredOf(route, queryOf(request)),
     origin: originOf(request),
     account: () =>
       automation.accounts.get({
@@ -150,8 +184,19 @@ function contextOf(
   };
 }
 
+/** What a route does not declare, its handler does not see: the description of the API cannot fall behind. */
+function declaredOf(
+  { filter, pages, query = {} }: Route,
+  given: Readonly<Record<string, string | undefined>>,
+): RouteContext['query'] {
+  const known = new Set(['api-version', ...Object.keys(query)]);
+  if (filter !== undefined) known.add('$filter');
+  if (pages === true) known.add('$skiptoken');
+  return Object.fromEntries(Object.entries(given).filter(([name]) => known.has(name)));
+}
+
 /** `https://localhost:7443`, as the client addressed us. */
-export function originOf(request: FastifyRequest): string {
+export function originOf(request: Pick<FastifyRequest, 'headers'>): string {
   return `https://${request.headers.host ?? 'localhost'}`;
 }
 

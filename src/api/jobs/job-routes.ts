@@ -52,10 +52,12 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
     const account = await context.account();
     return { account, job: await jobs.get(account.id, nameOf(context)) };
   };
-  const act = (action: 'stop' | 'suspend' | 'resume'): Route => ({
+  const act = (action: 'stop' | 'suspend' | 'resume', operation: Route['operation']): Route => ({
+    operation,
     method: 'POST',
     path: `${path}/${action}`,
     action: `${kind}/${action}/action`,
+    answers: { 200: 'nothing' },
     handle: async (context) => {
       await jobs[action](await context.account(), nameOf(context), context.actor);
       return undefined;
@@ -64,9 +66,12 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
 
   return [
     {
+      operation: 'Job_ListByAutomationAccount',
       method: 'GET',
       path: `${accountPath}/jobs`,
       action: `${kind}/read`,
+      filter: Object.keys(terms),
+      pages: true,
       handle: async (context) => {
         const account = await context.account();
         const text = context.query['$filter'];
@@ -84,9 +89,12 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
       },
     },
     {
+      operation: 'Job_Create',
       method: 'PUT',
       path,
       action: `${kind}/write`,
+      body,
+      answers: { 201: 'json' },
       handle: async (context) => {
         const account = await context.account();
         const { runbook, ...rest } = readBody(context, body).properties;
@@ -99,6 +107,7 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
       },
     },
     {
+      operation: 'Job_Get',
       method: 'GET',
       path,
       action: `${kind}/read`,
@@ -108,13 +117,15 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
         return showJob(account, job, nameOf(context));
       },
     },
-    act('stop'),
-    act('suspend'),
-    act('resume'),
+    act('stop', 'Job_Stop'),
+    act('suspend', 'Job_Suspend'),
+    act('resume', 'Job_Resume'),
     {
+      operation: 'Job_GetOutput',
       method: 'GET',
       path: `${path}/output`,
       action: `${kind}/output/read`,
+      answers: { 200: 'text' },
       handle: async (context) => {
         const { job } = await jobOf(context);
         context.reply.type('text/plain; charset=utf-8');
@@ -122,9 +133,11 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
       },
     },
     {
+      operation: 'Job_GetRunbookContent',
       method: 'GET',
       path: `${path}/runbookcontent`,
       action: `${kind}/runbookContent/read`,
+      answers: { 200: 'text' },
       handle: async (context) => {
         const account = await context.account();
         context.reply.type('text/powershell');

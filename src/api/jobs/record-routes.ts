@@ -19,9 +19,12 @@ export function recordRoutes({ jobs, records }: Automation): Route[] {
   };
   return [
     {
+      operation: 'JobStream_ListByJob',
       method: 'GET',
       path: `${path}/streams`,
       action: `${kind}/streams/read`,
+      filter: Object.keys(terms),
+      pages: true,
       handle: async (context) => {
         const { account, job } = await jobOf(context);
         const text = context.query['$filter'];
@@ -32,6 +35,7 @@ export function recordRoutes({ jobs, records }: Automation): Route[] {
       },
     },
     {
+      operation: 'JobStream_Get',
       method: 'GET',
       path: `${path}/streams/:stream`,
       action: `${kind}/streams/read`,
@@ -43,21 +47,25 @@ export function recordRoutes({ jobs, records }: Automation): Route[] {
       },
     },
     {
+      operation: 'Tenantry_ListJobCalls',
       method: 'GET',
       path: `${path}/calls`,
       action: `${kind}/streams/read`,
       handle: async (context) => ({ value: await records.calls((await jobOf(context)).job.id) }),
     },
     {
+      operation: 'Tenantry_ListJobSteps',
       method: 'GET',
       path: `${path}/steps`,
       action: `${kind}/streams/read`,
       handle: async (context) => ({ value: await records.steps((await jobOf(context)).job.id) }),
     },
     {
+      operation: 'Tenantry_FollowJob',
       method: 'GET',
       path: `${path}/follow`,
       action: `${kind}/streams/read`,
+      answers: { 200: 'events' },
       handle: async (context) => followJob(context, (await jobOf(context)).job.id, records),
     },
   ];

@@ -27,19 +27,24 @@ export function importRoutes({ galleryImports }: Automation): Route[] {
   const idOf = ({ path }: RouteContext): string => path['id'] ?? '';
   return [
     {
+      operation: 'Tenantry_PlanModuleImport',
       method: 'POST',
       path: `${imports}/plan`,
       // It changes nothing, and yet it makes this server call feeds.
       action: `${kind}/write`,
+      body,
       handle: async (context) => {
         const account = await context.account();
         return { properties: await galleryImports.plan(account.id, requestOf(context)) };
       },
     },
     {
+      operation: 'Tenantry_BeginModuleImport',
       method: 'POST',
       path: imports,
       action: `${kind}/write`,
+      body,
+      answers: { 202: 'json' },
       handle: async (context) => {
         const account = await context.account();
         const { apply: applies = true } = readBody(context, body).properties;
@@ -49,6 +54,7 @@ export function importRoutes({ galleryImports }: Automation): Route[] {
       },
     },
     {
+      operation: 'Tenantry_GetModuleImport',
       method: 'GET',
       path: `${imports}/:id`,
       action: `${kind}/read`,
@@ -58,6 +64,7 @@ export function importRoutes({ galleryImports }: Automation): Route[] {
       },
     },
     {
+      operation: 'Tenantry_ApplyModuleImport',
       method: 'POST',
       path: `${imports}/:id/apply`,
       action: `${kind}/write`,
@@ -67,6 +74,7 @@ export function importRoutes({ galleryImports }: Automation): Route[] {
       },
     },
     {
+      operation: 'Tenantry_DiscardModuleImport',
       method: 'DELETE',
       path: `${imports}/:id`,
       action: `${kind}/write`,

@@ -12,6 +12,7 @@ export function versionRoutes({ moduleVersions }: Automation): Route[] {
   const versionOf = ({ path }: RouteContext): string => path['version'] ?? '';
   return [
     {
+      operation: 'Tenantry_ListModuleVersions',
       method: 'GET',
       path: versions,
       action: `${kind}/read`,
@@ -22,6 +23,7 @@ export function versionRoutes({ moduleVersions }: Automation): Route[] {
       },
     },
     {
+      operation: 'Tenantry_GetModuleVersion',
       method: 'GET',
       path: `${versions}/:version`,
       action: `${kind}/read`,
@@ -32,6 +34,7 @@ export function versionRoutes({ moduleVersions }: Automation): Route[] {
       },
     },
     {
+      operation: 'Tenantry_MakeModuleVersionDefault',
       method: 'POST',
       path: `${versions}/:version/makedefault`,
       action: `${kind}/write`,
@@ -46,6 +49,7 @@ export function versionRoutes({ moduleVersions }: Automation): Route[] {
       },
     },
     {
+      operation: 'Tenantry_DeleteModuleVersion',
       method: 'DELETE',
       path: `${versions}/:version`,
       action: `${kind}/delete`,

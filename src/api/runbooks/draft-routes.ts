@@ -1,6 +1,7 @@
 import type { Automation } from '#automation';
 import { newId, problem } from '#kernel';
 
+import { readText } from '../http/body.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { runbookEtag, showDraft } from '../http/shapes.ts';
 import { acceptOperation, answerOperation, holdMilliseconds } from './operation-answer.ts';
@@ -12,18 +13,24 @@ export function draftRoutes({ runbooks, publishing, operations }: Automation): R
   const nameOf = (context: RouteContext): string => context.path['runbook'] ?? '';
 
   const publish = (at: string): Route => ({
+    operation: 'Runbook_Publish',
     method: 'POST',
     path: `${path}/${at}`,
+    ...(at !== 'publish' && { alias: true }),
     action: `${kind}/publish/action`,
+    answers: { 202: 'nothing' },
     handle: async (context) => {
       const id = await publishing.publish(await context.account(), nameOf(context), context.actor);
       return acceptOperation(context, `${path}/publish`, id);
     },
   });
   const results = (at: string): Route => ({
+    operation: 'Tenantry_GetOperationResult',
+    ...(at !== 'publish' && { alias: true }),
     method: 'GET',
     path: `${path}/${at}${at === '' ? '' : '/'}operationresults/:operation`,
     action: `${kind}/read`,
+    answers: { 200: 'json', 202: 'nothing' },
     handle: async (context) => {
       const account = await context.account();
       const gone = new AbortController();
@@ -38,6 +45,7 @@ export function draftRoutes({ runbooks, publishing, operations }: Automation): R
 
   return [
     {
+      operation: 'RunbookDraft_Get',
       method: 'GET',
       path: `${path}/draft`,
       action: `${kind}/draft/read`,
@@ -48,9 +56,11 @@ export function draftRoutes({ runbooks, publishing, operations }: Automation): R
       },
     },
     {
+      operation: 'RunbookDraft_GetContent',
       method: 'GET',
       path: `${path}/draft/content`,
       action: `${kind}/draft/content/read`,
+      answers: { 200: 'text' },
       handle: async (context) => {
         const account = await context.account();
         const content = await runbooks.draftContent(account.id, nameOf(context));
@@ -61,16 +71,20 @@ export function draftRoutes({ runbooks, publishing, operations }: Automation): R
       },
     },
     {
+      operation: 'RunbookDraft_ReplaceContent',
       method: 'PUT',
       path: `${path}/draft/content`,
       action: `${kind}/draft/content/write`,
+      body: 'text',
+      answers: { 202: 'nothing' },
       handle: async (context) => {
         const account = await context.account();
-        const id = await runbooks.putDraft(account, nameOf(context), textOf(context), context.actor);
+        const id = await runbooks.putDraft(account, nameOf(context), readText(context), context.actor);
         return acceptOperation(context, `${path}/draft/content`, id);
       },
     },
     {
+      operation: 'RunbookDraft_UndoEdit',
       method: 'POST',
       path: `${path}/draft/undoedit`,
       action: `${kind}/draft/undoEdit/action`,
@@ -87,11 +101,4 @@ export function draftRoutes({ runbooks, publishing, operations }: Automation): R
     results('draft'),
     results(''),
   ];
-}
-
-/** Any content type: it is the runbook's text, whatever the client calls it. */
-function textOf({ request }: RouteContext): string {
-  const { body } = request;
-  if (body === undefined || body === null) return '';
-  return typeof body === 'string' ? body : JSON.stringify(body);
 }

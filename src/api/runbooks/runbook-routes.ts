@@ -40,9 +40,11 @@ export function runbookRoutes({ runbooks }: Automation): Route[] {
   const nameOf = (context: RouteContext): string => context.path['runbook'] ?? '';
   return [
     {
+      operation: 'Runbook_ListByAutomationAccount',
       method: 'GET',
       path: `${accountPath}/runbooks`,
       action: `${kind}/read`,
+      pages: true,
       handle: async (context) => {
         const account = await context.account();
         const page = await runbooks.list(account.id, skipToken(context));
@@ -50,6 +52,7 @@ export function runbookRoutes({ runbooks }: Automation): Route[] {
       },
     },
     {
+      operation: 'Runbook_Get',
       method: 'GET',
       path,
       action: `${kind}/read`,
@@ -61,9 +64,11 @@ export function runbookRoutes({ runbooks }: Automation): Route[] {
       },
     },
     {
+      operation: 'Runbook_CreateOrUpdate',
       method: 'PUT',
       path,
       action: `${kind}/write`,
+      body,
       handle: async (context) => {
         const account = await context.account();
         const { runbook, created } = await runbooks.put(
@@ -78,9 +83,11 @@ export function runbookRoutes({ runbooks }: Automation): Route[] {
       },
     },
     {
+      operation: 'Runbook_Update',
       method: 'PATCH',
       path,
       action: `${kind}/write`,
+      body,
       handle: async (context) => {
         const account = await context.account();
         const runbook = await runbooks.update(account, nameOf(context), inputOf(context), context.actor);
@@ -89,6 +96,7 @@ export function runbookRoutes({ runbooks }: Automation): Route[] {
       },
     },
     {
+      operation: 'Runbook_Delete',
       method: 'DELETE',
       path,
       action: `${kind}/delete`,
@@ -98,9 +106,11 @@ export function runbookRoutes({ runbooks }: Automation): Route[] {
       },
     },
     {
+      operation: 'Runbook_GetContent',
       method: 'GET',
       path: `${path}/content`,
       action: `${kind}/content/read`,
+      answers: { 200: 'text' },
       handle: async (context) => {
         const content = await runbooks.content((await context.account()).id, nameOf(context));
         context.reply.type('text/powershell');

@@ -41,6 +41,7 @@ export function providerRoutes(routes: readonly Route[]): Route[] {
 
   return [
     {
+      operation: 'Providers_List',
       method: 'GET',
       path: '/subscriptions/:subscription/providers',
       action: read,
@@ -49,18 +50,21 @@ export function providerRoutes(routes: readonly Route[]): Route[] {
       }),
     },
     {
+      operation: 'Providers_Get',
       method: 'GET',
       path: '/subscriptions/:subscription/providers/:namespace',
       action: read,
       handle: async ({ path }) => show(find(path['namespace'] ?? ''), path['subscription'] ?? ''),
     },
     {
+      operation: 'Providers_Register',
       method: 'POST',
       path: '/subscriptions/:subscription/providers/:namespace/register',
       action: 'Microsoft.Resources/subscriptions/providers/register/action',
       handle: async ({ path }) => show(find(path['namespace'] ?? ''), path['subscription'] ?? ''),
     },
     {
+      operation: 'Operations_List',
       method: 'GET',
       path: '/providers/microsoft.automation/operations',
       action: 'Microsoft.Automation/operations/read',

@@ -25,6 +25,7 @@ export function resourceGroupRoutes({ resourceGroups }: Automation): Route[] {
   };
   return [
     {
+      operation: 'ResourceGroups_List',
       method: 'GET',
       path: '/subscriptions/:subscription/resourcegroups',
       action: `${kind}/read`,
@@ -36,6 +37,7 @@ export function resourceGroupRoutes({ resourceGroups }: Automation): Route[] {
       },
     },
     {
+      operation: 'ResourceGroups_CheckExistence',
       method: 'HEAD',
       path: groupPath,
       action: `${kind}/read`,
@@ -45,15 +47,18 @@ export function resourceGroupRoutes({ resourceGroups }: Automation): Route[] {
       },
     },
     {
+      operation: 'ResourceGroups_Get',
       method: 'GET',
       path: groupPath,
       action: `${kind}/read`,
       handle: async (context) => show(await resourceGroups.get(...placeOf(context))),
     },
     {
+      operation: 'ResourceGroups_CreateOrUpdate',
       method: 'PUT',
       path: groupPath,
       action: `${kind}/write`,
+      body,
       async handle(context) {
         const { group, created } = await put(context);
         context.reply.code(created ? 201 : 200);
@@ -61,18 +66,22 @@ export function resourceGroupRoutes({ resourceGroups }: Automation): Route[] {
       },
     },
     {
+      operation: 'ResourceGroups_Update',
       method: 'PATCH',
       path: groupPath,
       action: `${kind}/write`,
+      body,
       async handle(context) {
         await resourceGroups.get(...placeOf(context));
         return show((await put(context)).group);
       },
     },
     {
+      operation: 'ResourceGroups_Delete',
       method: 'DELETE',
       path: groupPath,
       action: `${kind}/delete`,
+      answers: { 200: 'nothing', 204: 'nothing' },
       async handle(context) {
         const removed = await resourceGroups.remove(...placeOf(context), context.actor);
         context.reply.code(removed ? 200 : 204);

@@ -14,6 +14,7 @@ export function subscriptionRoutes(subscriptionId: string, tenantId: string): Ro
   const tenant = { id: `/tenants/${tenantId}`, tenantId, tenantCategory: 'Home', displayName: 'Tenantry' };
   return [
     {
+      operation: 'Tenants_List',
       method: 'GET',
       path: '/tenants',
       action: 'Microsoft.Resources/tenants/read',
@@ -22,6 +23,7 @@ export function subscriptionRoutes(subscriptionId: string, tenantId: string): Ro
       handle: async () => ({ value: [tenant] }),
     },
     {
+      operation: 'Subscriptions_List',
       method: 'GET',
       path: '/subscriptions',
       action: 'Microsoft.Resources/subscriptions/read',
@@ -29,12 +31,14 @@ export function subscriptionRoutes(subscriptionId: string, tenantId: string): Ro
       handle: async () => ({ value: [show()], count: { type: 'Total', value: 1 } }),
     },
     {
+      operation: 'Subscriptions_Get',
       method: 'GET',
       path: '/subscriptions/:subscription',
       action: 'Microsoft.Resources/subscriptions/read',
       handle: async () => show(),
     },
     {
+      operation: 'Subscriptions_ListLocations',
       method: 'GET',
       path: '/subscriptions/:subscription/locations',
       action: 'Microsoft.Resources/subscriptions/locations/read',

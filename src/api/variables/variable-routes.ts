@@ -13,9 +13,11 @@ const variableBody = z.object({
 
 export function variableRoutes({ assets: { variables } }: Automation): Route[] {
   return assetRoutes({
+    group: 'Variable',
     collection: 'variables',
     assets: variables,
     show: showVariable,
+    bodies: { put: variableBody, patch: variableBody },
     async put({ context, account, name, actor }) {
       const { properties } = readBody(context, variableBody);
       const { variable: asset, created } = await variables.put(account, name, properties, actor);

@@ -8,15 +8,18 @@ const keys = '/subscriptions/:subscription/providers/tenantry.vault/keys';
 export function keyRoutes({ keyRotation }: Automation): Route[] {
   return [
     {
+      operation: 'Tenantry_GetVaultKeys',
       method: 'GET',
       path: keys,
       action: 'Tenantry.Vault/keys/read',
       handle: () => keyRotation.state(),
     },
     {
+      operation: 'Tenantry_RotateVaultKeys',
       method: 'POST',
       path: `${keys}/rotate`,
       action: 'Tenantry.Vault/keys/rotate/action',
+      answers: { 202: 'json' },
       async handle(context) {
         await keyRotation.rotate(context.actor);
         context.reply.code(202);
