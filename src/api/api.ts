@@ -29,6 +29,7 @@ import type { TokenCheck } from './sign-in/token-check.ts';
 import { providerRoutes } from './subscriptions/provider-routes.ts';
 import { resourceGroupRoutes } from './subscriptions/resource-group-routes.ts';
 import { subscriptionRoutes } from './subscriptions/subscription-routes.ts';
+import { limitRoutes } from './limits/limit-routes.ts';
 import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
 import { workerLinkRoutes } from './worker-link/worker-link-routes.ts';
@@ -56,6 +57,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...auditRoutes(automation),
     ...keyRoutes(automation),
     ...accountRoutes(automation),
+    ...limitRoutes(automation),
     ...runbookRoutes(automation),
     ...draftRoutes(automation),
     ...jobRoutes(automation),
@@ -115,6 +117,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
     if (known.status >= 500) logger.error('a request failed', { error, path: request.url });
     if (known.status === 401) reply.header('www-authenticate', 'Bearer error="invalid_token"');
     if (known.status === 503) reply.header('retry-after', 1);
+    if (known.status === 429) reply.header('retry-after', 10);
     return reply.code(known.status).send(envelope(known));
   });
   server.setNotFoundHandler((request, reply) => {

@@ -4,6 +4,7 @@ import type { Database, Vault } from '#store';
 import type { WorkerLink } from '#worker-link';
 
 import { type Access, createAccess } from './access/access.ts';
+import { type AccountLimits, createAccountLimits } from './admission/limits.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { type Assets, createAssets } from './assets/assets.ts';
 import { createCertificates } from './assets/certificates.ts';
@@ -38,6 +39,7 @@ import { type Tenants, createTenants } from './tenants/tenants.ts';
 export interface Automation {
   readonly access: Access;
   readonly accounts: Accounts;
+  readonly limits: AccountLimits;
   readonly resourceGroups: ResourceGroups;
   readonly auditLog: AuditLog;
   readonly keyRotation: KeyRotation;
@@ -119,6 +121,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   const environmentFeeds = createEnvironmentFeeds({ db, queue, packages, feeds });
   return {
     access: createAccess({ db, now: () => clock.now() }),
+    limits: createAccountLimits({ db }),
     resourceGroups: createResourceGroups({ db }),
     auditLog: createAuditLog({ db }),
     keyRotation: createKeyRotation({ db, vault, resealFiles: identities.reseal, logger }),

@@ -2,6 +2,7 @@ export type { Access } from './access/access.ts';
 export type { AssignmentInput, RoleAssignment, RoleAssignments } from './access/assignments.ts';
 export { type Role, type RoleName, allows, findRole, roleNames, roles } from './access/roles.ts';
 export { isWithin } from './access/scope.ts';
+export type { AccountLimits, Limits } from './admission/limits.ts';
 export type { Account, AccountInput, Accounts } from './accounts/accounts.ts';
 export { type Anchor } from './audit/anchoring.ts';
 export { anchorAt } from './audit/anchors/index.ts';
@@ -38,6 +39,7 @@ export type { GalleryImport, ImportItem, ModuleChange } from './modules/gallery-
 export type { GalleryImports, ImportRequest } from './modules/gallery-imports/gallery-imports.ts';
 export type { ModulePlan } from './modules/gallery-imports/plan.ts';
 export type { ModuleInput, Modules } from './modules/modules.ts';
+export { type Housekeeping, createHousekeeping } from './housekeeping/housekeeping.ts';
 export { ensureRunbook } from './runbooks/ensure-runbook.ts';
 export type { Operation } from './runbooks/operations.ts';
 export type { Runbook, RunbookInput } from './runbooks/runbooks.ts';

@@ -55,6 +55,8 @@ export function showRunbook(account: Account, runbook: Runbook, form: 'whole' | 
       runbookType: type,
       state,
       runtimeEnvironment: runbook.runtimeEnvironment,
+      // Ours, beside Azure's.
+      concurrency: runbook.concurrency,
       jobCount: 0,
       provisioningState: 'Succeeded',
       serviceManagementTags: null,
@@ -97,7 +99,7 @@ export function showJob(account: Account, job: Job, asked = job.name): unknown {
       creationTime: job.createdAt.toISOString(),
       provisioningState: provisioningState(job.status),
       status: shownStatus(job.status),
-      statusDetails: job.status === 'Waiting' ? 'WaitingForJobs' : job.statusDetails,
+      statusDetails: detailsOf(job),
       startedBy: job.startedBy,
       startTime: job.startedAt?.toISOString() ?? null,
       endTime: job.endedAt?.toISOString() ?? null,
@@ -111,6 +113,7 @@ export function showJob(account: Account, job: Job, asked = job.name): unknown {
       // Ours, beside Azure's.
       tenant: job.tenant,
       parent: showParent(job),
+      waitingBecause: waitingBecause(job),
       attempt: job.attempt,
       exitCode: job.exitCode,
       signal: job.signal,
@@ -140,8 +143,31 @@ export function showJobSummary(account: Account, job: JobSummary): unknown {
       runbook: { name: job.runbookName },
       tenant: job.tenant,
       parent: showParent(job),
+      waitingBecause: waitingBecause(job),
     },
   };
+}
+
+const held = {
+  account: {
+    details: 'WaitingForAccount',
+    because: 'The account has as many jobs as it may at a time; this one begins when others have ended.',
+  },
+  runbook: {
+    details: 'WaitingForRunbook',
+    because: 'The runbook runs only so many jobs at a time; this one begins when others of it have ended.',
+  },
+} as const;
+
+function detailsOf({ status, statusDetails, heldBecause }: Job): string {
+  if (status === 'Waiting') return 'WaitingForJobs';
+  return heldBecause === null ? statusDetails : held[heldBecause].details;
+}
+
+/** For people; null when nothing but a free place of a worker is missing. */
+function waitingBecause({ heldBecause, status }: JobSummary): string | null {
+  if (status === 'Waiting') return 'It waits for jobs that it started.';
+  return heldBecause === null ? null : held[heldBecause].because;
 }
 
 /** The job that started it. */

@@ -19,6 +19,11 @@ const body = z.object({
       logProgress: optionalFlag,
       runtimeEnvironment: optionalText,
       publishContentLink: z.unknown(),
+      // Ours: how many of its jobs run at a time, and what becomes of one more.
+      concurrency: z
+        .object({ mostAtOnce: z.int().nullish(), whenBusy: optionalText })
+        .nullish()
+        .transform((value) => value ?? undefined),
     })
     .partial()
     .nullish()

@@ -69,7 +69,8 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
       )
       select c.attempt, c.account_id as "accountId", c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
         a.allowed_hosts as "allowedHosts", c.inline,
-        json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account, c.environment, l.content as lock
+        json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account, c.environment, l.content as lock,
+        case when c.round > (select last_value from job_round) then setval('job_round', c.round) end as turn
       from claimed c join account a on a.id = c.account_id left join environment_lock l on l.id = c.lock_id`);
   }
 

@@ -90,7 +90,7 @@ export async function endJob(db: Database, queue: Queue, attempt: AttemptRef, en
   await db.transaction(async (tx) => {
     const ended = await tx.maybe(sql`
       with ended as (
-        update job set status = ${end.status}, exception = ${end.exception === undefined ? null : clean(end.exception)},
+        update job set status = ${end.status}, exception = coalesce(${end.exception === undefined ? null : clean(end.exception)}, case when ${end.status} = 'Stopped' then exception end),
           exit_code = ${end.exitCode ?? null}, signal = ${end.signal ?? null}, peak_memory_bytes = ${end.peakMemoryBytes ?? null},
           duration_milliseconds = ${end.durationMilliseconds}, ended_at = now(), status_modified_at = now(), modified_at = now()
         where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null and status = any(${before(end.status)})

@@ -3,11 +3,14 @@ import type { Queue } from '#queue';
 import { type Queryable, type Transaction, type Vault, statement } from '#store';
 import { type ParameterDefinition, languageOfType, languageRules } from '#worker-link';
 
+import { enter, placeOf } from '../admission/admission.ts';
+import type { Concurrency } from '../admission/reasons.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type LockRow, joinEnvironment, lockColumns, lockOf } from '../environments/use.ts';
 import type { AccountPath, Actor } from '../model.ts';
 import { type InlineRef, pinInline } from '../runbooks/inline.ts';
 import { type Job, jobColumns, parametersBinding } from './job.ts';
+import { stopOthers } from './halting.ts';
 import { checkParameters } from './parameters.ts';
 
 export interface NewJob {
@@ -17,12 +20,21 @@ export interface NewJob {
   readonly runOn?: string | undefined;
   readonly tenant: string;
   /** The job that starts it, and how many are above it: children are claimed first, since somebody waits for them. */
-  readonly parent?: { readonly id: string; readonly depth: number } | undefined;
+  readonly parent?:
+    | {
+        readonly id: string;
+        readonly depth: number;
+        /** The same runbook is above it. */
+        readonly withinItself: boolean;
+      }
+    | undefined;
+  /** Somebody asked for it from outside: only so many of those are taken within 30 seconds. */
+  readonly submitted?: boolean;
 }
 
 export type StoredJob = Omit<Job, 'parameters'> & { readonly sealedParameters: Buffer };
 
-interface Published extends LockRow {
+interface Published extends LockRow, Concurrency {
   readonly name: string;
   readonly type: string;
   readonly artifactHash: string | null;
@@ -44,11 +56,18 @@ export async function insertJob(
   const parameters = parametersFor(runbook, input.parameters ?? {});
   const lock = lockOf(runbook);
   const inline = await pinInline(tx, account.id, runbook.inline ?? []);
+  if (runbook.whenBusy === 'replace' && runbook.mostAtOnce !== null && parent?.withinItself !== true)
+    await stopOthers({ tx, queue }, account, runbook.name, runbook.mostAtOnce - 1, actor);
+  const place = await placeOf(tx, account.id, runbook, {
+    isChild: parent !== undefined,
+    withinItself: parent?.withinItself ?? false,
+    counted: input.submitted ?? false,
+  });
   const row = await tx.maybe<StoredJob>(
     statement(
       `insert into job (id, account_id, name, runbook_name, runbook_type, artifact_hash, status, parameters, tenant,
-         run_on, started_by, parent_id, environment, lock_id, inline, created_at, modified_at, status_modified_at)
-       values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, $13, $14, now(), now(), now())
+         run_on, started_by, parent_id, environment, lock_id, inline, held_because, round, created_at, modified_at, status_modified_at)
+       values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, now(), now(), now())
        on conflict do nothing returning ${jobColumns}`,
       [
         id,
@@ -67,6 +86,8 @@ export async function insertJob(
           : JSON.stringify({ name: lock.name, revision: lock.revision, hash: lock.hash }),
         lock?.lockId ?? null,
         JSON.stringify(inline),
+        place.heldBecause,
+        place.round,
       ],
     ),
   );
@@ -75,7 +96,8 @@ export async function insertJob(
     ...auditOf(account, name, 'jobs/write', actor),
     details: { runbook: runbook.name, tenant, ...(parent !== undefined && { parent: parent.id }) },
   });
-  await queue.enqueue(tx, 'job', id, { priority: parent?.depth ?? 0 });
+  if (place.heldBecause === null)
+    await enter(tx, queue, id, { depth: parent?.depth ?? 0, round: place.round });
   const { sealedParameters: _, ...job } = row;
   return { ...job, parameters };
 }
@@ -96,7 +118,8 @@ async function published(
 ): Promise<Published & { artifactHash: string }> {
   const found = await queryable.maybe<Published>(
     statement(
-      `select r.name, r.type, v.artifact_hash as "artifactHash", v.parameters, v.inline, ${lockColumns}
+      `select r.name, r.type, v.artifact_hash as "artifactHash", v.parameters, v.inline, r.most_at_once as "mostAtOnce",
+         r.when_busy as "whenBusy", ${lockColumns}
        from runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number
        ${joinEnvironment} where r.account_id = $1 and lower(r.name) = lower($2)`,
       [accountId, name],

@@ -35,6 +35,8 @@ export async function haltJob(
   account: AccountPath,
   id: string,
   actor: Actor,
+  /** Where nobody asked for it: shown as the job's exception, and in the audit. */
+  because?: string,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const job = await tx.one<Halted>(
@@ -43,10 +45,40 @@ export async function haltJob(
     const to = target(event, job);
     if (!mayBecome(job.status, to))
       throw problem('JobStateWrong', { name: job.name, status: job.status, action: halts[event].action });
+    if (because !== undefined) await tx.query(sql`update job set exception = ${because} where id = ${id}`);
     await halt(tx, queue, event, job);
-    await audit(tx, auditOf(account, job.name, `jobs/${event}/action`, actor));
+    await audit(tx, {
+      ...auditOf(account, job.name, `jobs/${event}/action`, actor),
+      ...(because !== undefined && { details: { because } }),
+    });
     if (event === 'stop') await stopChildren(tx, queue, account, [id], actor);
   });
+}
+
+/**
+ * Stops what there is of a runbook, the oldest first, until no more than `keep` are left that have not ended: a newer job
+ * takes their place. All rows are locked before the first of them ends.
+ */
+export async function stopOthers(
+  { tx, queue }: { readonly tx: Transaction; readonly queue: Queue },
+  account: AccountPath & { readonly id: string },
+  runbook: string,
+  keep: number,
+  actor: Actor,
+): Promise<void> {
+  const others = await tx.query<Halted>(sql`
+    select id, name, status, attempt from job
+    where account_id = ${account.id} and lower(runbook_name) = lower(${runbook}) and ended_at is null
+    order by created_at, id for update`);
+  const running = others.filter(({ status }) => status !== 'Stopping');
+  for (const job of running.slice(0, Math.max(0, running.length - keep))) {
+    await halt(tx, queue, 'stop', job);
+    await audit(tx, {
+      ...auditOf(account, job.name, 'jobs/stop/action', actor),
+      details: { because: 'a newer job of the runbook replaces it' },
+    });
+    await stopChildren(tx, queue, account, [job.id], actor);
+  }
 }
 
 async function stopChildren(
@@ -85,7 +117,7 @@ async function halt(tx: Transaction, queue: Queue, event: Halt, job: Halted): Pr
   const { id, attempt } = job;
   const to = target(event, job);
   await tx.query(sql`
-    update job set status = ${to}, status_modified_at = now(), modified_at = now(),
+    update job set status = ${to}, status_modified_at = now(), modified_at = now(), held_because = null,
       ended_at = case when ${jobStates[to].ended} then now() end
     where id = ${id} and status = any(${before(to)})`);
   if (jobStates[to].ended) return settleEnd(tx, queue, id);

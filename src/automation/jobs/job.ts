@@ -1,6 +1,7 @@
 import type { Isolation } from '#worker-link';
 
 import type { EnvironmentFacts } from '../environments/environment.ts';
+import type { HeldBecause } from '../admission/reasons.ts';
 import type { JobStatus } from './job-states.ts';
 
 export interface Job {
@@ -20,6 +21,8 @@ export interface Job {
   /** The job that started it. */
   readonly parentId: string | null;
   readonly parentName: string | null;
+  /** Why it is not in the queue: its account, or its runbook, has as many jobs as it may. */
+  readonly heldBecause: HeldBecause | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
@@ -53,6 +56,7 @@ export type JobSummary = Pick<
   | 'tenant'
   | 'parentId'
   | 'parentName'
+  | 'heldBecause'
 >;
 
 export interface JobStream {
@@ -100,7 +104,8 @@ const parentColumns = `
 /** Those that a list shows. */
 export const summaryColumns = `
   id, name, runbook_name as "runbookName", status, created_at as "createdAt", started_at as "startedAt",
-  ended_at as "endedAt", modified_at as "modifiedAt", run_on as "runOn", tenant, ${parentColumns}`;
+  ended_at as "endedAt", modified_at as "modifiedAt", run_on as "runOn", tenant,
+  held_because as "heldBecause", ${parentColumns}`;
 
 /** All columns of a job, under the names of `Job`; parameters come sealed. */
 export const jobColumns = `
@@ -109,7 +114,7 @@ export const jobColumns = `
   run_on as "runOn", started_by as "startedBy", created_at as "createdAt", started_at as "startedAt",
   ended_at as "endedAt", modified_at as "modifiedAt", status_modified_at as "statusModifiedAt", exception, attempt,
   exit_code as "exitCode", signal, peak_memory_bytes::float8 as "peakMemoryBytes",
-  duration_milliseconds as "durationMilliseconds", isolation, environment,
+  duration_milliseconds as "durationMilliseconds", isolation, environment, held_because as "heldBecause",
   (select engine from job_attempt a where a.job_id = job.id and a.number = job.attempt) as engine, ${parentColumns}`;
 
 export function parametersBinding(jobId: string): string {

@@ -105,7 +105,8 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
           parentId === undefined ? undefined : await findParent(tx, account.id, parentId, input.runbook);
         const whole =
           parent === undefined ? { ...input, tenant } : { ...input, parent, tenant: parent.tenant };
-        return insertJob(tx, { queue, vault }, account, whole, actor);
+        const submitted = parent === undefined;
+        return insertJob(tx, { queue, vault }, account, { ...whole, submitted }, actor);
       });
     },
     async list(accountId, filter, after) {

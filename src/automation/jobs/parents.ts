@@ -11,6 +11,8 @@ export interface Parent {
   /** Of its children: how many jobs are above them. */
   readonly depth: number;
   readonly tenant: string;
+  /** The runbook that it is about to start is the one of a job above. */
+  readonly withinItself: boolean;
 }
 
 /**
@@ -28,13 +30,13 @@ export async function findParent(
     select status, tenant from job where account_id = ${accountId} and id = ${id} and ended_at is null for share`);
   if (parent === undefined) return undefined;
   if (parent.status === 'Stopping') throw problem('JobBeingStopped');
-  const { depth } = await tx.one<{ depth: number }>(sql`
+  const { depth, withinItself } = await tx.one<{ depth: number; withinItself: boolean }>(sql`
     with recursive above as (
-      select parent_id, 1 as depth from job where id = ${id}
+      select parent_id, runbook_name, 1 as depth from job where id = ${id}
       union all
-      select j.parent_id, a.depth + 1 from above a join job j on j.id = a.parent_id where a.depth <= ${deepest}
+      select j.parent_id, j.runbook_name, a.depth + 1 from above a join job j on j.id = a.parent_id where a.depth <= ${deepest}
     )
-    select max(depth)::int as depth from above`);
+    select max(depth)::int as depth, bool_or(lower(runbook_name) = lower(${runbook})) as "withinItself" from above`);
   if (depth > deepest) throw problem('JobTooDeep', { runbook, deepest });
-  return { id, depth, tenant: parent.tenant };
+  return { id, depth, withinItself, tenant: parent.tenant };
 }

@@ -1,21 +1,35 @@
 import type { Queue } from '#queue';
 import { type Transaction, sql } from '#store';
 
+import { letIn } from '../admission/admission.ts';
 import { jobChannel } from './job.ts';
 
 /**
- * What belongs to a job's end, whoever ends it, in the same transaction: the queue forgets it, followers hear of it, and
- * jobs that wait for it without a worker go on.
+ * What belongs to a job's end, whoever ends it, in the same transaction: the queue forgets it, followers hear of it, jobs
+ * that wait for it without a worker go on, and jobs that were held begin.
  */
 export async function settleEnd(tx: Transaction, queue: Queue, id: string): Promise<void> {
   // One statement: it lies on the way of every job's end.
-  const waiting = await tx.query<{ id: string }>(sql`
+  const { waiting, accountId, runbook, holds } = await tx.one<Ended>(sql`
     with gone as (delete from job_wait where job_id = ${id})
-    select j.id from job_wait w join job j on j.id = w.job_id
-    where w.awaited_id = ${id} and j.status = 'Waiting' order by j.id`);
+    select e.account_id as "accountId", e.runbook_name as runbook,
+      array(select j.id::text from job_wait w join job j on j.id = w.job_id
+        where w.awaited_id = ${id} and j.status = 'Waiting' order by j.id) as waiting,
+      exists (select 1 from job h where h.account_id = e.account_id and h.held_because is not null and h.ended_at is null) as holds
+    from job e where e.id = ${id}`);
   await queue.complete({ topic: 'job', id }, tx);
   await tx.notify(jobChannel, id);
-  for (const each of waiting) await wakeWaiting(tx, queue, each.id);
+  for (const each of waiting) await wakeWaiting(tx, queue, each);
+  if (holds) await letIn(tx, queue, accountId, runbook);
+}
+
+interface Ended {
+  readonly accountId: string;
+  readonly runbook: string;
+  /** Jobs that wait for it without a worker. */
+  readonly waiting: readonly string[];
+  /** Its account has jobs that may not begin yet. */
+  readonly holds: boolean;
 }
 
 /** A waiting job's row is never locked here: ends lock the one that ends, stops lock from parents to children. */

@@ -5,7 +5,9 @@ import type { ParameterDefinition } from '#worker-link';
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { environmentForRunbook } from '../environments/use.ts';
+import type { Concurrency } from '../admission/reasons.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+import { type ConcurrencyInput, limitConcurrency } from './concurrency.ts';
 import type { Operations } from './operations.ts';
 
 /** Azure's types, and ours. Those that this version cannot publish may be kept as drafts. */
@@ -43,6 +45,8 @@ export interface Runbook {
   readonly publishedBy: string | null;
   /** The runtime environment that it names; null where it has what the worker and the account have. */
   readonly runtimeEnvironment: string | null;
+  /** How many of its jobs run at a time, and what becomes of one more. */
+  readonly concurrency: Concurrency;
 }
 
 export interface RunbookInput {
@@ -54,6 +58,7 @@ export interface RunbookInput {
   readonly logProgress?: boolean | undefined;
   /** Name of a runtime environment; an empty text takes it away again. */
   readonly runtimeEnvironment?: string | undefined;
+  readonly concurrency?: ConcurrencyInput | undefined;
 }
 
 export interface Runbooks {
@@ -82,7 +87,8 @@ const columns = `
   r.id, r.name, r.type, r.state, r.location, r.tags, r.description, r.log_verbose as "logVerbose",
   r.log_progress as "logProgress", r.draft_created_at as "draftCreatedAt", r.draft_modified_at as "draftModifiedAt",
   r.created_at as "createdAt", r.modified_at as "modifiedAt", coalesce(v.parameters, '[]'::jsonb) as parameters,
-  v.published_by as "publishedBy", r.environment_name as "runtimeEnvironment"`;
+  v.published_by as "publishedBy", r.environment_name as "runtimeEnvironment",
+  json_build_object('mostAtOnce', r.most_at_once, 'whenBusy', r.when_busy) as concurrency`;
 const source =
   'runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number';
 
@@ -128,6 +134,7 @@ export function createRunbooks({
           on conflict (account_id, lower(name)) do update set tags = excluded.tags, description = excluded.description,
             log_verbose = excluded.log_verbose, log_progress = excluded.log_progress, modified_at = now()`);
         await nameEnvironment(tx, account.id, name, type, input.runtimeEnvironment);
+        await limitConcurrency(tx, account.id, name, input.concurrency);
         await audit(tx, auditOf(account, name, 'runbooks/write', actor));
       });
       return { runbook: await demand(account.id, name), created: before === undefined };
@@ -142,6 +149,7 @@ export function createRunbooks({
             log_progress = coalesce(${input.logProgress ?? null}, log_progress), modified_at = now()
           where account_id = ${account.id} and lower(name) = lower(${name})`);
         await nameEnvironment(tx, account.id, name, type, input.runtimeEnvironment);
+        await limitConcurrency(tx, account.id, name, input.concurrency);
         await audit(tx, auditOf(account, name, 'runbooks/write', actor));
       });
       return demand(account.id, name);

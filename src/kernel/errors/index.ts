@@ -1,3 +1,4 @@
+import { admissionErrors } from './admission.ts';
 import { apiErrors } from './api.ts';
 import { automationErrors } from './automation.ts';
 import { cliErrors } from './cli.ts';
@@ -21,6 +22,7 @@ export const errorTables = {
   kernelErrors,
   storeErrors,
   queueErrors,
+  admissionErrors,
   automationErrors,
   apiErrors,
   workerErrors,
@@ -38,6 +40,7 @@ const table = {
   ...kernelErrors,
   ...storeErrors,
   ...queueErrors,
+  ...admissionErrors,
   ...automationErrors,
   ...apiErrors,
   ...workerErrors,

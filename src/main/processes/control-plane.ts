@@ -12,6 +12,7 @@ import {
   anchorAt,
   createAutomation,
   createDirectory,
+  createHousekeeping,
   createSealing,
   ensureRunbook,
 } from '#automation';
@@ -89,11 +90,13 @@ runProcess(async (settings, logger) => {
     logger,
     clock: systemClock,
   });
+  const housekeeping = createHousekeeping({ db, queue, logger });
   const account = await ensureAccount(automation, installation);
   await grantCli(automation, directory, controlPlane, installation);
   await publishGallery(automation, account);
   await api.listen({ host: '127.0.0.1', port: settings.apiPort });
   sealing.start();
+  housekeeping.start();
   void automation.keyRotation
     .resume()
     .catch((error: unknown) =>
@@ -112,6 +115,7 @@ runProcess(async (settings, logger) => {
     async stop() {
       clearInterval(resuming);
       await api.close();
+      await housekeeping.stop();
       await sealing.stop();
       await automation.keyRotation.stop();
       await queue.stop();

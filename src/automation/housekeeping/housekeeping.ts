@@ -1,0 +1,78 @@
+import { type Logger, delay } from '#kernel';
+import type { Queue } from '#queue';
+import { type Database, sql } from '#store';
+
+import { letIn } from '../admission/admission.ts';
+import { stopOverdue } from './overdue.ts';
+import { purge } from './purge.ts';
+
+/** What has to be done now and then, by one of the control planes on a database. */
+export interface Housekeeping {
+  start(): void;
+  stop(): Promise<void>;
+  /** One round of each duty, for those who cannot wait. */
+  round(): Promise<void>;
+}
+
+const pause = 5_000;
+const purgeEvery = 60_000;
+/** Whoever has it is the one. The number is arbitrary, and ours alone in this database. */
+const housekeeperLock = 7_443_002;
+
+export function createHousekeeping(options: {
+  readonly db: Database;
+  readonly queue: Queue;
+  readonly logger: Logger;
+}): Housekeeping {
+  const { db, queue, logger } = options;
+  const stopping = new AbortController();
+  let running: Promise<void> | undefined;
+
+  /** What was left held because two locks missed each other. Usually nothing. */
+  async function letEveryoneIn(): Promise<void> {
+    const accounts = await db.query<{ id: string }>(sql`
+      select id from account a where exists (
+        select 1 from job where account_id = a.id and held_because is not null and ended_at is null)`);
+    for (const { id } of accounts) await db.transaction((tx) => letIn(tx, queue, id));
+  }
+
+  async function attempt(what: string, duty: () => Promise<unknown>): Promise<void> {
+    await duty().catch((error: unknown) => logger.warn(`${what} failed, and is tried again`, { error }));
+  }
+
+  async function ofOne(duty: () => Promise<void>): Promise<void> {
+    await db.transaction(async (tx) => {
+      const { mine } = await tx.one<{ mine: boolean }>(
+        sql`select pg_try_advisory_xact_lock(${housekeeperLock}::bigint) as mine`,
+      );
+      if (mine) await duty();
+    });
+  }
+
+  async function run(): Promise<void> {
+    for (let round = 0; !stopping.signal.aborted; round += 1) {
+      await attempt('housekeeping', () =>
+        ofOne(async () => {
+          await attempt('letting held jobs in', letEveryoneIn);
+          await attempt('stopping overdue jobs', () => stopOverdue(db, queue));
+          if (round % (purgeEvery / pause) === 0)
+            await attempt('deleting old jobs', () => purge(db, stopping.signal));
+        }),
+      );
+      await delay(pause, stopping.signal);
+    }
+  }
+
+  return {
+    start: () => void (running ??= run()),
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+    async round() {
+      await letEveryoneIn();
+      await stopOverdue(db, queue);
+      await purge(db);
+    },
+  };
+}

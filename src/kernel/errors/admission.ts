@@ -1,0 +1,30 @@
+import type { ErrorTable } from './entry.ts';
+
+export const admissionErrors = {
+  LimitInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "The limit '{name}' is a whole number from 1 to {most}.",
+    remedy: 'Take null to go back to the default, or the greatest number for no limit.',
+  },
+  TooManyNewJobs: {
+    status: 429,
+    wireCode: 'TooManyRequests',
+    message: 'This account takes {most} new jobs within 30 seconds, and has had them.',
+    remedy:
+      'Try again in some seconds, or raise the limit: tenantry account limits --new-jobs-per-30-seconds.',
+  },
+  RunbookBusy: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Runbook '{name}' runs at most {most} at a time, and new jobs are skipped while it does.",
+    remedy:
+      'Start it again when the running job has ended, or let new jobs wait: tenantry runbook concurrency --when-busy queue.',
+  },
+  ConcurrencyInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "'{value}' is no way to run a runbook some at a time.",
+    remedy: 'mostAtOnce is a whole number from 1, or null; whenBusy is queue, skip or replace.',
+  },
+} as const satisfies ErrorTable;
