@@ -14,6 +14,7 @@ import { type Environments, environments } from './arm/environments.ts';
 import { type Feeds, feeds } from './arm/feeds.ts';
 import { type ModuleImports, moduleImports } from './arm/module-imports.ts';
 import { type AuditClient, audit } from './arm/audit.ts';
+import { type LimitsClient, limits } from './arm/limits.ts';
 import { type Keys, keys } from './arm/keys.ts';
 import { type Modules, modules } from './arm/modules.ts';
 import { type Roles, roles } from './arm/roles.ts';
@@ -45,6 +46,7 @@ export interface Client {
   readonly roles: Roles;
   readonly audit: AuditClient;
   readonly keys: Keys;
+  readonly limits: LimitsClient;
   readonly environments: Environments;
   readonly moduleImports: ModuleImports;
   /** Of the installation. */
@@ -74,6 +76,7 @@ export function createClient(options: ClientOptions): Client {
     roles: roles(arm),
     audit: audit(arm),
     keys: keys(arm),
+    limits: limits(arm),
     environments: environments(arm),
     moduleImports: moduleImports(arm),
     feeds: feeds({ transport, subscription: subscription! }),

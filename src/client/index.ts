@@ -30,9 +30,10 @@ export type {
 } from './arm/module-imports.ts';
 export type { Module, ModuleVersion, Modules } from './arm/modules.ts';
 export type { AuditClient, AuditEntry, AuditQuery, SealRecord } from './arm/audit.ts';
+export type { Limits, LimitsClient } from './arm/limits.ts';
 export type { KeyState, Keys } from './arm/keys.ts';
 export type { RoleAssignment, RoleDefinition, RoleScope, Roles } from './arm/roles.ts';
-export type { Runbook, RunbookParameter, RunbookSettings, Runbooks } from './arm/runbooks.ts';
+export type { Concurrency, Runbook, RunbookParameter, RunbookSettings, Runbooks } from './arm/runbooks.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export { ClientError, type ErrorDetail } from './client-error.ts';
 export {

@@ -19,15 +19,18 @@ export function limitRoutes({ limits }: Automation): Route[] {
   const path = `${accountPath}/limits`;
   return [
     {
+      operation: 'Tenantry_GetLimits',
       method: 'GET',
       path,
       action: `${kind}/read`,
       handle: async (context) => limits.get((await context.account()).id),
     },
     {
+      operation: 'Tenantry_UpdateLimits',
       method: 'PATCH',
       path,
       action: `${kind}/write`,
+      body,
       handle: async (context) =>
         limits.update(await context.account(), readBody(context, body), context.actor),
     },

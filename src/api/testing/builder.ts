@@ -34,8 +34,9 @@ export async function publishRunbook(
   name: string,
   source: string,
   runbookType = 'TypeScript',
+  account = plane.account,
 ): Promise<void> {
-  const path = `${plane.account}/runbooks/${name}`;
+  const path = `${account}/runbooks/${name}`;
   await plane.call('PUT', `${path}?${version}`, { json: { properties: { runbookType } } });
   await plane.call('PUT', `${path}/draft/content?${version}`, { text: source });
   const accepted = await plane.call('POST', `${path}/publish?${version}`);

@@ -22,6 +22,8 @@ import { jobSuspend } from './job/job-suspend.ts';
 import { jobWatch } from './job/job-watch.ts';
 import { keyRotate } from './key/key-rotate.ts';
 import { keyStatus } from './key/key-status.ts';
+import { limitsSet } from './limits/limits-set.ts';
+import { limitsShow } from './limits/limits-show.ts';
 import { moduleDefault } from './module/module-default.ts';
 import { moduleImport } from './module/module-import.ts';
 import { moduleList } from './module/module-list.ts';
@@ -31,6 +33,7 @@ import { moduleUpdate } from './module/module-update.ts';
 import { roleAssign } from './role/role-assign.ts';
 import { roleList } from './role/role-list.ts';
 import { roleRemove } from './role/role-remove.ts';
+import { runbookConcurrency } from './runbook/runbook-concurrency.ts';
 import { runbookImport } from './runbook/runbook-import.ts';
 import { runbookList } from './runbook/runbook-list.ts';
 import { runbookPublish } from './runbook/runbook-publish.ts';
@@ -58,6 +61,7 @@ export const commands = {
   'runbook import': runbookImport,
   'runbook publish': runbookPublish,
   'runbook list': runbookList,
+  'runbook concurrency': runbookConcurrency,
   'module import': moduleImport,
   'module list': moduleList,
   'module show': moduleShow,
@@ -77,6 +81,8 @@ export const commands = {
   'gallery remove': galleryRemove,
   'key rotate': keyRotate,
   'key status': keyStatus,
+  'limits show': limitsShow,
+  'limits set': limitsSet,
   'audit list': auditList,
   'audit verify': auditVerify,
   'role list': roleList,

@@ -1,4 +1,15 @@
-import { type Arm, type Resource, armCall, armDelete, armGet, armList, armPut, segment } from './arm.ts';
+import {
+  type Arm,
+  type Resource,
+  type WireResource,
+  armCall,
+  armDelete,
+  armGet,
+  armList,
+  armPut,
+  flat,
+  segment,
+} from './arm.ts';
 import { finished } from './operation.ts';
 
 export interface RunbookParameter {
@@ -8,6 +19,12 @@ export interface RunbookParameter {
   readonly position: number;
   /** JSON text. */
   readonly defaultValue?: string | null;
+}
+
+/** How many jobs of a runbook run at a time (null: any number), and what becomes of one more. */
+export interface Concurrency {
+  readonly mostAtOnce: number | null;
+  readonly whenBusy: 'queue' | 'skip' | 'replace';
 }
 
 export interface RunbookProperties {
@@ -21,6 +38,8 @@ export interface RunbookProperties {
   readonly lastModifiedTime: string;
   /** The runtime environment that it names; null for what the worker and the account have. */
   readonly runtimeEnvironment?: string | null;
+  /** Tenantry's own. */
+  readonly concurrency: Concurrency;
   /** Absent in lists. */
   readonly parameters?: Readonly<Record<string, RunbookParameter>>;
 }
@@ -43,6 +62,11 @@ export interface Runbooks {
   get(name: string): Promise<Runbook>;
   /** Makes the runbook with an empty draft, or updates its settings. */
   create(name: string, settings?: RunbookSettings): Promise<Runbook>;
+  /** Left out, a part stays as it is. */
+  limit(
+    name: string,
+    concurrency: { readonly [Part in keyof Concurrency]?: Concurrency[Part] | undefined },
+  ): Promise<Runbook>;
   /** Replaces the draft; resolves when it is stored. */
   putDraft(name: string, content: string): Promise<void>;
   draft(name: string): Promise<string>;
@@ -69,6 +93,11 @@ export function runbooks(arm: Arm): Runbooks {
         ...(tags !== undefined && { tags }),
         properties: { runbookType: 'TypeScript', draft: {}, ...properties },
       }),
+    async limit(name, concurrency) {
+      const json = { properties: { concurrency } };
+      const answer = await transport.call(armCall(arm, at(name), { method: 'PATCH', json }));
+      return flat(answer.json<WireResource<RunbookProperties>>());
+    },
     async putDraft(name, content) {
       const call = armCall(arm, at(name, '/draft/content'), {
         method: 'PUT',

@@ -28,6 +28,8 @@ export interface JobProperties {
   readonly runOn?: string | null;
   /** The job that started it. */
   readonly parent?: { readonly jobId: string; readonly name: string } | null;
+  /** Why it has not begun, where it is more than that no worker has a place; else null. */
+  readonly waitingBecause?: string | null;
   /** Absent in lists, as everything below. */
   readonly statusDetails?: string | null;
   readonly exception?: string | null;

@@ -11,8 +11,7 @@ export const admissionErrors = {
     status: 429,
     wireCode: 'TooManyRequests',
     message: 'This account takes {most} new jobs within 30 seconds, and has had them.',
-    remedy:
-      'Try again in some seconds, or raise the limit: tenantry account limits --new-jobs-per-30-seconds.',
+    remedy: 'Try again in some seconds, or raise the limit: tenantry limits set --new-jobs.',
   },
   RunbookBusy: {
     status: 409,

@@ -57,6 +57,7 @@ function jobFacts(terminal: Terminal, job: Job): string {
     ['environment', environmentOf(job)],
     ['engine', job.engine],
     ['status', job.status],
+    ['waits because', job.waitingBecause ?? undefined],
     ['reason', job.exception?.split('\n')[0]],
     ['parameters', parameters.join('  ')],
     ['started by', job.parent ? `job ${job.parent.name}` : job.startedBy],
