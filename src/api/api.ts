@@ -14,6 +14,7 @@ import { certificateRoutes } from './certificates/certificate-routes.ts';
 import { connectionRoutes } from './connections/connection-routes.ts';
 import { connectionTypeRoutes } from './connections/connection-type-routes.ts';
 import { credentialRoutes } from './credentials/credential-routes.ts';
+import { identityRoutes } from './identities/identity-routes.ts';
 import { environmentRoutes } from './environments/environment-routes.ts';
 import { packageRoutes } from './environments/package-routes.ts';
 import { type Route, serveRoute } from './http/routes.ts';
@@ -58,6 +59,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...keyRoutes(automation),
     ...accountRoutes(automation),
     ...limitRoutes(automation),
+    ...identityRoutes(automation),
     ...runbookRoutes(automation),
     ...draftRoutes(automation),
     ...jobRoutes(automation),

@@ -21,6 +21,8 @@ import { type EnvironmentPackages, createEnvironmentPackages } from './environme
 import { type ResourceGroups, createResourceGroups } from './groups/resource-groups.ts';
 import type { AppKey, Directory } from './identities/directory.ts';
 import { createIdentities } from './identities/identities.ts';
+import { createPrincipals } from './identities/principals.ts';
+import { type UserAssignedIdentities, createUserAssignedIdentities } from './identities/user-assigned.ts';
 import { type Feeds, createFeeds } from './galleries/feeds.ts';
 import { type Jobs, createJobs } from './jobs/jobs.ts';
 import { type JobRecords, createJobRecords } from './jobs/records.ts';
@@ -40,6 +42,7 @@ export interface Automation {
   readonly access: Access;
   readonly accounts: Accounts;
   readonly limits: AccountLimits;
+  readonly userAssignedIdentities: UserAssignedIdentities;
   readonly resourceGroups: ResourceGroups;
   readonly auditLog: AuditLog;
   readonly keyRotation: KeyRotation;
@@ -87,14 +90,10 @@ export const directoryAutomationRoles: readonly string[] = [
 
 export function createAutomation(options: AutomationOptions): Automation {
   const { db, queue, vault, directory, controlPlane, logger, clock } = options;
-  const identities = createIdentities({
-    db,
-    vault,
-    directory,
-    controlPlane,
-    keyFolder: options.identityKeyFolder,
-    defaultRoles: options.defaultRoles ?? directoryAutomationRoles,
-  });
+  const defaultRoles = options.defaultRoles ?? directoryAutomationRoles;
+  const keyFolder = options.identityKeyFolder;
+  const principals = createPrincipals({ vault, directory, controlPlane, keyFolder, logger });
+  const identities = createIdentities({ db, directory, principals, defaultRoles });
   const tenants = createTenants({ directory, controlPlane });
   const operations = createOperations({ db });
   const packages = createPackages({ db });
@@ -122,9 +121,10 @@ export function createAutomation(options: AutomationOptions): Automation {
   return {
     access: createAccess({ db, now: () => clock.now() }),
     limits: createAccountLimits({ db }),
+    userAssignedIdentities: createUserAssignedIdentities({ db, principals, grantable: defaultRoles }),
     resourceGroups: createResourceGroups({ db }),
     auditLog: createAuditLog({ db }),
-    keyRotation: createKeyRotation({ db, vault, resealFiles: identities.reseal, logger }),
+    keyRotation: createKeyRotation({ db, vault, resealFiles: principals.reseal, logger }),
     accounts,
     runbooks: createRunbooks({ db, operations }),
     operations,

@@ -25,6 +25,13 @@ export type { EnvironmentInput, EnvironmentLockFile, Environments } from './envi
 export type { EnvironmentLock } from './environments/lock.ts';
 export type { EnvironmentPackages, PackageOwner } from './environments/packages.ts';
 export type { ResourceGroup, ResourceGroupInput, ResourceGroups } from './groups/resource-groups.ts';
+export type { AssignedIdentity, IdentityChange } from './identities/assignment.ts';
+export { type IdentityPath, identityArmId, parseIdentityId } from './identities/identity-id.ts';
+export type {
+  UserAssignedIdentities,
+  UserAssignedIdentity,
+  UserAssignedIdentityInput,
+} from './identities/user-assigned.ts';
 export { type AppKey, type Directory, createDirectory } from './identities/directory.ts';
 export type { Job, JobCall, JobFilter, JobStep, JobStream, JobSummary } from './jobs/job.ts';
 export { type JobStatus, jobStates, provisioningState, shownStatus } from './jobs/job-states.ts';

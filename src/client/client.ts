@@ -13,6 +13,7 @@ import {
 import { type Environments, environments } from './arm/environments.ts';
 import { type Feeds, feeds } from './arm/feeds.ts';
 import { type ModuleImports, moduleImports } from './arm/module-imports.ts';
+import { type ManagedIdentities, managedIdentities } from './arm/identities.ts';
 import { type AuditClient, audit } from './arm/audit.ts';
 import { type LimitsClient, limits } from './arm/limits.ts';
 import { type Keys, keys } from './arm/keys.ts';
@@ -44,6 +45,7 @@ export interface Client {
   readonly connections: Connections;
   readonly modules: Modules;
   readonly roles: Roles;
+  readonly identities: ManagedIdentities;
   readonly audit: AuditClient;
   readonly keys: Keys;
   readonly limits: LimitsClient;
@@ -74,6 +76,7 @@ export function createClient(options: ClientOptions): Client {
     connections: connections(arm),
     modules: modules(arm),
     roles: roles(arm),
+    identities: managedIdentities(arm),
     audit: audit(arm),
     keys: keys(arm),
     limits: limits(arm),

@@ -20,6 +20,12 @@ export type {
 } from './arm/environments.ts';
 export type { Feed, FeedProperties, Feeds } from './arm/feeds.ts';
 export type {
+  IdentityProperties,
+  IdentitySettings,
+  ManagedIdentities,
+  ManagedIdentity,
+} from './arm/identities.ts';
+export type {
   AffectedLine,
   ImportRequest,
   ModuleChange,

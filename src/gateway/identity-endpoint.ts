@@ -8,6 +8,14 @@ import type { GatewaySession } from './session.ts';
 
 export const identityPath = '/msi/token';
 const mostBody = 16 * 1024;
+/** How a caller names a user-assigned identity; `principal_id` and `msi_res_id` are older spellings. */
+const identityNames = {
+  client_id: 'clientId',
+  object_id: 'objectId',
+  principal_id: 'objectId',
+  mi_res_id: 'resourceId',
+  msi_res_id: 'resourceId',
+} as const;
 
 /**
  * The managed identity endpoint in App Service's form (`2019-08-01`), as Azure Automation offers it: `IDENTITY_ENDPOINT`
@@ -36,12 +44,13 @@ export async function answerIdentity(
   const parameters = await parametersOf(request);
   const resource = parameters.get('resource');
   if (resource === null || resource === '') return refuse(400, "The parameter 'resource' is missing.");
-  if (parameters.has('object_id') || parameters.has('mi_res_id')) {
-    return refuse(400, "Name the identity by 'client_id': object_id and mi_res_id are not supported.");
-  }
-  const clientId = parameters.get('client_id') ?? undefined;
+  const names = [...parameters.keys()].filter((name) => Object.hasOwn(identityNames, name));
+  if (names.length > 1) return refuse(400, `Name the identity once: ${names.join(' and ')} were sent.`);
+  const which = Object.fromEntries(
+    names.map((name) => [identityNames[name as keyof typeof identityNames], parameters.get(name) ?? '']),
+  );
   try {
-    const token = await session.token({ resource, ...(clientId !== undefined && { clientId }) });
+    const token = await session.token({ resource, ...which });
     response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(
       JSON.stringify({

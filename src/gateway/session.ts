@@ -11,6 +11,15 @@ export interface GatewayCall {
   readonly time: string;
 }
 
+/** Which identity: the account's own, unless one that it was given is named in one of three ways. */
+export interface IdentityRequest {
+  readonly resource: string;
+  readonly clientId?: string;
+  readonly objectId?: string;
+  /** ARM's id. */
+  readonly resourceId?: string;
+}
+
 export interface GatewayToken {
   readonly accessToken: string;
   /** Seconds since 1970. */
@@ -37,7 +46,7 @@ export interface GatewaySession {
   /** Hosts beyond Microsoft's, in lower case. */
   readonly allowedHosts: readonly string[];
   /** A real token of the job's identity. Rejects with an error whose text may be shown to the job. */
-  token(request: { readonly resource: string; readonly clientId?: string }): Promise<GatewayToken>;
+  token(request: IdentityRequest): Promise<GatewayToken>;
   onCall(call: GatewayCall): void;
   /** Told every value handed into the job that must not appear in its output. */
   onSecret(value: string): void;

@@ -244,7 +244,14 @@ export const jobEnd = z.object({
 });
 
 export const started = z.object({ isolation, engine: z.string() });
-export const tokenRequest = z.object({ resource: z.string(), clientId: z.string().optional() });
+/** Without a name it is the account's own identity; those that it was given are named in one of three ways. */
+export const tokenRequest = z.object({
+  resource: z.string(),
+  clientId: z.string().optional(),
+  objectId: z.string().optional(),
+  /** ARM's id of a user-assigned identity. */
+  resourceId: z.string().optional(),
+});
 export const tokenAnswer = z.object({
   accessToken: z.string(),
   /** Seconds since 1970. */

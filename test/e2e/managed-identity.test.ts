@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { type TestSystem, startSystem } from '../system.ts';
 
+const powerShell = new URL('../../hosts/powershell/out/Tenantry.PowerShell.Host.dll', import.meta.url);
 let test_: TestSystem;
 beforeAll(async () => {
   test_ = await startSystem();
@@ -29,9 +32,28 @@ const program = `
   });
 `;
 
-async function bundled(): Promise<string> {
+const byName = `
+  import { ManagedIdentityCredential } from '@azure/identity';
+  import { defineRunbook } from 'tenantry/runbook';
+  import { z } from 'zod';
+
+  export default defineRunbook({
+    parameters: z.object({ clientId: z.string(), objectId: z.string(), resourceId: z.string() }),
+    async run({ params }) {
+      const who = [];
+      for (const [name, value] of Object.entries(params)) {
+        const { token } = await new ManagedIdentityCredential({ [name]: value }).getToken('https://graph.microsoft.com/.default');
+        // The job's own token is bound to the gateway; its claims stay readable.
+        who.push(JSON.parse(Buffer.from(token.split('.')[1], 'base64url')).oid);
+      }
+      return who;
+    },
+  });
+`;
+
+async function bundled(contents: string): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: program, resolveDir: import.meta.dirname, loader: 'ts' },
+    stdin: { contents, resolveDir: import.meta.dirname, loader: 'ts' },
     bundle: true,
     minify: true,
     write: false,
@@ -46,15 +68,54 @@ async function bundled(): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-test('ManagedIdentityCredential of @azure/identity, unmodified, signs a job in, and the Graph client pages users', async () => {
-  await test_.publish('with-sdk', await bundled());
-  const name = await test_.startJob('with-sdk');
-  expect(await test_.ended(name)).toMatchObject({ status: 'Completed', exception: null });
-  const output = [];
+async function outputOf(name: string): Promise<string[]> {
+  const output: string[] = [];
   for await (const event of test_.session.client.jobs.follow(name))
     if (event.kind === 'stream' && event.record.streamType === 'Output') output.push(event.record.streamText);
+  return output;
+}
+
+test('ManagedIdentityCredential of @azure/identity, unmodified, signs a job in, and the Graph client pages users', async () => {
+  await test_.publish('with-sdk', await bundled(program));
+  const name = await test_.startJob('with-sdk');
+  expect(await test_.ended(name)).toMatchObject({ status: 'Completed', exception: null });
+  const output = await outputOf(name);
   // The token was delivered to the job, so no stream shows it.
   expect(JSON.parse(output.join(''))).toEqual({ users: expect.any(Number), token: '***' });
   const calls = await test_.session.client.jobs.calls(name);
   expect(calls.filter(({ pathTemplate }) => pathTemplate === '/v1.0/users').length).toBeGreaterThan(1);
 });
+
+test('a job takes an identity that its account was given, by client id, object id and resource id', async () => {
+  const { identities } = test_.session.client;
+  const made = await identities.create('reader', { graphPermissions: ['User.Read.All'] });
+  await identities.assign('reader');
+  await test_.publish('by-name', await bundled(byName));
+  const { clientId, principalId, id: resourceId } = made;
+  const name = await test_.startJob('by-name', { clientId, objectId: principalId, resourceId });
+  expect(await test_.ended(name)).toMatchObject({ status: 'Completed', exception: null });
+  expect(JSON.parse((await outputOf(name)).join(''))).toEqual([principalId, principalId, principalId]);
+});
+
+test.runIf(existsSync(powerShell))(
+  'Connect-MgGraph -Identity -ClientId is that identity, with its permissions',
+  async () => {
+    const { identities, runbooks } = test_.session.client;
+    const { clientId } = await identities.create('poster', { graphPermissions: ['User.Read.All'] });
+    await identities.assign('poster');
+    await runbooks.create('as-poster', { runbookType: 'PowerShell72' });
+    await runbooks.putDraft(
+      'as-poster',
+      `param([string] $ClientId)
+Connect-MgGraph -Identity -ClientId $ClientId -NoWelcome
+(Get-MgContext).Scopes -join ','
+@(Get-MgUser -Top 3).Count
+Connect-AzAccount -Identity -AccountId $ClientId | Out-Null
+(Get-AzContext).Account.Id -eq $ClientId`,
+    );
+    await runbooks.publish('as-poster');
+    const name = await test_.startJob('as-poster', { ClientId: clientId });
+    expect(await test_.ended(name)).toMatchObject({ status: 'Completed', exception: null });
+    expect((await outputOf(name)).map((line) => line.trim())).toEqual(['User.Read.All', '3', 'True']);
+  },
+);

@@ -1,22 +1,31 @@
 import { z } from 'zod';
 
-import { type Automation, armId } from '#automation';
+import { type Account, type Automation, armId } from '#automation';
 
 import { optionalText, readBody, tags } from '../http/body.ts';
 import { type Route, type RouteContext, accountPath, groupPath } from '../http/routes.ts';
 import { showAccount } from '../http/shapes.ts';
+import { accountIdentity, identityChange } from './account-identity.ts';
 
 const body = z.object({
   location: optionalText,
   tags,
+  identity: accountIdentity,
   // Ours: hosts beyond Microsoft's that jobs of the account may call.
   properties: z.object({ allowedHosts: z.array(z.string()).max(100).nullish() }).nullish(),
 });
 
-const inputOf = (context: RouteContext) => {
-  const { location, tags, properties } = readBody(context, body);
-  return { location, tags, allowedHosts: properties?.allowedHosts ?? undefined };
+const inputOf = async (context: RouteContext, whole: boolean) => {
+  const { location, tags, properties, identity } = readBody(context, body);
+  const change = await identityChange(context, identity, whole);
+  return { location, tags, allowedHosts: properties?.allowedHosts ?? undefined, identity: change };
 };
+
+/** Workers and agents of Azure look for it at the account. */
+function shown({ reply }: RouteContext, account: Account): unknown {
+  reply.header('ocp-automation-accountid', account.id);
+  return showAccount(account);
+}
 
 const pathOf = ({ path }: RouteContext) => ({
   subscriptionId: path['subscription'] ?? '',
@@ -32,11 +41,7 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       method: 'GET',
       path: accountPath,
       action: `${kind}/read`,
-      handle: async (context) => {
-        const account = await context.account();
-        context.reply.header('ocp-automation-accountid', account.id);
-        return showAccount(account);
-      },
+      handle: async (context) => shown(context, await context.account()),
     },
     {
       operation: 'AutomationAccount_CreateOrUpdate',
@@ -45,9 +50,10 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       action: `${kind}/write`,
       body,
       handle: async (context) => {
-        const { account, created } = await accounts.put(pathOf(context), inputOf(context), context.actor);
+        const input = await inputOf(context, true);
+        const { account, created } = await accounts.put(pathOf(context), input, context.actor);
         context.reply.code(created ? 201 : 200);
-        return showAccount(account);
+        return shown(context, account);
       },
     },
     {
@@ -58,9 +64,9 @@ export function accountRoutes({ accounts }: Automation): Route[] {
       body,
       handle: async (context) => {
         const before = await context.account();
-        const { tags = before.tags, allowedHosts } = inputOf(context);
-        const { account } = await accounts.put(pathOf(context), { tags, allowedHosts }, context.actor);
-        return showAccount(account);
+        const { tags = before.tags, ...input } = await inputOf(context, false);
+        const { account } = await accounts.put(pathOf(context), { ...input, tags }, context.actor);
+        return shown(context, account);
       },
     },
     {

@@ -33,6 +33,8 @@ const ids = {
   'Automation Operator': 'd3881f73-407a-4167-8283-e981cbba0404',
   'Automation Job Operator': '4fe576fe-1146-4730-92eb-48519fa6bf9f',
   'Automation Runbook Operator': '5fb5aef8-1081-4b8e-bb16-9d5d0385bab5',
+  'Managed Identity Contributor': 'e40ec5ca-96e0-45a2-b4ff-59039f2c2b59',
+  'Managed Identity Operator': 'f1a07417-d97a-45cb-824c-7a7467783830',
 } as const;
 type Name = keyof typeof ids;
 const names = Object.keys(ids) as Name[];
@@ -59,6 +61,10 @@ const mayDo: Readonly<Record<Name, (action: string) => boolean>> = {
     ),
   'Automation Job Operator': (action) => surroundings(action) || aboutJobs.test(action),
   'Automation Runbook Operator': (action) => surroundings(action) || action.endsWith('/runbooks/read'),
+  'Managed Identity Contributor': (action) =>
+    surroundings(action) || action.startsWith('Microsoft.ManagedIdentity/userAssignedIdentities/'),
+  'Managed Identity Operator': (action) =>
+    surroundings(action) || action === 'Microsoft.ManagedIdentity/userAssignedIdentities/read',
 };
 
 const assignment = (scope: string, name: string): string =>

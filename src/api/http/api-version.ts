@@ -9,6 +9,7 @@ export const knownApiVersions: readonly string[] = [
   '2017-05-15-preview',
   '2018-01-15',
   '2018-06-30',
+  '2018-11-30',
   '2019-06-01',
   '2020-01-01',
   '2020-01-13-preview',
@@ -20,9 +21,11 @@ export const knownApiVersions: readonly string[] = [
   '2022-04-01',
   '2022-08-08',
   '2022-12-01',
+  '2023-01-31',
   '2023-05-15-preview',
   '2023-11-01',
   '2024-10-23',
+  '2024-11-30',
 ];
 const accepted = new Set(knownApiVersions);
 

@@ -7,7 +7,7 @@ export function ticks(time: Date): bigint {
 }
 
 export function showAccount(account: Account): unknown {
-  const { name, location, tags, allowedHosts, createdAt, modifiedAt, identity } = account;
+  const { name, location, tags, allowedHosts, createdAt, modifiedAt } = account;
   return {
     id: armId(account),
     name,
@@ -15,9 +15,7 @@ export function showAccount(account: Account): unknown {
     location,
     tags,
     etag: null,
-    ...(identity !== undefined && {
-      identity: { type: 'SystemAssigned', principalId: identity.principalId, tenantId: identity.tenantId },
-    }),
+    identity: showAccountIdentity(account),
     properties: {
       sku: { name: 'Basic', family: null, capacity: null },
       state: 'Ok',
@@ -29,6 +27,24 @@ export function showAccount(account: Account): unknown {
       // Ours, beside Azure's.
       allowedHosts,
     },
+  };
+}
+
+function showAccountIdentity({ identity, userAssigned }: Account): unknown {
+  const types = [
+    ...(identity === undefined ? [] : ['SystemAssigned']),
+    ...(userAssigned.length === 0 ? [] : ['UserAssigned']),
+  ];
+  // Azure leaves the member out of an account without identity; JSON does that to what is undefined.
+  if (types.length === 0) return undefined;
+  return {
+    type: types.join(', '),
+    ...(identity !== undefined && { principalId: identity.principalId, tenantId: identity.tenantId }),
+    ...(userAssigned.length > 0 && {
+      userAssignedIdentities: Object.fromEntries(
+        userAssigned.map(({ id, clientId, principalId }) => [id, { clientId, principalId }]),
+      ),
+    }),
   };
 }
 

@@ -4,7 +4,12 @@ import type { Route } from '../http/routes.ts';
 import { knownApiVersions } from '../http/api-version.ts';
 
 /** Namespaces that something is served of. Clients register them before they use them, and here they always are. */
-const namespaces = ['Microsoft.Automation', 'Microsoft.Authorization', 'Microsoft.Resources'] as const;
+const namespaces = [
+  'Microsoft.Automation',
+  'Microsoft.Authorization',
+  'Microsoft.ManagedIdentity',
+  'Microsoft.Resources',
+] as const;
 
 const location = 'local';
 const read = 'Microsoft.Resources/subscriptions/providers/read';

@@ -65,6 +65,8 @@ export interface TestControlPlane {
   readonly link: WorkerLink;
   readonly identityKeys: string;
   readonly routes: readonly Route[];
+  /** Asks Graph of the tenant as the control plane does: what the directory really holds. */
+  directoryGet<Answer = unknown>(path: string): Promise<Answer>;
   /** How an application signs in, for clients that do it themselves. */
   readonly signIn: (who: Who) => { readonly clientId: string; readonly pemFile: string };
   token(who: Who, resource?: string): Promise<string>;
@@ -212,6 +214,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
     link,
     identityKeys,
     routes: apiRoutes(automation, subscriptionId, tenant.tenantId),
+    directoryGet: (path) => directory.graph(appOf('controlPlane'), 'GET', path),
     signIn(who) {
       const { clientId, privateKeyPem, certificatePem } = appOf(who);
       const pemFile = join(folder, `${who}.pem`);

@@ -11,6 +11,7 @@ export interface Role {
 }
 
 const account = 'Microsoft.Automation/automationAccounts';
+const identities = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 /** What every role that is about a service may also do. */
 const surroundings = [
   'Microsoft.Authorization/*/read',
@@ -78,6 +79,17 @@ export const roles = {
     id: '5fb5aef8-1081-4b8e-bb16-9d5d0385bab5',
     description: 'Reads the properties of runbooks, to be able to make jobs of them.',
     actions: [...surroundings, `${account}/runbooks/read`],
+  },
+  'Managed Identity Contributor': {
+    id: 'e40ec5ca-96e0-45a2-b4ff-59039f2c2b59',
+    description: 'Makes, reads, changes and deletes user-assigned identities.',
+    actions: [...surroundings, `${identities}/read`, `${identities}/write`, `${identities}/delete`],
+  },
+  'Managed Identity Operator': {
+    id: 'f1a07417-d97a-45cb-824c-7a7467783830',
+    description: 'Reads user-assigned identities and gives them to accounts.',
+    // Azure writes `userAssignedIdentities/*/read`, where its star stands for nothing too.
+    actions: [...surroundings, `${identities}/read`, `${identities}/assign/action`],
   },
 } as const satisfies Readonly<Record<string, Role>>;
 

@@ -1,127 +1,45 @@
-import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
-import { createClientCertificate } from '#certificates';
-import { isProblem, newId, problem } from '#kernel';
-import { type Database, type Vault, sql } from '#store';
+import { isProblem, problem } from '#kernel';
+import { type Database, sql } from '#store';
 import type { TokenAnswer, TokenRequest } from '#worker-link';
 
-import type { AppKey, Directory } from './directory.ts';
+import type { Directory } from './directory.ts';
+import { parseIdentityId } from './identity-id.ts';
+import type { Principal, Principals } from './principals.ts';
 
-/** What jobs of an account may be, and the only place that holds the keys to be it. */
+/** What jobs of an account may be: the account's own identity, and those that it was given. */
 export interface Identities {
   /** Makes the account's service principal in the directory, with the default app roles, unless it has one. */
   ensureSystemAssigned(accountId: string, accountName: string): Promise<void>;
+  /** Takes the account's own identity away, in the directory too. */
+  removeSystemAssigned(accountId: string): Promise<void>;
+  /** Asked before the account is deleted, and forgotten after. */
+  systemAssigned(accountId: string): Promise<KnownPrincipal | undefined>;
+  forget(principal: KnownPrincipal): Promise<void>;
   /** A token for a job of the account. Rejects with `IdentityMissing` or `DirectoryRefused`. */
   token(accountId: string, tenantOrigin: string, request: TokenRequest): Promise<TokenAnswer>;
-  forget(clientId: string | undefined): Promise<void>;
-  /** Seals the keys of all identities with the vault's current key. */
-  reseal(): Promise<void>;
 }
+
+type KnownPrincipal = Pick<Principal, 'clientId' | 'applicationObjectId'>;
 
 export interface IdentitiesOptions {
   readonly db: Database;
-  readonly vault: Vault;
   readonly directory: Directory;
-  /** The control plane's own application, which makes the others. */
-  readonly controlPlane: AppKey;
-  /** Keys lie here, sealed, one file an identity: outside the database. */
-  readonly keyFolder: string;
+  readonly principals: Principals;
   /** Application permissions of Microsoft Graph that a new account's identity gets. */
   readonly defaultRoles: readonly string[];
 }
 
-interface IdentityRow {
-  readonly accountId: string;
-  readonly accountName: string;
-  readonly clientId: string;
-}
-
-const graphAppId = '00000003-0000-0000-c000-000000000000';
-
-export function createIdentities(options: IdentitiesOptions): Identities {
-  const { db, vault, directory, controlPlane, keyFolder, defaultRoles } = options;
-  const keys = new Map<string, AppKey>();
+export function createIdentities({ db, directory, principals, defaultRoles }: IdentitiesOptions): Identities {
   const making = new Map<string, Promise<void>>();
-  const fileOf = (clientId: string): string => join(keyFolder, clientId);
-
-  async function keyOf(clientId: string): Promise<AppKey> {
-    const known = keys.get(clientId);
-    if (known !== undefined) return known;
-    const sealed = await readFile(fileOf(clientId));
-    const key = JSON.parse(vault.openText(sealed, `identity:${clientId}`)) as AppKey;
-    keys.set(clientId, key);
-    return key;
-  }
 
   async function make(accountId: string, accountName: string): Promise<void> {
-    const { privateKeyPem, certificatePem } = await createClientCertificate({
-      name: `Tenantry account ${accountName}`,
-    });
-    const unnamed = { clientId: '', privateKeyPem, certificatePem };
-    const application = await directory.graph<{ id: string; appId: string }>(
-      controlPlane,
-      'POST',
-      '/applications',
-      {
-        displayName: `Tenantry account ${accountName}`,
-        // The embedded tenant keeps such applications when it is reset.
-        tags: ['TenantryAccountIdentity'],
-        keyCredentials: [directory.credentialOf(unnamed)],
-      },
-    );
-    const key: AppKey = { ...unnamed, clientId: application.appId };
-    await keep(key);
-    const principal = await directory.graph<{ id: string }>(controlPlane, 'POST', '/servicePrincipals', {
-      appId: key.clientId,
-    });
-    await grantDefaults(principal.id);
+    const made = await principals.make(`Tenantry account ${accountName}`, defaultRoles);
     await db.transaction(async (tx) => {
       await tx.query(sql`delete from identity where account_id = ${accountId} and kind = 'SystemAssigned'`);
       await tx.query(sql`
         insert into identity (account_id, kind, tenant_id, application_object_id, client_id, principal_id, created_at)
-        values (${accountId}, 'SystemAssigned', ${directory.tenantId}, ${application.id}, ${key.clientId}, ${principal.id}, now())`);
+        values (${accountId}, 'SystemAssigned', ${made.tenantId}, ${made.applicationObjectId}, ${made.clientId}, ${made.principalId}, now())`);
     });
-  }
-
-  async function grantDefaults(principalId: string): Promise<void> {
-    const { value } = await directory.graph<{
-      value: { id: string; appRoles: { id: string; value: string }[] }[];
-    }>(controlPlane, 'GET', `/servicePrincipals?$filter=${encodeURIComponent(`appId eq '${graphAppId}'`)}`);
-    const [graph] = value;
-    if (graph === undefined)
-      throw problem('DirectoryRefused', { detail: 'it has no service principal of Microsoft Graph' });
-    for (const role of defaultRoles) {
-      const appRoleId = graph.appRoles.find((each) => each.value === role)?.id;
-      if (appRoleId === undefined)
-        throw problem('DirectoryRefused', { detail: `Microsoft Graph has no app role ${role}` });
-      await directory.graph(controlPlane, 'POST', `/servicePrincipals/${principalId}/appRoleAssignments`, {
-        principalId,
-        resourceId: graph.id,
-        appRoleId,
-      });
-    }
-  }
-
-  async function keep(key: AppKey): Promise<void> {
-    await put(key.clientId, vault.seal(JSON.stringify(key), `identity:${key.clientId}`));
-    keys.set(key.clientId, key);
-  }
-
-  async function put(clientId: string, sealed: Uint8Array): Promise<void> {
-    const file = fileOf(clientId);
-    const unfinished = `${file}.${newId()}`;
-    await writeFile(unfinished, sealed, { mode: 0o600 });
-    await rename(unfinished, file);
-  }
-
-  /** Whole or not at all, as the file was first made. */
-  async function reseal(): Promise<void> {
-    const names = await readdir(keyFolder).catch(() => [] as string[]);
-    for (const clientId of names.filter((name) => !name.includes('.'))) {
-      const newer = vault.reseal(await readFile(fileOf(clientId)), `identity:${clientId}`);
-      if (newer !== undefined) await put(clientId, newer);
-    }
   }
 
   /** One at a time for an account: two jobs must not make two service principals. */
@@ -132,48 +50,69 @@ export function createIdentities(options: IdentitiesOptions): Identities {
     return running;
   }
 
-  async function find(accountId: string, clientId: string | undefined): Promise<IdentityRow> {
-    const row = await db.maybe<IdentityRow>(sql`
-      select a.id as "accountId", a.name as "accountName", i.client_id as "clientId"
-      from identity i join account a on a.id = i.account_id
-      where a.id = ${accountId} and (${clientId ?? null}::text is null and i.kind = 'SystemAssigned' or i.client_id = ${clientId ?? null})`);
-    if (row === undefined)
-      throw problem('IdentityMissing', { which: clientId === undefined ? '' : ` ${clientId}` });
-    return row;
-  }
-
   async function token(
     accountId: string,
     tenantOrigin: string,
     request: TokenRequest,
     again = true,
   ): Promise<TokenAnswer> {
-    const { clientId, accountName } = await find(accountId, request.clientId);
+    const { clientId, accountName, kind } = await find(accountId, request);
     try {
-      const made = await directory.token(await keyOf(clientId), request.resource, tenantOrigin);
+      const made = await directory.token(await principals.keyOf(clientId), request.resource, tenantOrigin);
       return { ...made, resource: request.resource, clientId };
     } catch (error) {
-      // A tenant that was reset has forgotten the application: it is made again, once, in the main tenant.
+      // A tenant that was reset has forgotten the application: the account's own is made again, once, in the main tenant.
       const forgotten = isProblem(error, 'DirectoryRefused') && error.message.includes('AADSTS700016');
-      if (!forgotten || !again || tenantOrigin !== directory.origin) throw error;
+      if (!forgotten || !again || kind !== 'SystemAssigned' || tenantOrigin !== directory.origin) throw error;
       await makeOnce(accountId, accountName);
       return token(accountId, tenantOrigin, request, false);
     }
   }
 
+  /** Without a name it is the account's own; those that it was given are named, in one of three ways. */
+  async function find(accountId: string, { clientId, objectId, resourceId }: TokenRequest) {
+    const id = resourceId === undefined ? undefined : parseIdentityId(resourceId);
+    const named = clientId ?? objectId ?? resourceId;
+    const row = await db.maybe<{ clientId: string; accountName: string; kind: string }>(sql`
+      select i.client_id as "clientId", a.name as "accountName", 'SystemAssigned' as kind
+      from identity i join account a on a.id = i.account_id
+      where a.id = ${accountId} and i.kind = 'SystemAssigned' and a.system_assigned and ${resourceId === undefined}
+        and i.client_id = coalesce(lower(${clientId ?? null}), i.client_id)
+        and i.principal_id = coalesce(lower(${objectId ?? null}), i.principal_id)
+      union all
+      select u.client_id, a.name, 'UserAssigned'
+      from account_user_assigned_identity g join account a on a.id = g.account_id
+        join user_assigned_identity u on u.id = g.identity_id
+      where a.id = ${accountId} and ${named !== undefined} and (${resourceId === undefined} or ${id !== undefined})
+        and u.client_id = coalesce(lower(${clientId ?? null}), u.client_id)
+        and u.principal_id = coalesce(lower(${objectId ?? null}), u.principal_id)
+        and lower(u.subscription_id) = coalesce(lower(${id?.subscriptionId ?? null}), lower(u.subscription_id))
+        and lower(u.resource_group) = coalesce(lower(${id?.resourceGroup ?? null}), lower(u.resource_group))
+        and lower(u.name) = coalesce(lower(${id?.name ?? null}), lower(u.name))
+      limit 1`);
+    if (row === undefined)
+      throw problem('IdentityMissing', { which: named === undefined ? '' : ` ${named}` });
+    return row;
+  }
+
   return {
-    reseal,
     async ensureSystemAssigned(accountId, accountName) {
       const known = await db.maybe(
         sql`select 1 from identity where account_id = ${accountId} and kind = 'SystemAssigned'`,
       );
       if (known === undefined) await makeOnce(accountId, accountName);
     },
-    token: (accountId, tenantOrigin, request) => token(accountId, tenantOrigin, request),
-    async forget(clientId) {
-      if (clientId === undefined) return;
-      keys.delete(clientId);
-      await rm(fileOf(clientId), { force: true });
+    systemAssigned: (accountId) =>
+      db.maybe<KnownPrincipal>(sql`
+        select client_id as "clientId", application_object_id as "applicationObjectId" from identity
+        where account_id = ${accountId} and kind = 'SystemAssigned'`),
+    forget: (principal) => principals.remove(principal),
+    async removeSystemAssigned(accountId) {
+      const [gone] = await db.query<KnownPrincipal>(sql`
+        delete from identity where account_id = ${accountId} and kind = 'SystemAssigned'
+        returning client_id as "clientId", application_object_id as "applicationObjectId"`);
+      if (gone !== undefined) await principals.remove(gone);
     },
+    token: (accountId, tenantOrigin, request) => token(accountId, tenantOrigin, request),
   };
 }

@@ -13,6 +13,11 @@ import { environmentShow } from './environment/environment-show.ts';
 import { galleryAdd } from './gallery/gallery-add.ts';
 import { galleryList } from './gallery/gallery-list.ts';
 import { galleryRemove } from './gallery/gallery-remove.ts';
+import { identityAssign } from './identity/identity-assign.ts';
+import { identityCreate } from './identity/identity-create.ts';
+import { identityList } from './identity/identity-list.ts';
+import { identityRemove } from './identity/identity-remove.ts';
+import { identityUnassign } from './identity/identity-unassign.ts';
 import { jobGet } from './job/job-get.ts';
 import { jobList } from './job/job-list.ts';
 import { jobResume } from './job/job-resume.ts';
@@ -79,6 +84,11 @@ export const commands = {
   'gallery add': galleryAdd,
   'gallery list': galleryList,
   'gallery remove': galleryRemove,
+  'identity create': identityCreate,
+  'identity list': identityList,
+  'identity assign': identityAssign,
+  'identity unassign': identityUnassign,
+  'identity remove': identityRemove,
   'key rotate': keyRotate,
   'key status': keyStatus,
   'limits show': limitsShow,

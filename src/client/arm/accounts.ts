@@ -7,8 +7,15 @@ export interface AccountProperties {
   readonly description?: string | null;
 }
 export type Account = Resource<AccountProperties> & {
-  /** The service principal that its jobs are. */
-  readonly identity?: { readonly type: string; readonly principalId: string; readonly tenantId: string };
+  /** The service principals that its jobs are: its own one, and those that it was given, by ARM's id. */
+  readonly identity?: {
+    readonly type: string;
+    readonly principalId?: string;
+    readonly tenantId?: string;
+    readonly userAssignedIdentities?: Readonly<
+      Record<string, { readonly clientId: string; readonly principalId: string }>
+    >;
+  };
 };
 
 /** The account that the client was made for. */

@@ -266,7 +266,8 @@ export const automationErrors = {
   IdentityMissing: {
     status: 400,
     message: 'The account has no identity{which}.',
-    remedy: 'Enable the system-assigned identity of the account.',
+    remedy:
+      'Enable the identity of the account itself, or give it that one: PATCH the account with `identity`.',
   },
   DirectoryRefused: {
     status: 502,

@@ -6,6 +6,7 @@ import type { ErrorEntry } from './entry.ts';
 import { entraErrors } from './entra.ts';
 import { galleryErrors } from './gallery.ts';
 import { gatewayErrors } from './gateway.ts';
+import { identityErrors } from './identities.ts';
 import { kernelErrors } from './kernel.ts';
 import { mainErrors } from './main.ts';
 import { queueErrors } from './queue.ts';
@@ -24,6 +25,7 @@ export const errorTables = {
   queueErrors,
   admissionErrors,
   automationErrors,
+  identityErrors,
   apiErrors,
   workerErrors,
   galleryErrors,
@@ -42,6 +44,7 @@ const table = {
   ...queueErrors,
   ...admissionErrors,
   ...automationErrors,
+  ...identityErrors,
   ...apiErrors,
   ...workerErrors,
   ...galleryErrors,
