@@ -5,11 +5,9 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { isoTime, systemClock } from '#kernel';
-import type { BuildResult, WorkerLink } from '#worker-link';
-
 import { type TestControlPlane, testControlPlane } from '../../src/api/testing/control-plane.ts';
 import { type FeedServer, startFeedServer } from '../../src/gallery/testing/feed-server.ts';
+import { brokenSource, work } from '../conformance/worker.ts';
 import * as sample from '../../src/certificates/testing/sample-pfx.ts';
 
 const run = promisify(execFile);
@@ -27,41 +25,6 @@ afterAll(async () => {
   working.abort();
   await Promise.all([worker, feed.close()]);
 });
-
-/** As much of a worker as a client can see of one. */
-async function work(link: WorkerLink, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const claim = await link
-      .claim({ worker: 'test', kinds: ['job', 'build'], waitMilliseconds: 1_000 }, signal)
-      .catch(() => undefined);
-    if (claim?.kind === 'build') await link.built(claim.attempt, build(claim.source));
-    if (claim?.kind === 'import')
-      await link.imported(claim.attempt, {
-        ok: true,
-        version: '1.2.0',
-        commands: ['Get-Office', 'Get-Desk'],
-        requiredModules: [],
-      });
-    if (claim?.kind === 'job') {
-      const isolation = { boundary: 'process', egressEnforced: false } as const;
-      await link.started(claim.attempt, { isolation, engine: 'test' });
-      const text = `Hello ${claim.parameters['who']}`;
-      await link.appendStreams(claim.attempt, [
-        { sequence: 1, stream: 'Verbose', text: 'about to greet', time: isoTime(systemClock.now()) },
-        { sequence: 2, stream: 'Output', text, value: { greeting: text }, time: isoTime(systemClock.now()) },
-      ]);
-      await link.end(claim.attempt, { status: 'Completed', durationMilliseconds: 1 });
-    }
-  }
-}
-
-function build(source: string): BuildResult {
-  if (!source.includes('broken')) {
-    const parameters = [{ name: 'who', type: 'System.String', isMandatory: true, position: 0 }];
-    return { ok: true, artifact: source, parameters };
-  }
-  return { ok: false, diagnostics: [{ file: 'greet.ts', line: 2, column: 5, message: 'Expected ";"' }] };
-}
 
 test('@azure/arm-automation 10.1.1, as it comes: account → runbook → draft → publish → job → streams', async () => {
   const { clientId, pemFile } = plane.signIn('owner');
@@ -83,7 +46,7 @@ test('@azure/arm-automation 10.1.1, as it comes: account → runbook → draft �
       AZURE_CLIENT_CERTIFICATE_PATH: pemFile,
       RUNBOOK_SOURCE: "// Grüße\nexport default 'greet';\n",
       CERTIFICATE: sample.certificateAlone,
-      BROKEN_SOURCE: '// broken\n',
+      BROKEN_SOURCE: brokenSource,
       MODULE_URI: 'https://www.powershellgallery.com/api/v2/package/Contoso.Tools/1.2.0',
       MODULE_SHA256: createHash('sha256').update(packed).digest('hex'),
     },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Automation, PackageOwner } from '#automation';
 import { isProblem, problem } from '#kernel';
 
+import { above, accepted } from '../http/accepted.ts';
 import { contentLink } from '../http/content-link.ts';
 import { readBody, readFile } from '../http/body.ts';
 import { listOf, skipToken } from '../http/paging.ts';
@@ -71,7 +72,7 @@ function importRoute({ environmentFeeds, environmentPackages }: Automation): Rou
       }));
       const names = await environmentFeeds.add(account, owner.environment, wanted, context.actor);
       const added = await Promise.all(names.map((name) => environmentPackages.get(account.id, owner, name)));
-      context.reply.code(202);
+      accepted(context, above);
       return { value: added.map((each) => showPackage(account, owner, each)) };
     },
   };
@@ -157,7 +158,7 @@ function routesOf(
         const file = readFile(context);
         if (file === undefined) throw problem('PackageEmpty');
         const kept = await packages.putContent(account, owner, nameOf(context), file, context.actor);
-        context.reply.code(202);
+        accepted(context, above);
         return showPackage(account, owner, kept);
       },
     },

@@ -79,6 +79,10 @@ export interface RouterOptions {
 }
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What tests see of which operation answered. */
+    route?: Route;
+  }
   interface FastifyRequest {
     /** Set once the call was admitted. */
     actor: Actor | undefined;
@@ -104,12 +108,17 @@ function addRoute(server: FastifyInstance, options: RouterOptions, route: Route)
   server.route({
     method: route.method,
     url: route.path,
+    config: { route },
     onRequest: (request, reply) => admit(request, reply, options, route),
     handler: async (request, reply) => {
       const { actor } = request;
       if (actor === undefined) throw problem('Internal', { detail: `nobody was admitted to ${route.path}` });
       const answer = await route.handle(contextOf(request, reply, actor, options, route));
-      return reply.sent ? reply : reply.send(answer);
+      if (reply.sent) return reply;
+      // As ARM does to whatever was made by its name.
+      if (reply.statusCode === 201 && !reply.hasHeader('location'))
+        reply.header('location', `${originOf(request)}${request.url}`);
+      return reply.send(answer);
     },
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { type Account, type Automation, type GalleryImport, type ImportRequest, armId } from '#automation';
 
+import { accepted } from '../http/accepted.ts';
 import { optionalFlag, optionalText, readBody } from '../http/body.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 
@@ -49,7 +50,7 @@ export function importRoutes({ galleryImports }: Automation): Route[] {
         const account = await context.account();
         const { apply: applies = true } = readBody(context, body).properties;
         const begun = await galleryImports.begin(account, requestOf(context), context.actor, { applies });
-        context.reply.code(202);
+        accepted(context, (path) => `${path}/${begun.id}`);
         return show(account, begun);
       },
     },

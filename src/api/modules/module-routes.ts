@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Automation } from '#automation';
 import { problem } from '#kernel';
 
+import { above, accepted } from '../http/accepted.ts';
 import { assetRoutes } from '../http/asset-routes.ts';
 import { optionalText, readBody, readFile, tags } from '../http/body.ts';
 import { contentLink } from '../http/content-link.ts';
@@ -55,7 +56,7 @@ function contentRoute({ modules }: Automation, collection: ModuleCollection): Ro
       const file = readFile(context);
       if (file === undefined) throw problem('PackageEmpty');
       const module = await modules.putContent(account, context.path['name'] ?? '', file, context.actor);
-      context.reply.code(202);
+      accepted(context, above);
       return showModule(account, module, collection);
     },
   };

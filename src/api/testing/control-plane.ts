@@ -52,6 +52,17 @@ export interface TestCall {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What the server answered, and as which operation; undefined where no route did. */
+export interface Served {
+  readonly route: Route | undefined;
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** Its text; undefined for a body that is a stream. */
+  readonly body: string | undefined;
+}
+
 /** Everything of a control plane but its process: real PostgreSQL, real TLS, the embedded tenant as issuer and directory. */
 export interface TestControlPlane {
   readonly origin: string;
@@ -67,6 +78,8 @@ export interface TestControlPlane {
   readonly routes: readonly Route[];
   /** Asks Graph of the tenant as the control plane does: what the directory really holds. */
   directoryGet<Answer = unknown>(path: string): Promise<Answer>;
+  /** Every answer so far, in the order in which they went out. */
+  readonly served: readonly Served[];
   /** How an application signs in, for clients that do it themselves. */
   readonly signIn: (who: Who) => { readonly clientId: string; readonly pemFile: string };
   token(who: Who, resource?: string): Promise<string>;
@@ -156,6 +169,19 @@ export async function testControlPlane(): Promise<TestControlPlane> {
     directory: tenant,
     logger: silentLogger,
   });
+  const served: Served[] = [];
+  api.addHook('onSend', async (request, reply, body) => {
+    const { method, url, routeOptions } = request;
+    served.push({
+      route: routeOptions.config.route,
+      method,
+      url,
+      status: reply.statusCode,
+      headers: reply.getHeaders(),
+      body: typeof body === 'string' ? body : undefined,
+    });
+    return body;
+  });
   await api.listen({ host: '127.0.0.1', port: 0 });
   closing.push(() => api.close());
   const origin = `https://127.0.0.1:${(api.server.address() as AddressInfo).port}`;
@@ -215,6 +241,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
     identityKeys,
     routes: apiRoutes(automation, subscriptionId, tenant.tenantId),
     directoryGet: (path) => directory.graph(appOf('controlPlane'), 'GET', path),
+    served,
     signIn(who) {
       const { clientId, privateKeyPem, certificatePem } = appOf(who);
       const pemFile = join(folder, `${who}.pem`);

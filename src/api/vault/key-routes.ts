@@ -1,5 +1,6 @@
 import type { Automation } from '#automation';
 
+import { above, accepted } from '../http/accepted.ts';
 import type { Route } from '../http/routes.ts';
 
 const keys = '/subscriptions/:subscription/providers/tenantry.vault/keys';
@@ -22,7 +23,7 @@ export function keyRoutes({ keyRotation }: Automation): Route[] {
       answers: { 202: 'json' },
       async handle(context) {
         await keyRotation.rotate(context.actor);
-        context.reply.code(202);
+        accepted(context, above);
         return keyRotation.state();
       },
     },

@@ -1,0 +1,15 @@
+import type { ConformanceCase } from '../harness.ts';
+import { accountCases } from './accounts.ts';
+import { assetCases } from './assets.ts';
+import { jobCases } from './jobs.ts';
+import { moduleCases } from './modules.ts';
+import { runbookCases } from './runbooks.ts';
+
+/** Everything that is shown to clients. A new operation comes with a case here, in the file of its resource. */
+export const conformanceCases: readonly ConformanceCase[] = [
+  ...accountCases,
+  ...runbookCases,
+  ...jobCases,
+  ...assetCases,
+  ...moduleCases,
+];
