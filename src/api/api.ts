@@ -31,6 +31,7 @@ import { providerRoutes } from './subscriptions/provider-routes.ts';
 import { resourceGroupRoutes } from './subscriptions/resource-group-routes.ts';
 import { subscriptionRoutes } from './subscriptions/subscription-routes.ts';
 import { limitRoutes } from './limits/limit-routes.ts';
+import { testJobRoutes } from './test-jobs/test-job-routes.ts';
 import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
 import { workerLinkRoutes } from './worker-link/worker-link-routes.ts';
@@ -62,6 +63,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...identityRoutes(automation),
     ...runbookRoutes(automation),
     ...draftRoutes(automation),
+    ...testJobRoutes(automation),
     ...jobRoutes(automation),
     ...recordRoutes(automation),
     ...variableRoutes(automation),

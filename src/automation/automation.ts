@@ -36,6 +36,7 @@ import { type Publishing, createPublishing } from './runbooks/publishing.ts';
 import { type Runbooks, createRunbooks } from './runbooks/runbooks.ts';
 import { type KeyRotation, createKeyRotation } from './vault/rotation.ts';
 import { type Tenants, createTenants } from './tenants/tenants.ts';
+import { type TestJobs, createTestJobs } from './test-jobs/test-jobs.ts';
 
 /** The domain, whole. The API serves it; nothing in it knows HTTP. */
 export interface Automation {
@@ -58,6 +59,7 @@ export interface Automation {
   readonly galleryImports: GalleryImports;
   readonly feeds: Feeds;
   readonly jobs: Jobs;
+  readonly testJobs: TestJobs;
   readonly records: JobRecords;
   readonly tenants: Tenants;
   /** What workers ask of the domain. */
@@ -108,7 +110,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     logger,
   });
   const imports = createModuleImports({ db, onTrial: galleryImports.wake });
-  const publishing = createPublishing({ db, queue, imports });
+  const publishing = createPublishing({ db, queue, vault, imports });
   const connectionTypes = createConnectionTypes({ db });
   const assets = createAssets(db, {
     variables: createVariables({ db, vault }),
@@ -139,6 +141,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     environmentFeeds,
     tenants,
     jobs: createJobs({ db, queue, vault, tenants }),
+    testJobs: createTestJobs({ db, queue, vault, tenants }),
     records: createJobRecords({ db }),
     attempts: createAttempts({
       db,

@@ -21,6 +21,7 @@ import { type Modules, modules } from './arm/modules.ts';
 import { type Roles, roles } from './arm/roles.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
+import { type TestJobs, testJobs } from './job/test-jobs.ts';
 import { type TokenSource, createTransport } from './transport.ts';
 
 export interface ClientOptions {
@@ -39,6 +40,7 @@ export interface Client {
   readonly accounts: Accounts;
   readonly runbooks: Runbooks;
   readonly jobs: Jobs;
+  readonly testJobs: TestJobs;
   readonly variables: Variables;
   readonly credentials: Credentials;
   readonly certificates: Certificates;
@@ -70,6 +72,7 @@ export function createClient(options: ClientOptions): Client {
     accounts: accounts(arm),
     runbooks: runbooks(arm),
     jobs: jobs(arm),
+    testJobs: testJobs(arm),
     variables: variables(arm),
     credentials: credentials(arm),
     certificates: certificates(arm),

@@ -55,6 +55,8 @@ export {
   hasEnded,
 } from './job/job.ts';
 export { type JobFilter, type JobRequest, type Jobs, jobParameters } from './job/jobs.ts';
+export type { JobRecords } from './job/records.ts';
+export type { TestJob, TestJobRequest, TestJobs } from './job/test-jobs.ts';
 export {
   type Tenant,
   type TenantChange,

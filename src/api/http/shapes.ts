@@ -115,7 +115,7 @@ export function showJob(account: Account, job: Job, asked = job.name): unknown {
       creationTime: job.createdAt.toISOString(),
       provisioningState: provisioningState(job.status),
       status: shownStatus(job.status),
-      statusDetails: detailsOf(job),
+      statusDetails: statusDetails(job),
       startedBy: job.startedBy,
       startTime: job.startedAt?.toISOString() ?? null,
       endTime: job.endedAt?.toISOString() ?? null,
@@ -175,7 +175,7 @@ const held = {
   },
 } as const;
 
-function detailsOf({ status, statusDetails, heldBecause }: Job): string {
+export function statusDetails({ status, statusDetails, heldBecause }: Job): string {
   if (status === 'Waiting') return 'WaitingForJobs';
   return heldBecause === null ? statusDetails : held[heldBecause].details;
 }
@@ -210,13 +210,13 @@ export function streamPosition(jobId: string, id: string): { attempt: number; se
 
 export function showStream(
   account: Account,
-  jobName: string,
+  jobPlace: string,
   record: JobStream,
   form: 'whole' | 'listed',
 ): unknown {
   const id = streamId(record);
   return {
-    id: `${armId(account)}/jobs/${jobName}/streams/${id}`,
+    id: `${armId(account)}/${jobPlace}/streams/${id}`,
     properties: {
       jobStreamId: id,
       summary: record.text.slice(0, summaryLength),

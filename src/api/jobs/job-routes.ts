@@ -7,19 +7,7 @@ import { optionalText, readBody } from '../http/body.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { showJob, showJobSummary } from '../http/shapes.ts';
-
-/** Microsoft's limits on a job's parameters: 50 of them, 512 KB together. */
-const [mostParameters, mostParameterBytes] = [50, 512 * 1024];
-
-const parameters = z
-  .record(z.string(), z.string({ error: 'a parameter is a text; write anything else as JSON in a text' }))
-  .refine((given) => Object.keys(given).length <= mostParameters, `at most ${mostParameters} parameters`)
-  .refine(
-    (given) => Buffer.byteLength(JSON.stringify(given)) <= mostParameterBytes,
-    `at most ${mostParameterBytes} bytes of parameters`,
-  )
-  .nullish()
-  .transform((value) => value ?? undefined);
+import { jobParameters } from './parameters.ts';
 
 /** A worker's gateway says which job a call comes from. Anybody else who may start jobs may name a parent, too. */
 const guid = z.guid();
@@ -27,7 +15,7 @@ const guid = z.guid();
 const body = z.object({
   properties: z.object({
     runbook: z.object({ name: z.string().min(1) }),
-    parameters,
+    parameters: jobParameters,
     runOn: optionalText,
     // Ours: the fork of the embedded tenant to rehearse against.
     tenant: optionalText,

@@ -271,9 +271,9 @@ test('lists are filtered as clients filter, newest first, without what only the 
 test('pages of jobs overlap nowhere, even when they were created in one moment', async () => {
   await plane.db.query({
     text: `insert into job (id, account_id, name, runbook_name, runbook_type, artifact_hash, status, parameters, started_by,
-             created_at, modified_at, status_modified_at)
+             created_at, modified_at, status_modified_at, ended_at)
            select gen_random_uuid(), account_id, gen_random_uuid()::text, 'bulk', runbook_type, artifact_hash, 'Completed',
-             parameters, started_by, timestamptz '2026-01-01T00:00:00Z' + (n / 50) * interval '1 microsecond', now(), now()
+             parameters, started_by, timestamptz '2026-01-01T00:00:00Z' + (n / 50) * interval '1 microsecond', now(), now(), now()
            from (select * from job limit 1) one, generate_series(1, 250) n`,
     values: [],
   });

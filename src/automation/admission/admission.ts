@@ -23,7 +23,7 @@ export interface Place {
 interface Standing {
   /** Jobs in the queue or with a worker that count for the account. */
   readonly open: number;
-  /** Of the same runbook, with those that only wait for the account. */
+  /** Of the same runbook, with those that only wait for the account; tests of its draft are not among them. */
   readonly same: number;
   readonly accountHeld: boolean;
   readonly runbookHeld: boolean;
@@ -76,9 +76,9 @@ export async function placeOf(
 function read(tx: Transaction, accountId: string, runbook: string): Promise<Standing> {
   return tx.one<Standing>(sql`
     select count(*) filter (where parent_id is null)::int as open,
-      count(*) filter (where lower(runbook_name) = lower(${runbook}))::int
+      count(*) filter (where lower(runbook_name) = lower(${runbook}) and test_of is null)::int
         + (select count(*)::int from job h where h.account_id = ${accountId} and h.held_because = 'account'
-          and lower(h.runbook_name) = lower(${runbook}) and h.ended_at is null) as same,
+          and lower(h.runbook_name) = lower(${runbook}) and h.test_of is null and h.ended_at is null) as same,
       greatest(max(round) filter (where status = 'New'), (select last_value from job_round))::float8 as "lastRound",
       exists (select 1 from job h where h.account_id = ${accountId} and h.held_because = 'account' and h.ended_at is null)
         as "accountHeld",
@@ -137,9 +137,9 @@ function runbooksWithRoom(
     ), counted as (
       select h.name, r.most_at_once as most,
         (select count(*)::int from job j where j.account_id = ${accountId} and lower(j.runbook_name) = h.name
-          and j.ended_at is null and j.held_because is null and j.status <> 'Suspended')
+          and j.test_of is null and j.ended_at is null and j.held_because is null and j.status <> 'Suspended')
         + (select count(*)::int from job j where j.account_id = ${accountId} and lower(j.runbook_name) = h.name
-          and j.ended_at is null and j.held_because = 'account') as taken
+          and j.test_of is null and j.ended_at is null and j.held_because = 'account') as taken
       from holding h left join runbook r on r.account_id = ${accountId} and lower(r.name) = h.name
     )
     select name, coalesce(most - taken, ${mostAtOnce})::int as room from counted where coalesce(most - taken, 1) > 0`);

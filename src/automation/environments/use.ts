@@ -1,5 +1,5 @@
 import { problem } from '#kernel';
-import type { Queryable } from '#store';
+import { type Queryable, sql } from '#store';
 import { type EnvironmentRef, type ModuleRef, languageOfType } from '#worker-link';
 
 import { engineWish } from './builds.ts';
@@ -92,4 +92,32 @@ export async function lockOfRunbook(
   });
   const lock = row === undefined ? undefined : lockOf(row);
   return lock === undefined ? undefined : lockForWorker(lock.name, lock.hash, row!.lockContent!);
+}
+
+/** For the build of a job's own draft: the lock that the job was made with. One that is gone is told when the job is claimed. */
+export async function lockOfJob(
+  from: Queryable,
+  jobId: string,
+): Promise<ReturnType<typeof lockForWorker> | undefined> {
+  const row = await from.maybe<{ environment: EnvironmentFacts | null; content: string | null }>(sql`
+    select j.environment, l.content from job j left join environment_lock l on l.id = j.lock_id where j.id = ${jobId}`);
+  if (!row?.environment || row.content === null) return undefined;
+  return lockForWorker(row.environment.name, row.environment.hash, row.content);
+}
+
+/**
+ * The lock that a runbook of this type would have with this environment; undefined when it would get what the worker and the
+ * account have.
+ * @throws EnvironmentNotBuilt
+ */
+export async function lockFor(
+  from: Queryable,
+  runbook: { readonly accountId: string; readonly type: string; readonly environmentId: string | null },
+): Promise<ReturnType<typeof lockOf>> {
+  const row = await from.maybe<LockRow>({
+    text: `select ${lockColumns} from (select $1::uuid as account_id, $2::text as type, $3::uuid as environment_id) r ${joinEnvironment}`,
+    values: [runbook.accountId, runbook.type, runbook.environmentId],
+    name: 'lock_for',
+  });
+  return row === undefined ? undefined : lockOf(row);
 }

@@ -1,9 +1,9 @@
 import { newId, problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Queryable, type Transaction, type Vault, statement } from '#store';
-import { type ParameterDefinition, languageOfType, languageRules } from '#worker-link';
+import { type InlineRunbook, type ParameterDefinition, languageOfType, languageRules } from '#worker-link';
 
-import { enter, placeOf } from '../admission/admission.ts';
+import { type Place, enter, placeOf } from '../admission/admission.ts';
 import type { Concurrency } from '../admission/reasons.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type LockRow, joinEnvironment, lockColumns, lockOf } from '../environments/use.ts';
@@ -42,6 +42,70 @@ interface Published extends LockRow, Concurrency {
   readonly inline: readonly InlineRef[] | null;
 }
 
+/** A job as it is written: what its runbook is, and what it was given. */
+export interface JobRow extends Pick<NewJob, 'name' | 'runOn' | 'tenant'> {
+  readonly id: string;
+  readonly runbook: { readonly name: string; readonly type: string };
+  /** Null while a worker builds it. */
+  readonly artifactHash: string | null;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly inline: readonly InlineRunbook[];
+  readonly lock: ReturnType<typeof lockOf>;
+  readonly place: Place;
+  readonly parentId?: string | undefined;
+  /** Id of the runbook whose draft it runs. */
+  readonly testOf?: string | undefined;
+}
+
+/** Writes the row alone; undefined when the account has a job of this name. */
+export async function storeJob(
+  tx: Transaction,
+  vault: Vault,
+  accountId: string,
+  row: JobRow,
+  actor: Actor,
+): Promise<Job | undefined> {
+  const { id, lock } = row;
+  const stored = await tx.maybe<StoredJob>(
+    statement(
+      `insert into job (id, account_id, name, runbook_name, runbook_type, artifact_hash, status, parameters, tenant,
+         run_on, started_by, parent_id, environment, lock_id, inline, held_because, round, test_of, created_at, modified_at, status_modified_at)
+       values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now(), now(), now())
+       on conflict do nothing returning ${jobColumns}`,
+      [
+        id,
+        accountId,
+        row.name,
+        row.runbook.name,
+        row.runbook.type,
+        row.artifactHash,
+        vault.seal(JSON.stringify(row.parameters), parametersBinding(id)),
+        row.tenant,
+        row.runOn ?? null,
+        actor.objectId,
+        row.parentId ?? null,
+        lock === undefined
+          ? null
+          : JSON.stringify({ name: lock.name, revision: lock.revision, hash: lock.hash }),
+        lock?.lockId ?? null,
+        JSON.stringify(row.inline),
+        row.place.heldBecause,
+        row.place.round,
+        row.testOf ?? null,
+      ],
+    ),
+  );
+  if (stored === undefined) return undefined;
+  const { sealedParameters: _, ...job } = stored;
+  return { ...job, parameters: row.parameters };
+}
+
+/** As it lies in the database, with its parameters opened. */
+export function openJob(vault: Vault, { sealedParameters, ...job }: StoredJob): Job {
+  const text = vault.openText(sealedParameters, parametersBinding(job.id));
+  return { ...job, parameters: JSON.parse(text) as Record<string, string> };
+}
+
 /** Writes a job, its audit and its place in the queue: all in the caller's transaction. */
 export async function insertJob(
   tx: Transaction,
@@ -53,6 +117,7 @@ export async function insertJob(
   const { name, tenant, parent } = input;
   const id = newId();
   const runbook = await published(tx, account.id, input.runbook);
+  const { artifactHash } = runbook;
   const parameters = parametersFor(runbook, input.parameters ?? {});
   const lock = lockOf(runbook);
   const inline = await pinInline(tx, account.id, runbook.inline ?? []);
@@ -63,47 +128,23 @@ export async function insertJob(
     withinItself: parent?.withinItself ?? false,
     counted: input.submitted ?? false,
   });
-  const row = await tx.maybe<StoredJob>(
-    statement(
-      `insert into job (id, account_id, name, runbook_name, runbook_type, artifact_hash, status, parameters, tenant,
-         run_on, started_by, parent_id, environment, lock_id, inline, held_because, round, created_at, modified_at, status_modified_at)
-       values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, now(), now(), now())
-       on conflict do nothing returning ${jobColumns}`,
-      [
-        id,
-        account.id,
-        name,
-        runbook.name,
-        runbook.type,
-        runbook.artifactHash,
-        vault.seal(JSON.stringify(parameters), parametersBinding(id)),
-        tenant,
-        input.runOn ?? null,
-        actor.objectId,
-        parent?.id ?? null,
-        lock === undefined
-          ? null
-          : JSON.stringify({ name: lock.name, revision: lock.revision, hash: lock.hash }),
-        lock?.lockId ?? null,
-        JSON.stringify(inline),
-        place.heldBecause,
-        place.round,
-      ],
-    ),
-  );
-  if (row === undefined) throw problem('JobExists', { name });
+  const row = { ...input, id, runbook, artifactHash, parameters, lock, inline, place, parentId: parent?.id };
+  const job = await storeJob(tx, vault, account.id, row, actor);
+  if (job === undefined) throw problem('JobExists', { name });
   await audit(tx, {
     ...auditOf(account, name, 'jobs/write', actor),
     details: { runbook: runbook.name, tenant, ...(parent !== undefined && { parent: parent.id }) },
   });
   if (place.heldBecause === null)
     await enter(tx, queue, id, { depth: parent?.depth ?? 0, round: place.round });
-  const { sealedParameters: _, ...job } = row;
-  return { ...job, parameters };
+  return job;
 }
 
-function parametersFor(
-  { name, type, parameters }: Published,
+/**
+ * @throws `ParameterUnknown`, `ParameterInvalid` or `ParameterMissing`, where the language declares parameters
+ */
+export function parametersFor(
+  { name, type, parameters }: Pick<Published, 'name' | 'type' | 'parameters'>,
   given: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const language = languageOfType(type);

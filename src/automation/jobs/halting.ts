@@ -1,8 +1,9 @@
 import { problem } from '#kernel';
 import type { Queue } from '#queue';
-import { type Database, type Transaction, sql } from '#store';
+import { type Database, type Transaction, sql, statement } from '#store';
+import { isWorkflow } from '#worker-link';
 
-import { audit, auditOf } from '../audit/audit.ts';
+import { type AuditEntry, audit, auditOf } from '../audit/audit.ts';
 import type { AccountPath, Actor } from '../model.ts';
 import { jobChannel, stopChannel } from './job.ts';
 import { type JobStatus, before, jobStates, mayBecome } from './job-states.ts';
@@ -18,11 +19,60 @@ const halts = {
 
 export type Halt = keyof typeof halts;
 
+/** Only a PowerShell Workflow has checkpoints. */
+export function demandWorkflow(name: string, type: string): void {
+  if (!isWorkflow(type)) throw problem('JobNotSuspendable', { name, type });
+}
+
 interface Halted {
   readonly id: string;
   readonly name: string;
   readonly status: JobStatus;
   readonly attempt: number;
+  /** Name of the runbook whose draft it runs, where it is a test job. */
+  readonly tested: string | null;
+}
+
+/** What is read of a job that is halted. */
+const haltedColumns = `
+  id, name, status, attempt, case when test_of is not null then runbook_name end as tested`;
+
+/** The entry of an action on a job, or on the test job of a runbook. */
+function auditOfJob(
+  account: AccountPath,
+  { name, tested }: Pick<Halted, 'name' | 'tested'>,
+  action: string,
+  actor: Actor,
+): AuditEntry {
+  return tested === null
+    ? auditOf(account, name, `jobs/${action}`, actor)
+    : auditOf(account, tested, `runbooks/draft/testJob/${action}`, actor);
+}
+
+/** Goes on from the checkpoint at which it was suspended, as its next attempt. */
+export async function resumeJob(
+  { db, queue }: { readonly db: Database; readonly queue: Queue },
+  account: AccountPath,
+  id: string,
+  actor: Actor,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const job = await tx.one<Halted & { readonly built: boolean }>(
+      statement(
+        `select ${haltedColumns}, artifact_hash is not null as built from job where id = $1 for update`,
+        [id],
+      ),
+    );
+    if (!mayBecome(job.status, 'Resuming'))
+      throw problem('JobStateWrong', { name: job.name, status: job.status, action: 'resumed' });
+    await tx.query(
+      sql`update job set status = 'Resuming', status_modified_at = now(), modified_at = now() where id = ${id}`,
+    );
+    await audit(tx, auditOfJob(account, job, 'resume/action', actor));
+    // What is still being built is queued by the end of its build.
+    if (job.built) await queue.enqueueAgain(tx, 'job', id);
+    await tx.notify(jobChannel, id);
+  });
 }
 
 /**
@@ -40,7 +90,7 @@ export async function haltJob(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const job = await tx.one<Halted>(
-      sql`select id, name, status, attempt from job where id = ${id} for update`,
+      statement(`select ${haltedColumns} from job where id = $1 for update`, [id]),
     );
     const to = target(event, job);
     if (!mayBecome(job.status, to))
@@ -48,7 +98,7 @@ export async function haltJob(
     if (because !== undefined) await tx.query(sql`update job set exception = ${because} where id = ${id}`);
     await halt(tx, queue, event, job);
     await audit(tx, {
-      ...auditOf(account, job.name, `jobs/${event}/action`, actor),
+      ...auditOfJob(account, job, `${event}/action`, actor),
       ...(because !== undefined && { details: { because } }),
     });
     if (event === 'stop') await stopChildren(tx, queue, account, [id], actor);
@@ -66,15 +116,19 @@ export async function stopOthers(
   keep: number,
   actor: Actor,
 ): Promise<void> {
-  const others = await tx.query<Halted>(sql`
-    select id, name, status, attempt from job
-    where account_id = ${account.id} and lower(runbook_name) = lower(${runbook}) and ended_at is null
-    order by created_at, id for update`);
+  const others = await tx.query<Halted>(
+    statement(
+      `select ${haltedColumns} from job
+       where account_id = $1 and lower(runbook_name) = lower($2) and test_of is null and ended_at is null
+       order by created_at, id for update`,
+      [account.id, runbook],
+    ),
+  );
   const running = others.filter(({ status }) => status !== 'Stopping');
   for (const job of running.slice(0, Math.max(0, running.length - keep))) {
     await halt(tx, queue, 'stop', job);
     await audit(tx, {
-      ...auditOf(account, job.name, 'jobs/stop/action', actor),
+      ...auditOfJob(account, job, 'stop/action', actor),
       details: { because: 'a newer job of the runbook replaces it' },
     });
     await stopChildren(tx, queue, account, [job.id], actor);
@@ -88,15 +142,18 @@ async function stopChildren(
   parents: readonly string[],
   actor: Actor,
 ): Promise<void> {
-  const children = await tx.query<Halted>(sql`
-    select id, name, status, attempt from job where parent_id = any(${parents}::uuid[]) order by id for update`);
+  const children = await tx.query<Halted>(
+    statement(`select ${haltedColumns} from job where parent_id = any($1::uuid[]) order by id for update`, [
+      parents,
+    ]),
+  );
   if (children.length === 0) return;
   for (const child of children) {
     // One that has ended may have started others that have not.
     if (!mayBecome(child.status, target('stop', child)) || child.status === 'Stopping') continue;
     await halt(tx, queue, 'stop', child);
     await audit(tx, {
-      ...auditOf(account, child.name, 'jobs/stop/action', actor),
+      ...auditOfJob(account, child, 'stop/action', actor),
       details: { because: 'the job that started it was stopped' },
     });
   }

@@ -11,7 +11,8 @@ export interface Job {
   readonly name: string;
   readonly runbookName: string;
   readonly runbookType: string;
-  readonly artifactHash: string;
+  /** Null while the draft of a test job is being built. */
+  readonly artifactHash: string | null;
   readonly status: JobStatus;
   readonly statusDetails: string;
   readonly parameters: Readonly<Record<string, string>>;

@@ -1,25 +1,15 @@
 import { problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Queryable, type Vault, sql, statement } from '#store';
-import { isWorkflow } from '#worker-link';
 
 import type { Account } from '../accounts/accounts.ts';
-import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
 import type { Tenants } from '../tenants/tenants.ts';
-import { type StoredJob, insertJob } from './creation.ts';
+import { type StoredJob, insertJob, openJob } from './creation.ts';
 import { findParent } from './parents.ts';
-import { type Halt, haltJob } from './halting.ts';
-import {
-  type Job,
-  type JobFilter,
-  type JobSummary,
-  jobChannel,
-  jobColumns,
-  parametersBinding,
-  summaryColumns,
-} from './job.ts';
-import { type JobStatus, jobStates, mayBecome, shownStatus } from './job-states.ts';
+import { type Halt, demandWorkflow, haltJob, resumeJob } from './halting.ts';
+import { type Job, type JobFilter, type JobSummary, jobColumns, summaryColumns } from './job.ts';
+import { type JobStatus, jobStates, shownStatus } from './job-states.ts';
 
 export interface JobInput {
   readonly name: string;
@@ -50,10 +40,6 @@ export interface Jobs {
 const all = Object.keys(jobStates) as JobStatus[];
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function demandWorkflow(name: string, type: string): void {
-  if (!isWorkflow(type)) throw problem('JobNotSuspendable', { name, type });
-}
-
 export interface JobsOptions {
   readonly db: Database;
   readonly queue: Queue;
@@ -62,14 +48,6 @@ export interface JobsOptions {
 }
 
 export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
-  const opened = ({ sealedParameters, ...job }: StoredJob): Job => ({
-    ...job,
-    parameters: JSON.parse(vault.openText(sealedParameters, parametersBinding(job.id))) as Record<
-      string,
-      string
-    >,
-  });
-
   async function find(
     accountId: string,
     nameOrId: string,
@@ -77,11 +55,11 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
   ): Promise<Job | undefined> {
     const row = await queryable.maybe<StoredJob>(
       statement(
-        `select ${jobColumns} from job where account_id = $1 and (lower(name) = lower($2) or id = $3) order by lower(name) = lower($2) desc limit 1`,
+        `select ${jobColumns} from job where account_id = $1 and test_of is null and (lower(name) = lower($2) or id = $3) order by lower(name) = lower($2) desc limit 1`,
         [accountId, nameOrId, uuid.test(nameOrId) ? nameOrId : null],
       ),
     );
-    return row === undefined ? undefined : opened(row);
+    return row === undefined ? undefined : openJob(vault, row);
   }
 
   async function get(accountId: string, nameOrId: string): Promise<Job> {
@@ -116,7 +94,7 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
       const rows = await db.query<JobSummary>(
         statement(
           `select ${summaryColumns} from job
-           where account_id = $1
+           where account_id = $1 and test_of is null
              and ($2::text is null or lower(runbook_name) = lower($2))
              and ($3::text[] is null or status = any($3))
              and ($4::timestamptz is null or started_at >= $4)
@@ -147,19 +125,7 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
     async resume(account, nameOrId, actor) {
       const { id, name, runbookType } = await get(account.id, nameOrId);
       demandWorkflow(name, runbookType);
-      await db.transaction(async (tx) => {
-        const { status } = await tx.one<{ status: JobStatus }>(
-          sql`select status from job where id = ${id} for update`,
-        );
-        if (!mayBecome(status, 'Resuming'))
-          throw problem('JobStateWrong', { name, status, action: 'resumed' });
-        await tx.query(
-          sql`update job set status = 'Resuming', status_modified_at = now(), modified_at = now() where id = ${id}`,
-        );
-        await audit(tx, auditOf(account, name, 'jobs/resume/action', actor));
-        await queue.enqueueAgain(tx, 'job', id);
-        await tx.notify(jobChannel, id);
-      });
+      await resumeJob({ db, queue }, account, id, actor);
     },
     async runbookContent(accountId, nameOrId) {
       const job = await get(accountId, nameOrId);

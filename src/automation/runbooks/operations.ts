@@ -6,7 +6,7 @@ import type { Actor } from '../model.ts';
 /** A long-running operation, as a client polls it. */
 export interface Operation {
   readonly id: string;
-  readonly kind: 'draftContent' | 'publish';
+  readonly kind: 'draftContent' | 'publish' | 'test';
   readonly runbookName: string;
   readonly status: 'InProgress' | 'Succeeded' | 'Failed';
   readonly error: OperationError | null;

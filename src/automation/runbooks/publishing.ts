@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-
 import { newId, problem } from '#kernel';
 import type { Queue } from '#queue';
-import { type Database, type Transaction, sql } from '#store';
+import { type Database, type Transaction, type Vault, sql } from '#store';
 import {
   type AttemptRef,
   type BuildClaim,
@@ -14,11 +12,14 @@ import {
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
-import { lockOfRunbook } from '../environments/use.ts';
+import { lockOfJob, lockOfRunbook } from '../environments/use.ts';
 import type { Actor } from '../model.ts';
 import type { ModuleImports } from '../modules/imports.ts';
+import { finishTestBuild } from '../test-jobs/test-build.ts';
+import { keepArtifact } from './artifacts.ts';
 import { type InlineRef, checkInline } from './inline.ts';
-import { type OperationError, operationChannel } from './operations.ts';
+import { compilationFailure, findingsOf } from './findings.ts';
+import { operationChannel } from './operations.ts';
 
 /** Publishing is a build task: the draft is checked and bundled in a worker's sandbox, never here. */
 export interface Publishing {
@@ -30,6 +31,13 @@ export interface Publishing {
   finishBuild(attempt: AttemptRef, result: BuildResult): Promise<void>;
 }
 
+/** Rejects with `RunbookTypeUnsupported` a runbook whose text nothing here can run. */
+export function demandRunnable(name: string, type: string): void {
+  if (languageOfType(type) !== undefined) return;
+  const types = Object.values(languageRules).flatMap(({ runbookTypes }) => runbookTypes);
+  throw problem('RunbookTypeUnsupported', { name, type, types: types.join(', ') });
+}
+
 interface Build {
   readonly runbookId: string | null;
   readonly accountId: string;
@@ -37,15 +45,19 @@ interface Build {
   readonly type: string;
   readonly source: string;
   readonly requestedBy: string;
+  /** The test job that it is for; null for a publish. */
+  readonly jobId: string | null;
 }
 
 export function createPublishing({
   db,
   queue,
+  vault,
   imports,
 }: {
   readonly db: Database;
   readonly queue: Queue;
+  readonly vault: Vault;
   readonly imports: ModuleImports;
 }): Publishing {
   return {
@@ -56,14 +68,7 @@ export function createPublishing({
           where account_id = ${account.id} and lower(name) = lower(${name}) for update`);
         if (runbook === undefined) throw problem('RunbookNotFound', { name });
         if (runbook.draft === null || runbook.draft.trim() === '') throw problem('DraftEmpty', { name });
-        if (languageOfType(runbook.type) === undefined)
-          throw problem('RunbookTypeUnsupported', {
-            name,
-            type: runbook.type,
-            types: Object.values(languageRules)
-              .flatMap(({ runbookTypes }) => runbookTypes)
-              .join(', '),
-          });
+        demandRunnable(name, runbook.type);
         // Rejects while its environment has no lock to check it against.
         await lockOfRunbook(tx, runbook.id);
         const id = newId();
@@ -83,13 +88,16 @@ export function createPublishing({
         name: string;
         type: string;
         source: string;
+        jobId: string | null;
       }>(sql`
         update operation set attempt = attempt + 1 where id = ${operationId} and status = 'InProgress'
-        returning attempt, account_id as "accountId", runbook_id as "runbookId", runbook_name as name, runbook_type as type, source`);
+          and not exists (select 1 from job j where j.id = operation.job_id and j.ended_at is not null)
+        returning attempt, account_id as "accountId", runbook_id as "runbookId", runbook_name as name, runbook_type as type, source,
+          job_id as "jobId"`);
       if (row === undefined) return undefined;
-      const { attempt, accountId, runbookId, name, type, source } = row;
+      const { attempt, accountId, runbookId, name, type, source, jobId } = row;
       const claim = { attempt: { jobId: operationId, number: attempt }, runbook: { name, type }, source };
-      const locked = await lockOfRunbook(db, runbookId);
+      const locked = jobId === null ? await lockOfRunbook(db, runbookId) : await lockOfJob(db, jobId);
       if (locked !== undefined) return { ...claim, ...locked };
       if (languageOfType(type) !== 'powershell') return claim;
       return { ...claim, modules: [...(await imports.ready(accountId))] };
@@ -100,12 +108,16 @@ export function createPublishing({
           update operation set status = ${result.ok ? 'Succeeded' : 'Failed'}, ended_at = now(), source = null
           where id = ${attempt.jobId} and attempt = ${attempt.number} and status = 'InProgress'
           returning runbook_id as "runbookId", account_id as "accountId", runbook_name as name, runbook_type as type,
-            (select source from operation o where o.id = operation.id) as source, requested_by as "requestedBy"`);
+            (select source from operation o where o.id = operation.id) as source, requested_by as "requestedBy", job_id as "jobId"`);
         if (build === undefined)
           throw problem('StaleAttempt', { job: attempt.jobId, number: attempt.number });
         const { refs, faults } = result.ok
           ? await checkInline(tx, build, result.inline ?? [])
           : { refs: [], faults: result.diagnostics };
+        if (build.jobId !== null) {
+          const test = { ...build, jobId: build.jobId, refs, faults };
+          return finishTestBuild(tx, { queue, vault }, test, result);
+        }
         if (result.ok && faults.length === 0) await keepVersion(tx, build, result, refs);
         else await keepFailure(tx, attempt.jobId, build.name, faults);
         await tx.notify(operationChannel, attempt.jobId);
@@ -120,9 +132,7 @@ async function keepVersion(
   result: BuildResult & { ok: true },
   inline: readonly InlineRef[],
 ): Promise<void> {
-  const hash = createHash('sha256').update(result.artifact).digest('hex');
-  await tx.query(sql`
-    insert into artifact (hash, content, created_at) values (${hash}, ${result.artifact}, now()) on conflict do nothing`);
+  const hash = await keepArtifact(tx, result.artifact);
   const { number } = await tx.one<{ number: number }>(sql`
     select coalesce(max(number), 0) + 1 as number from runbook_version where runbook_id = ${build.runbookId}`);
   await tx.query(sql`
@@ -145,19 +155,7 @@ async function keepFailure(
   name: string,
   diagnostics: readonly Diagnostic[],
 ): Promise<void> {
-  const found = diagnostics.map(({ file, line, column, ...rest }) => ({
-    target: `${file}(${line},${column})`,
-    ...rest,
-  }));
-  const lines = found.map(
-    ({ target, code, message }) => `${target}: ${code === undefined ? '' : `${code}: `}${message}`,
-  );
-  const { wireCode, advice } = problem('RunbookCompilationFailed', { name, diagnostics: lines.join('\n') });
-  const error: OperationError = {
-    code: wireCode,
-    message: advice,
-    details: found.map(({ target, code = wireCode, message }) => ({ code, message, target })),
-  };
+  const error = compilationFailure(name, findingsOf(diagnostics));
   await tx.query(
     sql`update operation set status = 'Failed', error = ${JSON.stringify(error)} where id = ${operationId}`,
   );

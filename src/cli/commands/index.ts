@@ -42,6 +42,7 @@ import { runbookConcurrency } from './runbook/runbook-concurrency.ts';
 import { runbookImport } from './runbook/runbook-import.ts';
 import { runbookList } from './runbook/runbook-list.ts';
 import { runbookPublish } from './runbook/runbook-publish.ts';
+import { runbookTest } from './runbook/runbook-test.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { tenantDelete } from './tenant/tenant-delete.ts';
@@ -64,6 +65,7 @@ export const commands = {
   'job suspend': jobSuspend,
   'job resume': jobResume,
   'runbook import': runbookImport,
+  'runbook test': runbookTest,
   'runbook publish': runbookPublish,
   'runbook list': runbookList,
   'runbook concurrency': runbookConcurrency,

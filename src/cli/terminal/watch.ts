@@ -2,9 +2,10 @@ import {
   type Job,
   type JobEvent,
   type JobRecord,
+  type JobRecords,
   type JobStep,
-  type Jobs,
   type StreamType,
+  type TestJob,
   hasEnded,
 } from '#client';
 import { parseIsoTime } from '#kernel';
@@ -12,9 +13,14 @@ import { parseIsoTime } from '#kernel';
 import type { Painter, Terminal } from './terminal.ts';
 import { duration, plain } from './text.ts';
 
-export interface WatchedJob {
+/** Jobs by their name, or test jobs by the name of their runbook. */
+export type WatchableJobs<Ended> = Pick<JobRecords, 'follow'> & {
+  readonly get: (name: string) => Promise<Ended>;
+};
+
+export interface WatchedJob<Ended = Job> {
   /** As it was at its end. */
-  readonly job: Job;
+  readonly job: Ended;
   readonly records: readonly JobRecord[];
   readonly steps: readonly JobStep[];
 }
@@ -48,7 +54,11 @@ const statusLooks: Readonly<Record<string, { sign: string; colour: Colour }>> = 
 };
 
 /** Prints a job's streams, steps and status as they come, and resolves when it has ended. */
-export async function watchJob(jobs: Jobs, name: string, options: WatchOptions = {}): Promise<WatchedJob> {
+export async function watchJob<Ended extends TestJob = Job>(
+  jobs: WatchableJobs<Ended>,
+  name: string,
+  options: WatchOptions = {},
+): Promise<WatchedJob<Ended>> {
   const { terminal, json = false, signal, onEvent } = options;
   const records: JobRecord[] = [];
   const steps: JobStep[] = [];
@@ -90,7 +100,7 @@ function line(paint: Painter, time: string, label: string, text: string, colour:
   return [head, ...rest.map((more) => `${' '.repeat(20)}${more}`)].join('\n');
 }
 
-function printOutcome(terminal: Terminal, job: Job): void {
+function printOutcome(terminal: Terminal, job: TestJob): void {
   const { sign, colour } = statusLooks[job.status] ?? { sign: '■', colour: 'reset' };
   const took = lasted(job);
   const headline = `${sign} ${job.runbook.name}: ${job.status}${took === undefined ? '' : ` after ${took}`}`;
@@ -103,7 +113,7 @@ export function paintStatus(paint: Painter, status: string): string {
 }
 
 /** From its start to its end, when it has both. */
-export function lasted(job: Job): string | undefined {
+export function lasted(job: Pick<Job, 'startTime' | 'endTime'>): string | undefined {
   const [began, ended] = [parseIsoTime(job.startTime ?? ''), parseIsoTime(job.endTime ?? '')];
   return began === undefined || ended === undefined ? undefined : duration(Math.max(ended - began, 0));
 }

@@ -11,9 +11,12 @@ import {
   hasEnded,
 } from './job.ts';
 
+/** What is asked of a job that is followed. */
+export type ReadJob = Pick<Job, 'status' | 'exception' | 'lastModifiedTime'>;
+
 /** What can be asked of one job. */
 export interface JobReader {
-  job(): Promise<Job>;
+  job(): Promise<ReadJob>;
   /** Streams written at or after the time. */
   streams(since: string | undefined): AsyncIterable<JobStreamSummary>;
   stream(jobStreamId: string): Promise<JobStream>;

@@ -13,6 +13,7 @@ import { queueErrors } from './queue.ts';
 import { runbookErrors } from './runbook.ts';
 import { storeErrors } from './store.ts';
 import { tenantErrors } from './tenant.ts';
+import { testJobErrors } from './test-jobs.ts';
 import { workerErrors } from './worker.ts';
 import { workerLinkErrors } from './worker-link.ts';
 
@@ -31,6 +32,7 @@ export const errorTables = {
   galleryErrors,
   gatewayErrors,
   tenantErrors,
+  testJobErrors,
   entraErrors,
   runbookErrors,
   cliErrors,
@@ -50,6 +52,7 @@ const table = {
   ...galleryErrors,
   ...gatewayErrors,
   ...tenantErrors,
+  ...testJobErrors,
   ...entraErrors,
   ...runbookErrors,
   ...cliErrors,

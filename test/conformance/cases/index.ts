@@ -4,11 +4,13 @@ import { assetCases } from './assets.ts';
 import { jobCases } from './jobs.ts';
 import { moduleCases } from './modules.ts';
 import { runbookCases } from './runbooks.ts';
+import { testJobCases } from './test-jobs.ts';
 
 /** Everything that is shown to clients. A new operation comes with a case here, in the file of its resource. */
 export const conformanceCases: readonly ConformanceCase[] = [
   ...accountCases,
   ...runbookCases,
+  ...testJobCases,
   ...jobCases,
   ...assetCases,
   ...moduleCases,
