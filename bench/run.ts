@@ -3,6 +3,7 @@
  * code is 1 when a budget is not met.
  */
 import { measure as gateway } from './gateway.ts';
+import { measure as history } from './history.ts';
 import { measure as languages } from './languages.ts';
 import type { Measurement } from './measurement.ts';
 import { measure as queue } from './queue.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   tenant,
   gateway,
   recovery,
+  history,
   system,
 };
 

@@ -3,13 +3,13 @@ import type { Queue } from '#queue';
 import { type Database, type Queryable, type Vault, sql, statement } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
-import { type Actor, type Page, pageSize, toPage } from '../model.ts';
+import type { Actor, Page } from '../model.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type StoredJob, insertJob, openJob } from './creation.ts';
 import { findParent } from './parents.ts';
 import { type Halt, demandWorkflow, haltJob, resumeJob } from './halting.ts';
-import { type Job, type JobFilter, type JobSummary, jobColumns, summaryColumns } from './job.ts';
-import { type JobStatus, jobStates, shownStatus } from './job-states.ts';
+import { type Job, type JobFilter, type JobSummary, jobColumns } from './job.ts';
+import { isJobId, listJobs } from './listing.ts';
 
 export interface JobInput {
   readonly name: string;
@@ -37,9 +37,6 @@ export interface Jobs {
   runbookContent(accountId: string, nameOrId: string): Promise<string>;
 }
 
-const all = Object.keys(jobStates) as JobStatus[];
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export interface JobsOptions {
   readonly db: Database;
   readonly queue: Queue;
@@ -56,7 +53,7 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
     const row = await queryable.maybe<StoredJob>(
       statement(
         `select ${jobColumns} from job where account_id = $1 and test_of is null and (lower(name) = lower($2) or id = $3) order by lower(name) = lower($2) desc limit 1`,
-        [accountId, nameOrId, uuid.test(nameOrId) ? nameOrId : null],
+        [accountId, nameOrId, isJobId(nameOrId) ? nameOrId : null],
       ),
     );
     return row === undefined ? undefined : openJob(vault, row);
@@ -87,39 +84,7 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
         return insertJob(tx, { queue, vault }, account, { ...whole, submitted }, actor);
       });
     },
-    async list(accountId, filter, after) {
-      // The row itself says when it was made: to the microsecond, which a time in the token would lose.
-      if (after !== undefined && !uuid.test(after)) throw problem('SkipTokenInvalid');
-      const { runbookName, status, startedFrom, endedUntil, createdFrom, parent } = filter;
-      const rows = await db.query<JobSummary>(
-        statement(
-          `select ${summaryColumns} from job
-           where account_id = $1 and test_of is null
-             and ($2::text is null or lower(runbook_name) = lower($2))
-             and ($3::text[] is null or status = any($3))
-             and ($4::timestamptz is null or started_at >= $4)
-             and ($5::timestamptz is null or ended_at <= $5)
-             and ($6::timestamptz is null or created_at >= $6)
-             and ($7::text is null or parent_id in
-               (select p.id from job p where p.account_id = $1 and (lower(p.name) = lower($7) or p.id = $8)))
-             and ($9::uuid is null
-               or (created_at, id) < (select created_at, id from job where account_id = $1 and id = $9))
-           order by created_at desc, id desc limit ${pageSize + 1}`,
-          [
-            accountId,
-            runbookName ?? null,
-            status === undefined ? null : all.filter((each) => shownStatus(each) === status),
-            startedFrom ?? null,
-            endedUntil ?? null,
-            createdFrom ?? null,
-            parent ?? null,
-            parent !== undefined && uuid.test(parent) ? parent : null,
-            after ?? null,
-          ],
-        ),
-      );
-      return toPage(rows, ({ id }) => id);
-    },
+    list: (accountId, filter, after) => listJobs(db, accountId, filter, after),
     stop: (account, nameOrId, actor) => halt('stop', account, nameOrId, actor),
     suspend: (account, nameOrId, actor) => halt('suspend', account, nameOrId, actor),
     async resume(account, nameOrId, actor) {
