@@ -31,6 +31,7 @@ import { createModuleImports } from './modules/imports.ts';
 import { type ModuleVersions, createModuleVersions } from './modules/module-versions.ts';
 import { type Modules, createModules } from './modules/modules.ts';
 import { createPackages } from './modules/packages.ts';
+import { type Redactors, createRedactors } from './redaction/redactors.ts';
 import { type Operations, createOperations } from './runbooks/operations.ts';
 import { type Publishing, createPublishing } from './runbooks/publishing.ts';
 import { type Runbooks, createRunbooks } from './runbooks/runbooks.ts';
@@ -62,6 +63,8 @@ export interface Automation {
   readonly testJobs: TestJobs;
   readonly records: JobRecords;
   readonly tenants: Tenants;
+  /** Who knows what must never be shown. */
+  readonly redactors: Pick<Redactors, 'logger'>;
   /** What workers ask of the domain. */
   readonly attempts: WorkerLink;
 }
@@ -91,7 +94,10 @@ export const directoryAutomationRoles: readonly string[] = [
 ];
 
 export function createAutomation(options: AutomationOptions): Automation {
-  const { db, queue, vault, directory, controlPlane, logger, clock } = options;
+  const { db, queue, vault, directory, controlPlane, clock } = options;
+  const connectionTypes = createConnectionTypes({ db });
+  const redactors = createRedactors({ db, vault, types: connectionTypes, logger: options.logger });
+  const logger = redactors.logger(options.logger);
   const defaultRoles = options.defaultRoles ?? directoryAutomationRoles;
   const keyFolder = options.identityKeyFolder;
   const principals = createPrincipals({ vault, directory, controlPlane, keyFolder, logger });
@@ -111,9 +117,8 @@ export function createAutomation(options: AutomationOptions): Automation {
   });
   const imports = createModuleImports({ db, onTrial: galleryImports.wake });
   const publishing = createPublishing({ db, queue, vault, imports });
-  const connectionTypes = createConnectionTypes({ db });
   const assets = createAssets(db, {
-    variables: createVariables({ db, vault }),
+    variables: createVariables({ db, vault, redactors }),
     credentials: createCredentials({ db, vault }),
     certificates: createCertificates({ db, vault }),
     connections: createConnections({ db, vault, types: connectionTypes }),
@@ -140,8 +145,8 @@ export function createAutomation(options: AutomationOptions): Automation {
     environmentPackages: createEnvironmentPackages({ db, queue, packages, fromFeeds: environmentFeeds }),
     environmentFeeds,
     tenants,
-    jobs: createJobs({ db, queue, vault, tenants }),
-    testJobs: createTestJobs({ db, queue, vault, tenants }),
+    jobs: createJobs({ db, queue, vault, tenants, redactors }),
+    testJobs: createTestJobs({ db, queue, vault, tenants, redactors }),
     records: createJobRecords({ db }),
     attempts: createAttempts({
       db,
@@ -154,7 +159,9 @@ export function createAutomation(options: AutomationOptions): Automation {
       environmentBuilds: createEnvironmentBuilds({ db }),
       packages,
       tenants,
+      redactors,
       logger,
     }),
+    redactors,
   };
 }

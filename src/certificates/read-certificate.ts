@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import { TLSSocket, createSecureContext } from 'node:tls';
 
@@ -15,6 +15,8 @@ export interface CertificateFacts {
    * Undefined without a private key, and where the file is put together in a way that we do not read.
    */
   readonly opened: Buffer | undefined;
+  /** As far as `opened` goes. */
+  readonly privateKey: KeyObject | undefined;
 }
 
 export type ReadCertificate =
@@ -46,6 +48,7 @@ function readPkcs12(content: Uint8Array, password: string): ReadCertificate {
       ...facts(certificate),
       hasPrivateKey: true,
       opened: key === undefined ? undefined : openPkcs12(certificate, key),
+      privateKey: key,
     };
   } catch (error) {
     return refused(reasonOf(error));
@@ -62,6 +65,7 @@ function facts(certificate: X509Certificate): ReadCertificate & { readonly ok: t
     expiresAt: new Date(certificate.validTo),
     hasPrivateKey: false,
     opened: undefined,
+    privateKey: undefined,
   };
 }
 

@@ -3,24 +3,46 @@
  * three alignments; the characters at its two ends also carry bits of the neighbours and are left out.
  */
 export function formsOf(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret, 'utf8');
-  const hex = bytes.toString('hex');
+  const escaped = jsonEscaped(secret);
+  const dotnet = dotnetJsonEscaped(secret);
+  const forms = [
+    secret,
+    ...bytesForms(Buffer.from(secret, 'utf8')),
+    // As Windows and .NET hold texts: `[Text.Encoding]::Unicode`.
+    ...bytesForms(Buffer.from(secret, 'utf16le')),
+    ...urlEscaped(secret),
+    escaped,
+    jsonEscaped(escaped),
+    asciiEscaped(escaped),
+    dotnet,
+    lowerEscapes(dotnet),
+    ...markupEscaped(secret),
+  ];
+  return [...new Set(forms)];
+}
+
+/** Base64, plain and for addresses, at the three alignments; hex in the ways in which people write it. */
+export function bytesForms(bytes: Buffer): readonly string[] {
   const base64 = [0, 1, 2].flatMap((before) => {
     const core = base64Core(bytes, before);
     return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
   });
-  const escaped = jsonEscaped(secret);
-  const forms = [
-    secret,
-    ...base64,
-    ...urlEscaped(secret),
-    escaped,
-    jsonEscaped(escaped),
-    dotnetJsonEscaped(secret),
-    hex,
-    hex.toUpperCase(),
-  ];
-  return [...new Set(forms)];
+  const hex = bytes.toString('hex');
+  const pairs = hex.match(/../g) ?? [];
+  // BitConverter.ToString has dashes; bytes.hex(':'), fingerprints and dumps have colons and spaces.
+  const written = [hex, ...['-', ':', ' '].map((between) => pairs.join(between))];
+  return [...new Set([...base64, ...written, ...written.map((text) => text.toUpperCase())])];
+}
+
+/** Widths at which base64 is broken into lines: PEM, and MIME as Convert.ToBase64String and base64(1) write it. */
+const lineWidths = [64, 76] as const;
+
+/** The lines of long base64, each of which is enough to be known by. */
+export function base64Lines(bytes: Buffer): readonly string[] {
+  const whole = bytes.toString('base64');
+  return lineWidths.flatMap((width) =>
+    whole.length <= width ? [] : (whole.match(new RegExp(`.{${width}}`, 'g')) ?? []),
+  );
 }
 
 function base64Core(bytes: Buffer, before: number): string {
@@ -50,6 +72,15 @@ function jsonEscaped(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
+/** As Python's `json.dumps` and ConvertTo-Json -EscapeHandling EscapeNonAscii write what is JSON already. */
+function asciiEscaped(json: string): string {
+  return json.replaceAll(/[^\u0000-\u007e]/g, (character) => unicodeEscape(character));
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 /** As System.Text.Json and ConvertTo-Json write it: quotes, angle brackets, `&`, `+` and non-ASCII as `\\u`. */
 function dotnetJsonEscaped(text: string): string {
   return jsonEscaped(text)
@@ -58,4 +89,20 @@ function dotnetJsonEscaped(text: string): string {
       const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
       return `\\u${code}`;
     });
+}
+
+function lowerEscapes(text: string): string {
+  return text.replaceAll(/\\u[0-9A-F]{4}/g, (escape) => escape.toLowerCase());
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** In XML and HTML: inside of an element, and inside of an attribute. */
+function markupEscaped(text: string): readonly string[] {
+  const element = text.replaceAll(/[&<>]/g, (character) => entities[character] ?? character);
+  return [
+    element,
+    element.replaceAll('"', '&quot;'),
+    element.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+  ];
 }

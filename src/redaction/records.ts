@@ -1,5 +1,5 @@
 import { blankText } from './blank.ts';
-import type { Patterns, Stretch } from './patterns.ts';
+import type { Finder, Stretch } from './patterns.ts';
 
 export interface RecordRedactor<Entry extends { readonly text: string }> {
   /** The records that can be shown now, in order; one whose end might begin a secret waits for the next. */
@@ -14,7 +14,7 @@ export interface RecordRedactor<Entry extends { readonly text: string }> {
  * in the record where the secret begins; the records after it lose their part.
  */
 export function createRecordRedactor<Entry extends { readonly text: string }>(
-  patterns: Patterns,
+  finder: Finder,
 ): RecordRedactor<Entry> {
   let waiting: Entry[] = [];
 
@@ -22,10 +22,10 @@ export function createRecordRedactor<Entry extends { readonly text: string }>(
     push(record) {
       waiting.push(record);
       const text = waiting.map((each) => each.text).join('');
-      const found = patterns.find(text);
-      return take(safeCount(waiting, patterns.openTail(text), found), found);
+      const found = finder.find(text);
+      return take(safeCount(waiting, finder.openTail(text), found), found);
     },
-    release: () => take(waiting.length, patterns.find(waiting.map((each) => each.text).join(''))),
+    release: () => take(waiting.length, finder.find(waiting.map((each) => each.text).join(''))),
     get waiting() {
       return waiting.length > 0;
     },
@@ -34,15 +34,29 @@ export function createRecordRedactor<Entry extends { readonly text: string }>(
   function take(count: number, found: readonly Stretch[]): readonly Entry[] {
     const taken = waiting.slice(0, count);
     waiting = waiting.slice(count);
-    if (found.length === 0) return taken;
-    let start = 0;
-    return taken.map((record) => {
-      const end = start + record.text.length;
-      const text = blankPart(record.text, start, found);
-      start = end;
-      return text === record.text ? record : { ...record, text };
-    });
+    return found.length === 0 ? taken : blankRecords(taken, found);
   }
+}
+
+/** The records with the stretches of their joined texts blanked. */
+export function blankRecords<Entry extends { readonly text: string }>(
+  records: readonly Entry[],
+  found: readonly Stretch[],
+): readonly Entry[] {
+  let start = 0;
+  return records.map((record) => {
+    const end = start + record.text.length;
+    const text = blankPart(record.text, start, found);
+    const cut = found.some((each) => crosses(each, start) || crosses(each, end));
+    start = end;
+    if (text === record.text) return record;
+    // A value beside the text has the same part of the secret, and cannot be read together with its neighbours'.
+    return { ...record, text, ...(cut && 'value' in record && { value: text }) };
+  });
+}
+
+function crosses({ start, end }: Stretch, border: number): boolean {
+  return start < border && end > border;
 }
 
 /** How many leading records end before the open tail, with no secret reaching into the next record. */
@@ -57,7 +71,7 @@ function safeCount(
     position += text.length;
     if (position > tail) break;
     const end = position;
-    if (!found.some((stretch) => stretch.start < end && stretch.end > end)) count = index + 1;
+    if (!found.some((stretch) => crosses(stretch, end))) count = index + 1;
   }
   return count;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { createRedactor, shortestSecret } from './index.ts';
+import { type NumberedRecord, type Redactor, createRedactor, createScreen, shortestSecret } from './index.ts';
 
 const secret = fc
   .string({ minLength: 6, maxLength: 40, unit: 'grapheme' })
@@ -125,6 +125,105 @@ test('a secret cut over two records is found', () => {
   expect(records.waiting).toBe(true);
   expect(records.push({ text: 'rse-battery!' })).toEqual([{ text: 'password: ***' }, { text: '!' }]);
   expect(records.waiting).toBe(false);
+});
+
+function screenOf<Entry extends NumberedRecord>({ finder }: Redactor) {
+  const screen = createScreen<Entry>();
+  return { see: (batch: readonly Entry[]) => screen.see(batch, finder) };
+}
+const numbered = (...texts: string[]) => texts.map((text, at) => ({ sequence: at + 1, text }));
+
+test('a secret that ends in a later batch is blanked in the earlier one too', () => {
+  const screen = screenOf<{ sequence: number; text: string }>(createRedactor(['correct-horse-battery']));
+  const [first, second, third] = numbered('I say: corr', 'ect-horse-', 'battery!');
+  const one = screen.see([first!]);
+  expect(one.records).toEqual([first]);
+  one.done();
+  const two = screen.see([second!]);
+  expect(two.records, 'half of it is enough').toEqual([{ sequence: 2, text: '' }]);
+  expect(two.amended).toEqual([{ sequence: 1, text: 'I say: ***' }]);
+  two.done();
+  const three = screen.see([third!]);
+  expect(three.records).toEqual([{ sequence: 3, text: '!' }]);
+});
+
+test('a batch that could not be kept the first time comes to the same the second time', () => {
+  const screen = screenOf<{ sequence: number; text: string }>(createRedactor(['correct-horse-battery']));
+  const [first, second] = numbered('correct', '-horse-battery, horse');
+  screen.see([first!]).done();
+  const told = screen.see([second!]);
+  expect(screen.see([second!]).records).toEqual(told.records);
+  expect(screen.see([second!]).amended).toEqual(told.amended);
+  expect(told.records).toEqual([{ sequence: 2, text: ', horse' }]);
+});
+
+test('batches come to what the whole text would, however it is cut', () => {
+  const text = fc.constantFrom('top', 'secret', 'top-secret', 'cret', 't-se', '', 'plain', 'secret-top');
+  fc.assert(
+    fc.property(fc.array(fc.array(text, { maxLength: 3 }), { maxLength: 6 }), (batches) => {
+      const redactor = createRedactor(['top-secret', 'secret-top']);
+      const screen = screenOf<{ sequence: number; text: string }>(redactor);
+      const kept = new Map<number, string>();
+      let sequence = 0;
+      for (const batch of batches) {
+        const { records, amended, done } = screen.see(
+          batch.map((each) => ({ sequence: ++sequence, text: each })),
+        );
+        for (const record of [...amended, ...records]) kept.set(record.sequence, record.text);
+        done();
+      }
+      const shown = [...kept.values()].join('');
+      expect(redactor.redact(shown)).toBe(shown);
+    }),
+  );
+});
+
+test('the value beside a text loses what the text lost to a secret over two records', () => {
+  const screen = screenOf<{
+    sequence: number;
+    text: string;
+    value: unknown;
+  }>(createRedactor(['correct-horse-battery']));
+  const records = numbered('correct-ho', 'rse-battery').map((each) => ({
+    ...each,
+    value: { part: each.text },
+  }));
+  expect(screen.see(records).records).toEqual([
+    { sequence: 1, text: '***', value: '***' },
+    { sequence: 2, text: '', value: '' },
+  ]);
+});
+
+test('what another redactor knows is found as if both were one', () => {
+  const layered = createRedactor(['second-half'], createRedactor(['first-second']));
+  expect(layered.redact('a first-second-half b')).toBe('a *** b');
+  const stream = layered.stream();
+  expect(stream.push('first-sec') + stream.push('ond-ha') + stream.push('lf') + stream.end()).toBe('***');
+});
+
+test.each([
+  ['UTF-16 in base64', (text: string) => Buffer.from(text, 'utf16le').toString('base64').replace(/=+$/, '')],
+  ['BitConverter', (text: string) => Buffer.from(text).toString('hex').toUpperCase().match(/../g)!.join('-')],
+  ['bytes.hex(":")', (text: string) => Buffer.from(text).toString('hex').match(/../g)!.join(':')],
+  ['XML', (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')],
+  ['json.dumps', (text: string) => JSON.stringify(text).slice(1, -1).replaceAll('ä', '\\u00e4')],
+])('a secret written by %s is blanked', (_by, write) => {
+  const value = 'pä&ss<wörd'.replace('ö', 'o');
+  const shown = createRedactor([value]).redact(`x ${write(value)} y`);
+  expect(shown).toMatch(/^x \*\*\*.{0,2} y$/);
+});
+
+test('bytes are known by each line of their base64', () => {
+  const redactor = createRedactor();
+  const bytes = Buffer.from(Array.from({ length: 200 }, (_, at) => (at * 37) % 251));
+  redactor.addBytes(bytes);
+  const pem = bytes.toString('base64').match(/.{1,64}/g)!;
+  expect(redactor.redact(pem.slice(1, 3).join('\n'))).toBe('***\n***');
+  expect(redactor.redact(bytes.toString('hex'))).toBe('***');
+});
+
+test.each(['true', 'False', 'null', 'abc'])('%s is no secret that a text could be kept free of', (word) => {
+  expect(createRedactor().add(word)).toBe(false);
 });
 
 test('a key of several lines is known by each of its lines', () => {

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** A parameter as Azure Automation shows it. */
 export interface ParameterDefinition {
   readonly name: string;
-  /** .NET name: `System.String`, `System.Int32`, `System.Double`, `System.Boolean`, `System.Object`, `System.String[]` … */
+  /**
+   * .NET name: `System.String`, `System.Int32`, `System.Double`, `System.Boolean`, `System.Object`, `System.String[]` …;
+   * `System.Security.SecureString` for a text that nobody may see, `z.string().meta({ format: 'password' })`.
+   */
   readonly type: string;
   readonly isMandatory: boolean;
   /** Counts from 0, in the order of declaration. */
@@ -23,6 +26,8 @@ interface Shape {
   readonly anyOf?: readonly Shape[];
   readonly default?: unknown;
   readonly description?: string;
+  readonly format?: string;
+  readonly writeOnly?: boolean;
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly required?: readonly string[];
 }
@@ -61,6 +66,8 @@ function dotnetName(shape: Shape): string {
     const item = shape.items === undefined ? 'System.Object' : dotnetName(shape.items);
     return `${item.endsWith('[]') ? 'System.Object' : item}[]`;
   }
+  if (shape.type === 'string' && (shape.format === 'password' || shape.writeOnly === true))
+    return 'System.Security.SecureString';
   const known = typeof shape.type === 'string' ? dotnetNames[shape.type] : undefined;
   if (known !== undefined) return known;
   const values = shape.enum ?? (shape.const === undefined ? [] : [shape.const]);

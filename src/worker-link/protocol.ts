@@ -20,6 +20,8 @@ export const stepRecord = z.object({
     .max(512)
     .refine((name) => !name.includes('\0'), 'the name of a step has a NUL character in it'),
   result: z.unknown(),
+  /** The name without the secrets that the worker knows of, where it has some: what people see. */
+  shownName: z.string().optional(),
 });
 
 export const streamRecord = z.object({
@@ -93,6 +95,8 @@ export const jobClaim = z.object({
   attempt: attemptRef,
   runbook: z.object({ name: z.string(), type: z.string(), artifactHash: z.string() }),
   parameters: z.record(z.string(), z.string()),
+  /** Names of those whose values are secrets. */
+  secretParameters: z.array(z.string()).optional(),
   journal: z.array(stepRecord),
   tenant: tenantRoute,
   /** Hosts beyond Microsoft's that this account lets its jobs reach. */

@@ -4,6 +4,7 @@ import { type Database, type Vault, sql } from '#store';
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+import type { Redactors } from '../redaction/redactors.ts';
 import { variableBinding } from './bindings.ts';
 
 export interface Variable {
@@ -49,11 +50,19 @@ interface VariableRow {
 
 const mostCharacters = 1_048_576;
 
-export function createVariables({ db, vault }: { readonly db: Database; readonly vault: Vault }): Variables {
-  const shown = (accountId: string, row: VariableRow): Variable => ({
-    ...row,
-    value: row.isEncrypted ? undefined : vault.openText(row.value, variableBinding(accountId, row.name)),
-  });
+export interface VariablesOptions {
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly redactors: Redactors;
+}
+
+export function createVariables({ db, vault, redactors }: VariablesOptions): Variables {
+  /** A plain value may hold a secret, since a job can set it to anything: whoever reads it does not see that. */
+  async function shown(accountId: string, row: VariableRow): Promise<Variable> {
+    if (row.isEncrypted) return { ...row, value: undefined };
+    const text = vault.openText(row.value, variableBinding(accountId, row.name));
+    return { ...row, value: (await redactors.ofAccount(accountId)).redact(text) };
+  }
 
   async function row(accountId: string, name: string): Promise<VariableRow | undefined> {
     return db.maybe<VariableRow>(sql`
@@ -76,9 +85,8 @@ export function createVariables({ db, vault }: { readonly db: Database; readonly
       const rows = await db.query<VariableRow>(sql`
         select name, is_encrypted as "isEncrypted", value, description, created_at as "createdAt", modified_at as "modifiedAt"
         from variable where account_id = ${accountId} and lower(name) > ${after} order by lower(name) limit ${pageSize + 1}`);
-      return toPage(
-        rows.map((each) => shown(accountId, each)),
-        (last) => last.name.toLowerCase(),
+      return toPage(await Promise.all(rows.map((each) => shown(accountId, each))), (last) =>
+        last.name.toLowerCase(),
       );
     },
     async put(account, name, input, actor) {
@@ -96,7 +104,10 @@ export function createVariables({ db, vault }: { readonly db: Database; readonly
             set value = excluded.value, description = excluded.description, modified_at = now()`);
         await audit(tx, auditOf(account, name, 'variables/write', actor));
       });
-      return { variable: shown(account.id, await demand(account.id, name)), created: before === undefined };
+      return {
+        variable: await shown(account.id, await demand(account.id, name)),
+        created: before === undefined,
+      };
     },
     async update(account, name, input, actor) {
       const before = await demand(account.id, name);

@@ -12,11 +12,13 @@ import { jobChannel, stopChannel } from '../jobs/job.ts';
 import { type JobStatus, before } from '../jobs/job-states.ts';
 import type { ModuleImports } from '../modules/imports.ts';
 import type { Packages } from '../modules/packages.ts';
+import type { Redactors } from '../redaction/redactors.ts';
 import type { Publishing } from '../runbooks/publishing.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { jobOutput, startChild } from './children.ts';
 import { createClaims } from './claims.ts';
 import {
+  amendStreams,
   appendCalls,
   appendStreams,
   demandCurrent,
@@ -25,6 +27,7 @@ import {
   stale,
   suspendJob,
 } from './fenced-writes.ts';
+import { screenedLink } from './screened-link.ts';
 import { awaitJobs, park } from './waits.ts';
 
 export interface AttemptsOptions {
@@ -38,6 +41,7 @@ export interface AttemptsOptions {
   readonly environmentBuilds: EnvironmentBuilds;
   readonly packages: Packages;
   readonly tenants: Tenants;
+  readonly redactors: Redactors;
   readonly logger: Logger;
 }
 
@@ -48,6 +52,15 @@ const commands: Readonly<Partial<Record<JobStatus, 'stop' | 'suspend'>>> = {
 
 /** The domain's side of the worker-link. */
 export function createAttempts(options: AttemptsOptions): WorkerLink {
+  const { db, redactors } = options;
+  return screenedLink({
+    link: createLink(options),
+    redactors,
+    amend: (attempt, records) => amendStreams(db, attempt, records),
+  });
+}
+
+function createLink(options: AttemptsOptions): WorkerLink {
   const { db, queue, vault, assets, identities, publishing, imports, environmentBuilds } = options;
   const { packages, tenants, logger } = options;
 

@@ -14,7 +14,7 @@ import {
 import type { EnvironmentBuilds } from '../environments/builds.ts';
 import type { EnvironmentFacts } from '../environments/environment.ts';
 import { lockForWorker } from '../environments/use.ts';
-import { jobChannel, parametersBinding, stepBinding } from '../jobs/job.ts';
+import { jobChannel, parametersBinding, stepBinding, stepNameBinding } from '../jobs/job.ts';
 import { before } from '../jobs/job-states.ts';
 import { settleEnd } from '../jobs/settling.ts';
 import type { ModuleImports } from '../modules/imports.ts';
@@ -40,6 +40,7 @@ interface NumberedJob {
   readonly artifactHash: string;
   readonly tenant: string;
   readonly parameters: Buffer;
+  readonly secretParameters: string[];
   readonly allowedHosts: string[];
   readonly inline: InlineRunbook[];
   readonly account: NonNullable<JobClaim['account']>;
@@ -68,6 +69,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         insert into job_attempt (job_id, number, worker, claimed_at) select id, attempt, ${worker}, now() from claimed
       )
       select c.attempt, c.account_id as "accountId", c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
+        c.secret_parameters as "secretParameters",
         a.allowed_hosts as "allowedHosts", c.inline,
         json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account, c.environment, l.content as lock,
         case when c.round > (select last_value from job_round) then setval('job_round', c.round) end as turn
@@ -81,13 +83,13 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
   async function journal(id: string, { attempt, type }: NumberedJob): Promise<StepRecord[]> {
     if (attempt === 1) return [];
     const checkpoints = isWorkflow(type) ? checkpointStep : null;
-    const steps = await db.query<{ name: string; result: Buffer }>(sql`
-      select name, result from job_step
+    const steps = await db.query<{ name: string; fullName: Buffer | null; result: Buffer }>(sql`
+      select name, full_name as "fullName", result from job_step
       where job_id = ${id} and (${checkpoints}::text is null or name !~ ${checkpoints}
         or position = (select max(position) from job_step where job_id = ${id} and name ~ ${checkpoints}))
       order by position`);
-    return steps.map(({ name, result }) => ({
-      name,
+    return steps.map(({ name, fullName, result }) => ({
+      name: fullName === null ? name : vault.openText(fullName, stepNameBinding(id, name)),
       result: JSON.parse(vault.openText(result, stepBinding(id, name))) as unknown,
     }));
   }
@@ -117,6 +119,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         attempt,
         runbook: { name: job.name, type: job.type, artifactHash: job.artifactHash },
         parameters: JSON.parse(parameters) as Record<string, string>,
+        ...(job.secretParameters.length > 0 && { secretParameters: job.secretParameters }),
         journal: steps,
         tenant,
         allowedHosts: job.allowedHosts,

@@ -3,7 +3,7 @@ import type { Queue } from '#queue';
 import { type Database, type Queryable, type Vault, sql } from '#store';
 import type { AttemptRef, CallRecord, JobEnd, StepRecord, StreamRecord } from '#worker-link';
 
-import { jobChannel, stepBinding } from '../jobs/job.ts';
+import { jobChannel, stepBinding, stepKey, stepNameBinding } from '../jobs/job.ts';
 import { type JobStatus, before } from '../jobs/job-states.ts';
 import { settleEnd } from '../jobs/settling.ts';
 
@@ -68,17 +68,36 @@ export async function appendCalls(
   if (!row.current) throw stale(attempt);
 }
 
-/** One statement, about the cost of one INSERT: see the benchmark `durable step`. */
+/** Records that are there, with less in them: the beginning of a secret whose end has come since. */
+export async function amendStreams(
+  db: Database,
+  attempt: AttemptRef,
+  records: readonly StreamRecord[],
+): Promise<void> {
+  await db.query(sql`
+    update job_stream s set text = r.text, value = r.value
+    from unnest(${records.map(({ sequence }) => sequence)}::bigint[], ${records.map(({ text }) => clean(text))}::text[],
+      ${records.map(({ value }) => (value === undefined ? null : cleanJson(value)))}::jsonb[]) as r (sequence, text, value)
+    where s.job_id = ${attempt.jobId} and s.attempt = ${attempt.number} and s.sequence = r.sequence`);
+}
+
+/**
+ * One statement, about the cost of one INSERT: see the benchmark `durable step`. Where the name holds a secret, the row has
+ * the name that people see, and its own one sealed.
+ */
 export async function recordStep(
   db: Database,
   vault: Vault,
   attempt: AttemptRef,
-  { name, result }: StepRecord,
+  { name: full, result, shownName = full }: StepRecord,
 ): Promise<void> {
-  const sealed = vault.seal(JSON.stringify(result ?? null), stepBinding(attempt.jobId, name));
+  const { jobId } = attempt;
+  const name = shownName === full ? full : stepKey(full, shownName);
+  const sealed = vault.seal(JSON.stringify(result ?? null), stepBinding(jobId, name));
+  const sealedName = name === full ? null : vault.seal(full, stepNameBinding(jobId, name));
   const row = await db.maybe(sql`
-    insert into job_step (job_id, name, attempt, result, recorded_at)
-    select id, ${name}, ${attempt.number}, ${sealed}, now() from job
+    insert into job_step (job_id, name, attempt, result, full_name, recorded_at)
+    select id, ${name}, ${attempt.number}, ${sealed}, ${sealedName}::bytea, now() from job
     where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null for share
     on conflict (job_id, name) do update set name = excluded.name where job_step.attempt = excluded.attempt
     returning 1`);

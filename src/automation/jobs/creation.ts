@@ -11,7 +11,7 @@ import type { AccountPath, Actor } from '../model.ts';
 import { type InlineRef, pinInline } from '../runbooks/inline.ts';
 import { type Job, jobColumns, parametersBinding } from './job.ts';
 import { stopOthers } from './halting.ts';
-import { checkParameters } from './parameters.ts';
+import { checkParameters, secretParameters } from './parameters.ts';
 
 export interface NewJob {
   readonly name: string;
@@ -53,6 +53,8 @@ export interface JobRow extends Pick<NewJob, 'name' | 'runOn' | 'tenant'> {
   readonly lock: ReturnType<typeof lockOf>;
   readonly place: Place;
   readonly parentId?: string | undefined;
+  /** The runbook's own parameters, where they are known by now. */
+  readonly declared?: readonly ParameterDefinition[];
   /** Id of the runbook whose draft it runs. */
   readonly testOf?: string | undefined;
 }
@@ -69,8 +71,8 @@ export async function storeJob(
   const stored = await tx.maybe<StoredJob>(
     statement(
       `insert into job (id, account_id, name, runbook_name, runbook_type, artifact_hash, status, parameters, tenant,
-         run_on, started_by, parent_id, environment, lock_id, inline, held_because, round, test_of, created_at, modified_at, status_modified_at)
-       values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now(), now(), now())
+         run_on, started_by, parent_id, environment, lock_id, inline, held_because, round, test_of, secret_parameters, created_at, modified_at, status_modified_at)
+       values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, now(), now(), now())
        on conflict do nothing returning ${jobColumns}`,
       [
         id,
@@ -92,6 +94,7 @@ export async function storeJob(
         row.place.heldBecause,
         row.place.round,
         row.testOf ?? null,
+        secretParameters(row.declared ?? [], row.parameters),
       ],
     ),
   );
@@ -128,7 +131,19 @@ export async function insertJob(
     withinItself: parent?.withinItself ?? false,
     counted: input.submitted ?? false,
   });
-  const row = { ...input, id, runbook, artifactHash, parameters, lock, inline, place, parentId: parent?.id };
+  const declared = runbook.parameters ?? [];
+  const row = {
+    ...input,
+    id,
+    runbook,
+    artifactHash,
+    parameters,
+    declared,
+    lock,
+    inline,
+    place,
+    parentId: parent?.id,
+  };
   const job = await storeJob(tx, vault, account.id, row, actor);
   if (job === undefined) throw problem('JobExists', { name });
   await audit(tx, {

@@ -1,3 +1,6 @@
+import { createHmac } from 'node:crypto';
+
+import { newSecret } from '#kernel';
 import type { Isolation } from '#worker-link';
 
 import type { EnvironmentFacts } from '../environments/environment.ts';
@@ -16,6 +19,8 @@ export interface Job {
   readonly status: JobStatus;
   readonly statusDetails: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Names of those whose values are secrets. */
+  readonly secretParameters: readonly string[];
   readonly tenant: string;
   readonly runOn: string | null;
   readonly startedBy: string;
@@ -111,7 +116,8 @@ export const summaryColumns = `
 /** All columns of a job, under the names of `Job`; parameters come sealed. */
 export const jobColumns = `
   id, account_id as "accountId", name, runbook_name as "runbookName", runbook_type as "runbookType",
-  artifact_hash as "artifactHash", status, status_details as "statusDetails", parameters as "sealedParameters", tenant,
+  artifact_hash as "artifactHash", status, status_details as "statusDetails", parameters as "sealedParameters",
+  secret_parameters as "secretParameters", tenant,
   run_on as "runOn", started_by as "startedBy", created_at as "createdAt", started_at as "startedAt",
   ended_at as "endedAt", modified_at as "modifiedAt", status_modified_at as "statusModifiedAt", exception, attempt,
   exit_code as "exitCode", signal, peak_memory_bytes::float8 as "peakMemoryBytes",
@@ -124,6 +130,21 @@ export function parametersBinding(jobId: string): string {
 
 export function stepBinding(jobId: string, name: string): string {
   return `job-step:${jobId}:${name}`;
+}
+
+/** Of the name of a step that people do not see whole. */
+export function stepNameBinding(jobId: string, name: string): string {
+  return `job-step-name:${jobId}:${name}`;
+}
+
+const stepKeys = newSecret();
+
+/**
+ * A name for a step that shows no secret and still differs from that of other steps. It cannot be guessed back; another
+ * process makes another one, which does no harm, since an attempt records a step once.
+ */
+export function stepKey(full: string, shown: string): string {
+  return `${shown} #${createHmac('sha256', stepKeys).update(full).digest('hex').slice(0, 12)}`;
 }
 
 /** Tells followers of a job that something of it changed; the payload is the job's id. */

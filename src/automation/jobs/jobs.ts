@@ -4,6 +4,8 @@ import { type Database, type Queryable, type Vault, sql, statement } from '#stor
 
 import type { Account } from '../accounts/accounts.ts';
 import type { Actor, Page } from '../model.ts';
+import type { Redactors } from '../redaction/redactors.ts';
+import { jobToShow } from '../redaction/job-to-show.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { type StoredJob, insertJob, openJob } from './creation.ts';
 import { findParent } from './parents.ts';
@@ -42,9 +44,10 @@ export interface JobsOptions {
   readonly queue: Queue;
   readonly vault: Vault;
   readonly tenants: Tenants;
+  readonly redactors: Redactors;
 }
 
-export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
+export function createJobs({ db, queue, vault, tenants, redactors }: JobsOptions): Jobs {
   async function find(
     accountId: string,
     nameOrId: string,
@@ -56,7 +59,7 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
         [accountId, nameOrId, isJobId(nameOrId) ? nameOrId : null],
       ),
     );
-    return row === undefined ? undefined : openJob(vault, row);
+    return row === undefined ? undefined : jobToShow(redactors, openJob(vault, row));
   }
 
   async function get(accountId: string, nameOrId: string): Promise<Job> {
@@ -75,7 +78,7 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
     get,
     async create(account, { tenant = 'main', parentId, ...input }, actor) {
       if (tenant !== 'main') await tenants.route(tenant);
-      return db.transaction(async (tx) => {
+      const made = await db.transaction(async (tx) => {
         const parent =
           parentId === undefined ? undefined : await findParent(tx, account.id, parentId, input.runbook);
         const whole =
@@ -83,6 +86,7 @@ export function createJobs({ db, queue, vault, tenants }: JobsOptions): Jobs {
         const submitted = parent === undefined;
         return insertJob(tx, { queue, vault }, account, { ...whole, submitted }, actor);
       });
+      return jobToShow(redactors, made);
     },
     list: (accountId, filter, after) => listJobs(db, accountId, filter, after),
     stop: (account, nameOrId, actor) => halt('stop', account, nameOrId, actor),

@@ -95,3 +95,17 @@ function valueOf(type: string, text: string): unknown {
     return undefined;
   }
 }
+
+/** Types of .NET whose values nobody may see. */
+const secretTypes = new Set(['System.Security.SecureString']);
+
+/** Names of the given parameters that the runbook declares as secrets. */
+export function secretParameters(
+  definitions: readonly ParameterDefinition[],
+  given: Readonly<Record<string, string>>,
+): string[] {
+  return Object.keys(given).filter((name) => {
+    const definition = definitionOf(definitions, name);
+    return definition !== undefined && secretTypes.has(definition.type);
+  });
+}

@@ -7,6 +7,7 @@ import { letIn } from '../admission/admission.ts';
 import { parametersFor } from '../jobs/creation.ts';
 import { jobChannel, parametersBinding } from '../jobs/job.ts';
 import type { JobStatus } from '../jobs/job-states.ts';
+import { secretParameters } from '../jobs/parameters.ts';
 import { settleEnd } from '../jobs/settling.ts';
 import { keepArtifact } from '../runbooks/artifacts.ts';
 import { type Finding, compilationFailure, findingLine, findingsOf } from '../runbooks/findings.ts';
@@ -73,7 +74,8 @@ async function readyTest(
   const artifactHash = await keepArtifact(tx, result.artifact);
   await tx.query(sql`
     update job set artifact_hash = ${artifactHash}, inline = ${JSON.stringify(inline)},
-      parameters = ${vault.seal(JSON.stringify(parameters), binding)}, modified_at = now()
+      parameters = ${vault.seal(JSON.stringify(parameters), binding)},
+      secret_parameters = ${secretParameters(result.parameters, parameters)}, modified_at = now()
     where id = ${id}`);
   await tx.notify(jobChannel, id);
   // Suspended while it was built: it is queued when somebody resumes it.

@@ -10,6 +10,8 @@ import { type StoredJob, openJob, storeJob } from '../jobs/creation.ts';
 import { type Halt, demandWorkflow, haltJob, resumeJob } from '../jobs/halting.ts';
 import { type Job, jobColumns } from '../jobs/job.ts';
 import type { Actor } from '../model.ts';
+import { jobToShow } from '../redaction/job-to-show.ts';
+import type { Redactors } from '../redaction/redactors.ts';
 import { demandRunnable } from '../runbooks/publishing.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
@@ -57,11 +59,13 @@ export function createTestJobs({
   queue,
   vault,
   tenants,
+  redactors,
 }: {
   readonly db: Database;
   readonly queue: Queue;
   readonly vault: Vault;
   readonly tenants: Tenants;
+  readonly redactors: Redactors;
 }): TestJobs {
   async function get(accountId: string, name: string): Promise<Job> {
     const runbook = await db.maybe<{ id: string }>(
@@ -72,7 +76,7 @@ export function createTestJobs({
       statement(`select ${jobColumns} from job where test_of = $1`, [runbook.id]),
     );
     if (row === undefined) throw problem('TestJobNotFound', { name });
-    return openJob(vault, row);
+    return jobToShow(redactors, openJob(vault, row));
   }
 
   async function halt(event: Halt, account: Account, name: string, actor: Actor): Promise<void> {

@@ -5,7 +5,7 @@ import {
   variableBinding,
 } from '../assets/bindings.ts';
 import { feedBinding } from '../galleries/feeds.ts';
-import { parametersBinding, stepBinding } from '../jobs/job.ts';
+import { parametersBinding, stepBinding, stepNameBinding } from '../jobs/job.ts';
 
 /** A column whose values the vault seals, and what each is bound to. */
 export interface SealedColumn {
@@ -55,6 +55,15 @@ export const sealedColumns: readonly SealedColumn[] = [
       { name: 'name', type: 'text' },
     ],
     binding: ([id = '', name = '']) => stepBinding(id, name),
+  },
+  {
+    table: 'job_step',
+    column: 'full_name',
+    key: [
+      { name: 'job_id', type: 'uuid' },
+      { name: 'name', type: 'text' },
+    ],
+    binding: ([id = '', name = '']) => stepNameBinding(id, name),
   },
   {
     table: 'gallery_feed',

@@ -80,7 +80,7 @@ runProcess(async (settings, logger) => {
     tls: { key, cert },
     subscriptionId: installation.subscriptionId,
     directory: tenant,
-    logger,
+    logger: automation.redactors.logger(logger),
   });
 
   const sealing = createSealing({

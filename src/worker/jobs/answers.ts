@@ -32,7 +32,9 @@ export function createAnswers(
   async function recordStep({ name, result }: StepRecord): Promise<null> {
     await flush();
     await reach('before-step-recorded', name);
-    await writes.persist(() => link.recordStep(attempt, { name, result }));
+    const shownName = redactor.redact(name);
+    const shown = shownName === name ? {} : { shownName };
+    await writes.persist(() => link.recordStep(attempt, { name, result, ...shown }));
     await reach('step-recorded', name);
     return null;
   }
@@ -60,8 +62,7 @@ export function createAnswers(
       redactor.add(certificate.password);
       // Without its private key it is public.
       if (certificate.hasPrivateKey) {
-        redactor.add(certificate.content);
-        redactor.add(Buffer.from(certificate.content, 'base64').toString('hex'));
+        redactor.addBytes(Buffer.from(certificate.content, 'base64'));
       }
       return certificate;
     },

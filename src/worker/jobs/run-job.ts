@@ -46,7 +46,10 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
   const { link, clock } = context;
   const logger = context.logger.with({ job: attempt.jobId, attempt: attempt.number });
   const beganAt = monotonicNow();
-  const redactor = createRedactor(secretsOf(host.port.environment));
+  const redactor = createRedactor([
+    ...secretsOf(host.port.environment),
+    ...(claim.secretParameters ?? []).map((name) => claim.parameters[name] ?? ''),
+  ]);
   const ended = Promise.withResolvers<Extract<HostFrame, { type: 'ended' }> | { readonly broken: string }>();
   const over = new AbortController();
   let state: 'running' | 'stopping' | 'abandoned' = 'running';
@@ -189,7 +192,8 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
       context.deaths.delete(attempt.jobId);
       return writes.persist(() => link.parked(attempt, parking));
     }
-    if ('release' in conclusion) return writes.persist(() => link.release(attempt, conclusion.release));
+    if ('release' in conclusion)
+      return writes.persist(() => link.release(attempt, redactor.redact(conclusion.release)));
     context.deaths.delete(attempt.jobId);
     const { exception, ...end } = conclusion.end;
     await writes.persist(() =>
@@ -207,7 +211,8 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
     await host.destroy();
     if (state === 'abandoned' || isProblem(error, 'StaleAttempt')) return false;
     logger.error('the attempt failed in the worker', { error });
-    const reason = isProblem(error) ? error.advice : problem('Internal', { detail: 'worker' }).advice;
+    const advice = isProblem(error) ? error.advice : problem('Internal', { detail: 'worker' }).advice;
+    const reason = redactor.redact(advice);
     const durationMilliseconds = monotonicNow() - beganAt;
     return writes
       .persist(() => link.end(attempt, { status: 'Failed', exception: reason, durationMilliseconds }))

@@ -39,7 +39,11 @@ export function createSession(
       return token;
     },
     onCall(call) {
-      record({ ...call, sequence: (sequence += 1) });
+      // A runbook chooses all of these: they are texts of its own as much as its output is.
+      const [method, host, pathTemplate] = [call.method, call.host, call.pathTemplate].map(
+        redactor.redact,
+      ) as [string, string, string];
+      record({ ...call, method, host, pathTemplate, sequence: (sequence += 1) });
       if (call.method === 'GET' && polled.test(call.pathTemplate)) onPoll();
     },
     onSecret: (value) => void redactor.add(value),
