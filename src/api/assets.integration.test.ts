@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { newId } from '#kernel';
 import { sql, statement } from '#store';
 
 import { type TestControlPlane, testControlPlane, version } from './testing/control-plane.ts';
@@ -58,6 +59,56 @@ describe('variables', () => {
       name: 'main',
     });
     expect(await plane.automation.assets.valueForJob(id, 'Hidden', 'test-job')).toBe(secret);
+  });
+
+  test.each([
+    ['abc', true, true],
+    [12, true, true],
+    ['true', true, true],
+    ['abc', false, false],
+    ['long enough', true, false],
+    [true, true, false],
+    [{ user: 'robot', pin: '12' }, true, false],
+  ])('of %j, encrypted %s, the answer and the audit warn: %s', async (value, isEncrypted, warns) => {
+    const name = `warned-${isEncrypted}-${Buffer.from(JSON.stringify(value)).toString('hex')}`;
+    const correlation = newId();
+    const made = await plane.call('PUT', at(`variables/${name}`), {
+      json: { properties: { value: JSON.stringify(value), isEncrypted } },
+      headers: { 'x-ms-correlation-request-id': correlation },
+    });
+    const warning = { code: 'SecretTooShort', message: expect.stringContaining('Use a longer one') };
+    const { properties } = made.json<{ properties: { warnings?: unknown } }>();
+    expect(properties.warnings).toEqual(warns ? [warning] : undefined);
+    const [entry] = await plane.db.query<{ details: unknown }>(
+      sql`select details from audit_entry where correlation_id = ${correlation}`,
+    );
+    expect(entry!.details).toEqual(warns ? { warnings: ['SecretTooShort'] } : {});
+  });
+
+  test('who makes a variable at the same time as somebody else does not change whether it is encrypted', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const [one, other] = await Promise.all(
+        [true, false].map((isEncrypted) =>
+          put(`raced-${round}`, { value: String(isEncrypted), isEncrypted }),
+        ),
+      );
+      const statuses = [one!.status, other!.status].toSorted();
+      expect(statuses).toEqual([201, 400]);
+      const { properties } = (await plane.call('GET', at(`variables/raced-${round}`))).json<{
+        properties: object;
+      }>();
+      expect(properties).toMatchObject(
+        one!.status === 201 ? { isEncrypted: true } : { isEncrypted: false, value: 'false' },
+      );
+    }
+  });
+
+  test('a plain value in which a secret stands is shown without it', async () => {
+    await put('deep', { value: '"sunken-treasure"', isEncrypted: true });
+    await put('copied', { value: '"found: sunken-treasure!"' });
+    const { properties } = (await plane.call('GET', at('variables/copied'))).json<{ properties: object }>();
+    expect(properties).toMatchObject({ value: '"found: ***!"' });
+    expect((await plane.call('GET', at('variables'))).text).not.toContain('sunken');
   });
 
   test('encryption is decided once', async () => {

@@ -50,3 +50,4 @@ export { type Housekeeping, createHousekeeping } from './housekeeping/housekeepi
 export { ensureRunbook } from './runbooks/ensure-runbook.ts';
 export type { Operation } from './runbooks/operations.ts';
 export type { Runbook, RunbookInput } from './runbooks/runbooks.ts';
+export type { SecretWarning } from './redaction/secret-texts.ts';

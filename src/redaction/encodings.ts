@@ -37,11 +37,14 @@ export function bytesForms(bytes: Buffer): readonly string[] {
 /** Widths at which base64 is broken into lines: PEM, and MIME as Convert.ToBase64String and base64(1) write it. */
 const lineWidths = [64, 76] as const;
 
+/** A shorter line says nothing and would blank much. */
+export const shortestLine = 12;
+
 /** The lines of long base64, each of which is enough to be known by. */
 export function base64Lines(bytes: Buffer): readonly string[] {
   const whole = bytes.toString('base64');
   return lineWidths.flatMap((width) =>
-    whole.length <= width ? [] : (whole.match(new RegExp(`.{${width}}`, 'g')) ?? []),
+    (whole.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).filter((line) => line.length >= shortestLine),
   );
 }
 
@@ -74,7 +77,7 @@ function jsonEscaped(text: string): string {
 
 /** As Python's `json.dumps` and ConvertTo-Json -EscapeHandling EscapeNonAscii write what is JSON already. */
 function asciiEscaped(json: string): string {
-  return json.replaceAll(/[^\u0000-\u007e]/g, (character) => unicodeEscape(character));
+  return json.replaceAll(/[\u007f-\uffff]/g, unicodeEscape);
 }
 
 function unicodeEscape(character: string): string {

@@ -1,5 +1,5 @@
 import { blank } from './blank.ts';
-import { base64Lines, bytesForms, formsOf } from './encodings.ts';
+import { base64Lines, bytesForms, formsOf, shortestLine } from './encodings.ts';
 import { type Finder, Patterns, both } from './patterns.ts';
 import { type RecordRedactor, createRecordRedactor } from './records.ts';
 
@@ -63,6 +63,7 @@ export function createRedactor(secrets: Iterable<string> = [], other?: Pick<Reda
     add(secret) {
       if (secret.length > longestSecret) return learn(secret);
       const lines = secret.split(/\r?\n/).map((line) => line.trim());
+      // `}` of a key file in JSON is a line, and no secret.
       if (lines.length > 1) for (const line of lines) if (line.length >= shortestLine) learn(line);
       return learn(secret);
     },
@@ -82,9 +83,6 @@ const plainWords = new Set(['true', 'false', 'null', 'none', 'undefined']);
 export function isBlankable(secret: string): boolean {
   return secret.length >= shortestSecret && !plainWords.has(secret.toLowerCase());
 }
-
-/** A shorter line of a longer secret (`}` of a key file in JSON) says nothing and would blank much. */
-const shortestLine = 12;
 
 function createTextStream(finder: Finder): TextStream {
   let kept = '';

@@ -1,7 +1,9 @@
 import { type Account, type Connection, type ConnectionType, armId } from '#automation';
 
+import { showWarnings } from '../http/shapes.ts';
+
 export function showConnection(account: Account, connection: Connection): unknown {
-  const { name, connectionType, fieldValues, description, createdAt, modifiedAt } = connection;
+  const { name, connectionType, fieldValues, description, createdAt, modifiedAt, warnings } = connection;
   return {
     id: `${armId(account)}/connections/${name}`,
     name,
@@ -12,6 +14,7 @@ export function showConnection(account: Account, connection: Connection): unknow
       description,
       creationTime: createdAt.toISOString(),
       lastModifiedTime: modifiedAt.toISOString(),
+      ...showWarnings(warnings),
     },
   };
 }

@@ -1,4 +1,13 @@
-import type { Account, Credential, Job, JobStream, JobSummary, Runbook, Variable } from '#automation';
+import type {
+  Account,
+  Credential,
+  Job,
+  JobStream,
+  JobSummary,
+  Runbook,
+  SecretWarning,
+  Variable,
+} from '#automation';
 import { armId, provisioningState, shownStatus } from '#automation';
 
 /** .NET ticks (100 ns since the year 1) of a time: what Azure's ETags and stream ids are made of. */
@@ -233,9 +242,14 @@ function streamValue({ value, text }: JobStream): unknown {
   return typeof value === 'object' && !Array.isArray(value) ? value : { value };
 }
 
+/** Ours: what is wrong with a secret that was just written. Absent where nothing is. */
+export function showWarnings(warnings: readonly SecretWarning[] = []): object {
+  return warnings.length === 0 ? {} : { warnings };
+}
+
 export function showVariable(
   account: Account,
-  { name, value, isEncrypted, description, createdAt, modifiedAt }: Variable,
+  { name, value, isEncrypted, description, createdAt, modifiedAt, warnings }: Variable,
 ): unknown {
   return {
     id: `${armId(account)}/variables/${name}`,
@@ -247,13 +261,14 @@ export function showVariable(
       description,
       creationTime: createdAt.toISOString(),
       lastModifiedTime: modifiedAt.toISOString(),
+      ...showWarnings(warnings),
     },
   };
 }
 
 export function showCredential(
   account: Account,
-  { name, userName, description, createdAt, modifiedAt }: Credential,
+  { name, userName, description, createdAt, modifiedAt, warnings }: Credential,
 ): unknown {
   return {
     id: `${armId(account)}/credentials/${name}`,
@@ -264,6 +279,7 @@ export function showCredential(
       description,
       creationTime: createdAt.toISOString(),
       lastModifiedTime: modifiedAt.toISOString(),
+      ...showWarnings(warnings),
     },
   };
 }

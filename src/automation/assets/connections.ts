@@ -3,8 +3,9 @@ import { type Database, type Vault, sql } from '#store';
 import type { Connection as Revealed } from '#worker-link';
 
 import type { Account } from '../accounts/accounts.ts';
-import { audit, auditOf } from '../audit/audit.ts';
+import { audit, auditOf, warned } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+import { type SecretWarning, warningsOf } from '../redaction/secret-texts.ts';
 import { connectionBinding } from './bindings.ts';
 import type { ConnectionType, ConnectionTypes } from './connection-types.ts';
 
@@ -18,6 +19,8 @@ export interface Connection {
   readonly description: string;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
+  /** In the answer to a write alone. */
+  readonly warnings?: readonly SecretWarning[];
 }
 
 export interface ConnectionInput {
@@ -107,29 +110,32 @@ export function createConnections({
       if (before !== undefined && before.connectionType.toLowerCase() !== type.name.toLowerCase())
         throw problem('ConnectionTypeFixed', { name });
       const sealed = vault.seal(JSON.stringify(values), connectionBinding(account.id, name));
+      const warnings = warningsFor(type, fieldValues);
       await db.transaction(async (tx) => {
         await tx.query(sql`
           insert into connection (account_id, name, connection_type, field_values, description, created_at, modified_at)
           values (${account.id}, ${name}, ${type.name}, ${sealed}, ${description}, now(), now())
           on conflict (account_id, lower(name)) do update set field_values = excluded.field_values,
             description = excluded.description, modified_at = now()`);
-        await audit(tx, auditOf(account, name, 'connections/write', actor));
+        await audit(tx, warned(auditOf(account, name, 'connections/write', actor), warnings));
       });
-      return { connection: await get(account.id, name), created: before === undefined };
+      const connection = { ...(await get(account.id, name)), warnings };
+      return { connection, created: before === undefined };
     },
     async update(account, name, { fieldValues = {}, description }, actor) {
       const before = await demand(account.id, name);
       const type = await types.get(account.id, before.connectionType);
       const values = checkFields(type, { ...valuesOf(account.id, before), ...canonical(type, fieldValues) });
       const sealed = vault.seal(JSON.stringify(values), connectionBinding(account.id, before.name));
+      const warnings = warningsFor(type, fieldValues);
       await db.transaction(async (tx) => {
         await tx.query(sql`
           update connection set field_values = ${sealed}, description = coalesce(${description ?? null}, description),
             modified_at = now()
           where account_id = ${account.id} and lower(name) = lower(${name})`);
-        await audit(tx, auditOf(account, name, 'connections/write', actor));
+        await audit(tx, warned(auditOf(account, name, 'connections/write', actor), warnings));
       });
-      return get(account.id, name);
+      return { ...(await get(account.id, name)), warnings };
     },
     async remove(account, name, actor) {
       await demand(account.id, name);
@@ -151,6 +157,12 @@ export function createConnections({
       return { name: row.name, connectionType: row.connectionType, fields, secretFields };
     },
   };
+}
+
+function warningsFor(type: ConnectionType, given: FieldValues): readonly SecretWarning[] {
+  return Object.entries(canonical(type, given)).flatMap(([field, value]) =>
+    type.fieldDefinitions[field]?.isEncrypted === false ? [] : warningsOf(`Field '${field}'`, [value]),
+  );
 }
 
 /** Names of fields match without regard to case; they are kept as the type writes them. */

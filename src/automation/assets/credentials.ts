@@ -3,8 +3,9 @@ import { type Database, type Vault, sql } from '#store';
 import type { Credential as Revealed } from '#worker-link';
 
 import type { Account } from '../accounts/accounts.ts';
-import { audit, auditOf } from '../audit/audit.ts';
+import { audit, auditOf, warned } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+import { type SecretWarning, warningsOf } from '../redaction/secret-texts.ts';
 import { credentialBinding } from './bindings.ts';
 
 /** Without its password: that goes in and comes out only in a job. */
@@ -14,6 +15,8 @@ export interface Credential {
   readonly description: string;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
+  /** In the answer to a write alone. */
+  readonly warnings?: readonly SecretWarning[];
 }
 
 export interface CredentialInput {
@@ -67,29 +70,32 @@ export function createCredentials({
       if (!isName(name, 128)) throw problem('NameInvalid', { name, what: 'credential', most: 128 });
       const before = await find(account.id, name);
       const sealed = vault.seal(password, credentialBinding(account.id, name));
+      const warnings = warningsFor(name, password);
       await db.transaction(async (tx) => {
         await tx.query(sql`
           insert into credential (account_id, name, user_name, password, description, created_at, modified_at)
           values (${account.id}, ${name}, ${userName}, ${sealed}, ${description}, now(), now())
           on conflict (account_id, lower(name)) do update set user_name = excluded.user_name,
             password = excluded.password, description = excluded.description, modified_at = now()`);
-        await audit(tx, auditOf(account, name, 'credentials/write', actor));
+        await audit(tx, warned(auditOf(account, name, 'credentials/write', actor), warnings));
       });
-      return { credential: await demand(account.id, name), created: before === undefined };
+      const credential = { ...(await demand(account.id, name)), warnings };
+      return { credential, created: before === undefined };
     },
     async update(account, name, input, actor) {
       await demand(account.id, name);
       const sealed =
         input.password === undefined ? null : vault.seal(input.password, credentialBinding(account.id, name));
+      const warnings = input.password === undefined ? [] : warningsFor(name, input.password);
       await db.transaction(async (tx) => {
         await tx.query(sql`
           update credential set user_name = coalesce(${input.userName ?? null}, user_name),
             password = coalesce(${sealed}, password), description = coalesce(${input.description ?? null}, description),
             modified_at = now()
           where account_id = ${account.id} and lower(name) = lower(${name})`);
-        await audit(tx, auditOf(account, name, 'credentials/write', actor));
+        await audit(tx, warned(auditOf(account, name, 'credentials/write', actor), warnings));
       });
-      return demand(account.id, name);
+      return { ...(await demand(account.id, name)), warnings };
     },
     async remove(account, name, actor) {
       await demand(account.id, name);
@@ -112,3 +118,6 @@ export function createCredentials({
     },
   };
 }
+
+const warningsFor = (name: string, password: string): readonly SecretWarning[] =>
+  warningsOf(`The password of credential '${name}'`, [password]);

@@ -2,9 +2,10 @@ import { problem } from '#kernel';
 import { type Database, type Vault, sql } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
-import { audit, auditOf } from '../audit/audit.ts';
+import { audit, auditOf, warned } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
 import type { Redactors } from '../redaction/redactors.ts';
+import { type SecretWarning, secretTexts, warningsOf } from '../redaction/secret-texts.ts';
 import { variableBinding } from './bindings.ts';
 
 export interface Variable {
@@ -15,6 +16,8 @@ export interface Variable {
   readonly description: string;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
+  /** In the answer to a write alone. */
+  readonly warnings?: readonly SecretWarning[];
 }
 
 export interface VariableInput {
@@ -96,31 +99,35 @@ export function createVariables({ db, vault, redactors }: VariablesOptions): Var
       const isEncrypted = input.isEncrypted ?? before?.isEncrypted ?? false;
       if (before !== undefined && before.isEncrypted !== isEncrypted)
         throw problem('VariableEncryptionFixed', { name });
+      const warnings = warningsFor(name, value, isEncrypted);
       await db.transaction(async (tx) => {
-        await tx.query(sql`
+        const kept = await tx.maybe(sql`
           insert into variable (account_id, name, is_encrypted, value, description, created_at, modified_at)
           values (${account.id}, ${name}, ${isEncrypted}, ${sealed(account.id, name, value)}, ${input.description ?? ''}, now(), now())
           on conflict (account_id, lower(name)) do update
-            set value = excluded.value, description = excluded.description, modified_at = now()`);
-        await audit(tx, auditOf(account, name, 'variables/write', actor));
+            set value = excluded.value, description = excluded.description, modified_at = now()
+            where variable.is_encrypted = excluded.is_encrypted
+          returning 1`);
+        // Somebody else made it at the same time, and decided otherwise.
+        if (kept === undefined) throw problem('VariableEncryptionFixed', { name });
+        await audit(tx, warned(auditOf(account, name, 'variables/write', actor), warnings));
       });
-      return {
-        variable: await shown(account.id, await demand(account.id, name)),
-        created: before === undefined,
-      };
+      const variable = await shown(account.id, await demand(account.id, name));
+      return { variable: { ...variable, warnings }, created: before === undefined };
     },
     async update(account, name, input, actor) {
       const before = await demand(account.id, name);
       const value =
         input.value === undefined ? undefined : sealed(account.id, name, checkValue(name, input.value));
+      const warnings = warningsFor(name, input.value ?? 'null', before.isEncrypted);
       await db.transaction(async (tx) => {
         await tx.query(sql`
           update variable set value = coalesce(${value ?? null}, value),
             description = ${input.description ?? before.description}, modified_at = now()
           where account_id = ${account.id} and lower(name) = lower(${name})`);
-        await audit(tx, auditOf(account, name, 'variables/write', actor));
+        await audit(tx, warned(auditOf(account, name, 'variables/write', actor), warnings));
       });
-      return shown(account.id, await demand(account.id, name));
+      return { ...(await shown(account.id, await demand(account.id, name))), warnings };
     },
     async remove(account, name, actor) {
       await demand(account.id, name);
@@ -143,6 +150,10 @@ export function createVariables({ db, vault, redactors }: VariablesOptions): Var
         update variable set value = ${record}, modified_at = now() where account_id = ${accountId} and name = ${found.name}`);
     },
   };
+}
+
+function warningsFor(name: string, value: string, isEncrypted: boolean): readonly SecretWarning[] {
+  return isEncrypted ? warningsOf(`The value of variable '${name}'`, secretTexts(JSON.parse(value))) : [];
 }
 
 function checkValue(name: string, value: string): string {

@@ -53,3 +53,9 @@ export function auditOf(account: AccountPath, name: string, action: string, acto
     correlationId: actor.correlationId,
   };
 }
+
+/** The same entry with what the actor was warned of: codes alone. */
+export function warned(entry: AuditEntry, warnings: readonly { readonly code: string }[]): AuditEntry {
+  if (warnings.length === 0) return entry;
+  return { ...entry, details: { ...entry.details, warnings: warnings.map(({ code }) => code) } };
+}

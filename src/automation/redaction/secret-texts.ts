@@ -26,7 +26,8 @@ export interface SecretWarning {
  * Secrets that are stored but cannot be blanked: doing so would make every log unreadable. `what` names them: `the password`.
  */
 export function warningsOf(what: string, secrets: readonly string[]): readonly SecretWarning[] {
-  if (secrets.length === 0 || secrets.some(isBlankable)) return [];
+  const given = secrets.filter((secret) => secret !== '');
+  if (given.length === 0 || given.some(isBlankable)) return [];
   return [
     {
       code: 'SecretTooShort',

@@ -2,6 +2,7 @@ import type { Command } from '../command/definition.ts';
 import { auditList } from './audit/audit-list.ts';
 import { auditVerify } from './audit/audit-verify.ts';
 import { doctor } from './doctor.ts';
+import { credentialSet } from './credential/credential-set.ts';
 import { environmentCreate } from './environment/environment-create.ts';
 import { environmentList } from './environment/environment-list.ts';
 import { environmentLock } from './environment/environment-lock.ts';
@@ -51,6 +52,7 @@ import { tenantExport } from './tenant/tenant-export.ts';
 import { tenantFork } from './tenant/tenant-fork.ts';
 import { tenantList } from './tenant/tenant-list.ts';
 import { tenantReset } from './tenant/tenant-reset.ts';
+import { variableSet } from './variable/variable-set.ts';
 
 /** Every command, by its name: `job start` is `job/job-start.ts`. */
 export const commands = {
@@ -106,6 +108,8 @@ export const commands = {
   'tenant reset': tenantReset,
   'tenant export': tenantExport,
   'tenant delete': tenantDelete,
+  'variable set': variableSet,
+  'credential set': credentialSet,
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type CommandName = keyof typeof commands;

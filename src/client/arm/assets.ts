@@ -4,6 +4,8 @@ interface AssetTimes {
   readonly description?: string | null;
   readonly creationTime: string;
   readonly lastModifiedTime: string;
+  /** In the answer to a write: what is wrong with the secret. It is kept all the same. */
+  readonly warnings?: readonly { readonly code: string; readonly message: string }[];
 }
 
 export interface VariableProperties extends AssetTimes {
