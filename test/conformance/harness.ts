@@ -8,6 +8,7 @@ import { newId } from '#kernel';
 import type { Served, TestAnswer, TestCall, TestControlPlane } from '../../src/api/testing/control-plane.ts';
 import type { FeedServer } from '../../src/gallery/testing/feed-server.ts';
 import { wantsOf } from './headers.ts';
+import { azureOperations } from './operations.rows.ts';
 
 /** What a case has to work with: an account of its own, and two clients. */
 export interface Stage {
@@ -86,6 +87,9 @@ function credentialOf(plane: TestControlPlane) {
   };
 }
 
+const v10Agent = '@azure/arm-automation/10.1.1';
+const ofV10 = new Set(azureOperations.filter(({ v10 }) => v10).map(({ operation }) => operation));
+
 /** What is wrong with a case, judged by what the server really answered while it ran. Empty when nothing is. */
 export function faultsOf({ shows, refuses = [] }: ConformanceCase, served: readonly Served[]): string[] {
   const succeeded = new Set(
@@ -97,6 +101,11 @@ export function faultsOf({ shows, refuses = [] }: ConformanceCase, served: reado
       .filter((each) => !succeeded.has(each))
       .map((each) => `${each} was not called with success, though the case says so`),
   ]);
+  for (const operation of [...Object.keys(shows), ...refuses]) {
+    const asked = served.filter(({ route }) => route?.operation === operation);
+    if (ofV10.has(operation) && !asked.some(({ userAgent }) => userAgent.includes(v10Agent)))
+      faults.push(`${operation} was not called by @azure/arm-automation, which has it`);
+  }
   for (const operation of refuses) {
     const answers = served.filter(({ route }) => route?.operation === operation);
     if (answers.length === 0)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describeCommands } from '../../src/cli/describe.ts';
 import { repository } from '../rooms.ts';
+import { apiCoverage } from './api-coverage.ts';
 import { architectureRooms } from './architecture.ts';
 import { lintRooms } from './lint.ts';
 import { powershellCoverage } from './powershell-coverage.ts';
@@ -16,6 +17,7 @@ export interface GeneratedFile {
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   return [
     { path: 'oxlint.rooms.json', content: lintRooms() },
+    { path: 'docs/api-coverage.md', content: apiCoverage() },
     { path: 'docs/cli.md', content: describeCommands() },
     { path: 'docs/powershell-coverage.md', content: await powershellCoverage() },
     { path: 'ARCHITECTURE.md', content: between('ARCHITECTURE.md', 'rooms', architectureRooms()) },

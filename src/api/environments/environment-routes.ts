@@ -55,6 +55,7 @@ export function environmentRoutes({ environments }: Automation): Route[] {
   const path = `${accountPath}/runtimeenvironments/:name`;
   const routes = assetRoutes({
     group: 'RuntimeEnvironments',
+    creates: 'Create',
     collection: 'runtimeEnvironments',
     assets: environments,
     show: showEnvironment,

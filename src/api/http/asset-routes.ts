@@ -17,6 +17,8 @@ export interface AssetWrite {
 export interface AssetKind<Asset> {
   /** As Azure's specification begins its operations: `Credential`. */
   readonly group: string;
+  /** Where it does not call its PUT `CreateOrUpdate`. */
+  readonly creates?: string;
   /** As paths and actions name it: `credentials`. */
   readonly collection: string;
   readonly assets: {
@@ -33,6 +35,7 @@ export interface AssetKind<Asset> {
 /** List, GET, PUT (201 when it is new, else 200), PATCH and DELETE (200), as Azure has them for every asset. */
 export function assetRoutes<Asset>({
   group,
+  creates = 'CreateOrUpdate',
   collection,
   assets,
   show,
@@ -73,7 +76,7 @@ export function assetRoutes<Asset>({
       },
     },
     {
-      operation: `${group}_CreateOrUpdate`,
+      operation: `${group}_${creates}`,
       method: 'PUT',
       path,
       action: `${kind}/write`,

@@ -57,6 +57,8 @@ export interface Served {
   readonly route: Route | undefined;
   readonly method: string;
   readonly url: string;
+  /** As the client names itself. */
+  readonly userAgent: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   /** Its text; undefined for a body that is a stream. */
@@ -83,6 +85,8 @@ export interface TestControlPlane {
   /** How an application signs in, for clients that do it themselves. */
   readonly signIn: (who: Who) => { readonly clientId: string; readonly pemFile: string };
   token(who: Who, resource?: string): Promise<string>;
+  /** Of its service principal. */
+  objectId(who: Who): string;
   call(method: string, path: string, call?: TestCall): Promise<TestAnswer>;
 }
 
@@ -176,6 +180,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
       route: routeOptions.config.route,
       method,
       url,
+      userAgent: request.headers['user-agent'] ?? '',
       status: reply.statusCode,
       headers: reply.getHeaders(),
       body: typeof body === 'string' ? body : undefined,
@@ -202,7 +207,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
         'GET',
         `/servicePrincipals?$filter=${filter}`,
       );
-      return { role: callers[who], objectId: value[0]!.id };
+      return { who, role: callers[who], objectId: value[0]!.id };
     }),
   );
   for (const { role, objectId } of principals) {
@@ -249,6 +254,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
       return { clientId, pemFile };
     },
     token,
+    objectId: (who) => principals.find((each) => each.who === who)!.objectId,
     async call(method, path, { as = 'owner', authorization, json, text, bytes, headers = {} } = {}) {
       const answer = await request(new URL(path, origin), {
         dispatcher: agent,

@@ -1,9 +1,13 @@
 import type { ConformanceCase } from '../harness.ts';
 import { accountCases } from './accounts.ts';
 import { assetCases } from './assets.ts';
+import { environmentCases } from './environments.ts';
+import { importCases } from './imports.ts';
+import { installationCases } from './installation.ts';
 import { jobCases } from './jobs.ts';
 import { moduleCases } from './modules.ts';
 import { runbookCases } from './runbooks.ts';
+import { surroundingCases } from './surroundings.ts';
 import { testJobCases } from './test-jobs.ts';
 
 /** Everything that is shown to clients. A new operation comes with a case here, in the file of its resource. */
@@ -14,4 +18,8 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...jobCases,
   ...assetCases,
   ...moduleCases,
+  ...environmentCases,
+  ...importCases,
+  ...surroundingCases,
+  ...installationCases,
 ];

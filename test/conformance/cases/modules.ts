@@ -6,7 +6,7 @@ import type { ConformanceCase, Stage } from '../harness.ts';
 import { lifeOf } from './assets.ts';
 
 /** A package on the gallery's shelf, as a link that Azure's clients would send. */
-function shelved({ feed }: Stage, name: string, version = '1.2.0') {
+export function shelve({ feed }: Stage, name: string, version = '1.2.0') {
   const content = Buffer.from(`${name} ${version}`);
   feed.packages.push({ name, version, content });
   return {
@@ -27,7 +27,7 @@ export const moduleCases: readonly ConformanceCase[] = [
     shows: lifeOf('Module'),
     async run(stage) {
       const { v10, at, until, refusal } = stage;
-      const contentLink = shelved(stage, 'Contoso.Tools');
+      const contentLink = shelve(stage, 'Contoso.Tools');
       const made = await v10.module.createOrUpdate(...at, 'Contoso.Tools', { contentLink });
       expect(made._response.status).toBe(201);
       const got = await until(
