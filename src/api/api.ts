@@ -9,7 +9,9 @@ import { assignmentRoutes } from './authorization/assignment-routes.ts';
 import { definitionRoutes } from './authorization/definition-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { type DirectoryAddresses, serveCloudMetadata } from './cloud/metadata.ts';
+import { accountKeyRoutes } from './accounts/key-routes.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
+import { usageRoutes } from './accounts/usage-routes.ts';
 import { certificateRoutes } from './certificates/certificate-routes.ts';
 import { connectionRoutes } from './connections/connection-routes.ts';
 import { connectionTypeRoutes } from './connections/connection-type-routes.ts';
@@ -26,6 +28,7 @@ import { moduleRoutes } from './modules/module-routes.ts';
 import { versionRoutes } from './modules/version-routes.ts';
 import { draftRoutes } from './runbooks/draft-routes.ts';
 import { runbookRoutes } from './runbooks/runbook-routes.ts';
+import { notOfferedRoutes } from './not-offered/not-offered-routes.ts';
 import type { TokenCheck } from './sign-in/token-check.ts';
 import { providerRoutes } from './subscriptions/provider-routes.ts';
 import { resourceGroupRoutes } from './subscriptions/resource-group-routes.ts';
@@ -59,6 +62,8 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...auditRoutes(automation),
     ...keyRoutes(automation),
     ...accountRoutes(automation),
+    ...accountKeyRoutes(automation),
+    ...usageRoutes(automation),
     ...limitRoutes(automation),
     ...identityRoutes(automation),
     ...runbookRoutes(automation),
@@ -77,6 +82,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...packageRoutes(automation),
     ...importRoutes(automation),
     ...feedRoutes(automation),
+    ...notOfferedRoutes(),
   ];
   return [...routes, ...providerRoutes(routes)];
 }

@@ -5,7 +5,9 @@ import type { WorkerLink } from '#worker-link';
 
 import { type Access, createAccess } from './access/access.ts';
 import { type AccountLimits, createAccountLimits } from './admission/limits.ts';
+import { type AccountKeys, createAccountKeys } from './accounts/account-keys.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
+import { type AccountUsage, createAccountUsage } from './accounts/usage.ts';
 import { type Assets, createAssets } from './assets/assets.ts';
 import { createCertificates } from './assets/certificates.ts';
 import { createConnectionTypes } from './assets/connection-types.ts';
@@ -43,6 +45,8 @@ import { type TestJobs, createTestJobs } from './test-jobs/test-jobs.ts';
 export interface Automation {
   readonly access: Access;
   readonly accounts: Accounts;
+  readonly accountKeys: AccountKeys;
+  readonly accountUsage: AccountUsage;
   readonly limits: AccountLimits;
   readonly userAssignedIdentities: UserAssignedIdentities;
   readonly resourceGroups: ResourceGroups;
@@ -133,6 +137,8 @@ export function createAutomation(options: AutomationOptions): Automation {
     auditLog: createAuditLog({ db }),
     keyRotation: createKeyRotation({ db, vault, resealFiles: principals.reseal, logger }),
     accounts,
+    accountKeys: createAccountKeys({ db, vault }),
+    accountUsage: createAccountUsage({ db }),
     runbooks: createRunbooks({ db, operations }),
     operations,
     publishing,

@@ -3,6 +3,8 @@ export type { AssignmentInput, RoleAssignment, RoleAssignments } from './access/
 export { type Role, type RoleName, allows, findRole, roleNames, roles } from './access/roles.ts';
 export { isWithin } from './access/scope.ts';
 export type { AccountLimits, Limits } from './admission/limits.ts';
+export { type AccountKeyPair, type AccountKeys, type KeyName, keyNames } from './accounts/account-keys.ts';
+export type { AccountUsage } from './accounts/usage.ts';
 export type { Account, AccountInput, Accounts } from './accounts/accounts.ts';
 export { type Anchor } from './audit/anchoring.ts';
 export { anchorAt } from './audit/anchors/index.ts';

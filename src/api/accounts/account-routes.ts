@@ -33,7 +33,7 @@ const pathOf = ({ path }: RouteContext) => ({
   name: path['account'] ?? '',
 });
 
-export function accountRoutes({ accounts }: Automation): Route[] {
+export function accountRoutes({ accounts, resourceGroups }: Automation): Route[] {
   const kind = 'Microsoft.Automation/automationAccounts';
   return [
     {
@@ -81,15 +81,26 @@ export function accountRoutes({ accounts }: Automation): Route[] {
         return undefined;
       },
     },
+    {
+      // Azure keeps deleted accounts for a while; here what is deleted is gone.
+      operation: 'DeletedAutomationAccounts_ListBySubscription',
+      method: 'GET',
+      path: '/subscriptions/:subscription/providers/microsoft.automation/deletedautomationaccounts',
+      action: 'Microsoft.Automation/deletedAutomationAccounts/read',
+      handle: async () => ({ value: [] }),
+    },
     ...['/subscriptions/:subscription', groupPath].map((scope): Route => ({
       operation: scope === groupPath ? 'AutomationAccount_ListByResourceGroup' : 'AutomationAccount_List',
       method: 'GET',
       path: `${scope}/providers/microsoft.automation/automationaccounts`,
       action: `${kind}/read`,
       anywhere: true,
-      async handle({ path, whereMay }) {
+      async handle({ path: { subscription = '', group }, whereMay }) {
         const visible = await whereMay(`${kind}/read`);
-        const all = await accounts.list(path['subscription'] ?? '', path['group']);
+        // Only who may read there learns that there is no such group.
+        if (group !== undefined && visible(`/subscriptions/${subscription}/resourceGroups/${group}`))
+          await resourceGroups.get(subscription, group);
+        const all = await accounts.list(subscription, group);
         return { value: all.filter((account) => visible(armId(account))).map(showAccount) };
       },
     })),

@@ -1,5 +1,7 @@
 import { problem } from '#kernel';
 
+import { isWithin, versionsOf } from './version-ranges.ts';
+
 /** Versions that clients of Azure Automation, Resource Manager and their tools are known to send. */
 export const knownApiVersions: readonly string[] = [
   '2014-04-01',
@@ -29,8 +31,25 @@ export const knownApiVersions: readonly string[] = [
 ];
 const accepted = new Set(knownApiVersions);
 
-export function checkApiVersion(version: string | undefined): void {
+/** Rejects with `ApiVersionMissing`, with `ApiVersionInvalid`, or with `VersionWithout` when the version does not have the route. */
+export function checkApiVersion(
+  version: string | undefined,
+  route: { readonly action: string; readonly path: string; readonly method: string },
+): void {
   if (version === undefined || version === '') throw problem('ApiVersionMissing');
   if (!accepted.has(version.toLowerCase()))
     throw problem('ApiVersionInvalid', { version, known: knownApiVersions.join(', ') });
+  const range = versionsOf(route);
+  if (isWithin(version, range)) return;
+  const known = knownApiVersions.filter((each) => isWithin(each, range)).join(', ');
+  throw problem('VersionWithout', { version, known, type: typeOf(route.action) });
+}
+
+/** `automationAccounts/powerShell72Modules` of `Microsoft.Automation/automationAccounts/powerShell72Modules/read`. */
+function typeOf(action: string): string {
+  return action
+    .split('/')
+    .slice(1)
+    .join('/')
+    .replace(/\/(?:read|write|delete|(?:[^/]+\/)?action)$/, '');
 }

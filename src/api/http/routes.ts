@@ -134,7 +134,7 @@ async function admit(
   const scope = scopeOf(route.path, path);
   const allowed = await mayCall(automation.access, objectId, route, scope);
   if (!allowed) throw problem('AuthorizationFailed', { client: objectId, action: route.action, scope });
-  checkApiVersion(queryOf(request)['api-version']);
+  checkApiVersion(queryOf(request)['api-version'], route);
   const { subscription = subscriptionId } = path;
   if (subscription.toLowerCase() !== subscriptionId.toLowerCase()) {
     throw problem('SubscriptionNotFound', { subscription });

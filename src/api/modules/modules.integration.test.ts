@@ -29,8 +29,7 @@ interface Shown {
   };
 }
 
-const at = (name: string, rest = '', collection = 'modules'): string =>
-  `${plane.account}/${collection}/${name}${rest}?${version}`;
+const at = (name: string, rest = ''): string => `${plane.account}/modules/${name}${rest}?${version}`;
 const call = (method: string, path: string, more?: TestCall) => plane.call(method, path, more);
 const create = (name: string, properties: unknown = {}) => call('PUT', at(name), { json: { properties } });
 const upload = (name: string, content: Uint8Array) =>
@@ -245,7 +244,10 @@ test('builds and jobs of PowerShell get the modules that passed, and those of ot
 
 test('the address that PowerShell 7.2 has in Azure shows the same modules under its own type', async () => {
   await imported('Seven', Buffer.from('seven'), passed());
-  const { status, json } = await call('GET', at('Seven', '', 'powershell72Modules'));
+  const { status, json } = await call(
+    'GET',
+    `${plane.account}/powershell72Modules/Seven?api-version=2023-11-01`,
+  );
   expect([status, json<Shown>()]).toMatchObject([
     200,
     {

@@ -10,3 +10,4 @@ export const variableBinding = binding('variable');
 export const credentialBinding = binding('credential');
 export const certificateBinding = binding('certificate');
 export const connectionBinding = binding('connection');
+export const accountKeyBinding = binding('account-key');

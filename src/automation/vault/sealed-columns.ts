@@ -1,4 +1,5 @@
 import {
+  accountKeyBinding,
   certificateBinding,
   connectionBinding,
   credentialBinding,
@@ -41,6 +42,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   asset('certificate', 'content', certificateBinding),
   asset('certificate', 'password', certificateBinding),
   asset('connection', 'field_values', connectionBinding),
+  asset('account_key', 'value', accountKeyBinding),
   {
     table: 'job',
     column: 'parameters',

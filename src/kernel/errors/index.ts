@@ -1,4 +1,5 @@
 import { admissionErrors } from './admission.ts';
+import { accountErrors } from './accounts.ts';
 import { apiErrors } from './api.ts';
 import { automationErrors } from './automation.ts';
 import { cliErrors } from './cli.ts';
@@ -26,6 +27,7 @@ export const errorTables = {
   queueErrors,
   admissionErrors,
   automationErrors,
+  accountErrors,
   identityErrors,
   apiErrors,
   workerErrors,
@@ -46,6 +48,7 @@ const table = {
   ...queueErrors,
   ...admissionErrors,
   ...automationErrors,
+  ...accountErrors,
   ...identityErrors,
   ...apiErrors,
   ...workerErrors,
