@@ -116,7 +116,8 @@ export function faultsOf({ shows, refuses = [] }: ConformanceCase, served: reado
 }
 
 function isRefusal({ status, body = '' }: Served): boolean {
-  if (status >= 400) return true;
-  const { value } = JSON.parse(body === '' ? '{}' : body) as { value?: unknown };
-  return Array.isArray(value) && value.length === 0;
+  // 204 is what a DELETE says to what was not there.
+  if (status >= 400 || status === 204) return true;
+  const { value, id } = JSON.parse(body === '' ? '{}' : body) as { value?: unknown; id?: unknown };
+  return (Array.isArray(value) && value.length === 0) || id === null;
 }

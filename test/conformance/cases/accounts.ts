@@ -1,6 +1,9 @@
 import { expect } from 'vitest';
 
+import { newId } from '#kernel';
+
 import type { ConformanceCase } from '../harness.ts';
+import { publish } from './jobs.ts';
 
 export const accountCases: readonly ConformanceCase[] = [
   {
@@ -38,6 +41,75 @@ export const accountCases: readonly ConformanceCase[] = [
       expect((await v10.automationAccount.deleteMethod(...at))._response.status).toBe(200);
       expect((await v10.automationAccount.deleteMethod(...at))._response.status).toBe(204);
       expect(names(await v10.automationAccount.list())).not.toContain('Made-Here');
+    },
+  },
+  {
+    name: 'an account has two keys, told in two shapes, of which each is changed by itself',
+    shows: {
+      Keys_ListByAutomationAccount: 'AgentRegistrationInformation_Get',
+      AgentRegistrationInformation_Get: 'Keys_ListByAutomationAccount',
+      AgentRegistrationInformation_RegenerateKey: 'Keys_ListByAutomationAccount',
+    },
+    async run({ v10, at, refusal }) {
+      const list = async () =>
+        (await v10.keys.listByAutomationAccount(...at)).keys!.map(({ keyName, permissions, value }) => ({
+          keyName,
+          permissions,
+          value,
+        }));
+      const keys = await list();
+      expect(keys).toEqual(
+        ['Primary', 'Secondary'].map((keyName) => ({
+          keyName,
+          permissions: 'Full',
+          value: expect.stringMatching(/^\S{80,}$/),
+        })),
+      );
+      const { agentRegistrationInformation: agents } = v10;
+      const registration = await agents.get(...at);
+      expect(registration.keys).toEqual({ primary: keys[0]!.value, secondary: keys[1]!.value });
+      const changed = await agents.regenerateKey(...at, { keyName: 'primary' });
+      expect(changed.keys!.secondary).toBe(keys[1]!.value);
+      expect(changed.keys!.primary).not.toBe(keys[0]!.value);
+      expect((await list()).map(({ value }) => value)).toEqual([changed.keys!.primary, keys[1]!.value]);
+      expect(await refusal(agents.regenerateKey(...at, { keyName: 'third' as 'primary' }))).toEqual([
+        400,
+        'BadRequest',
+      ]);
+    },
+  },
+  {
+    name: 'statistics and usages are counted from the jobs of the account',
+    shows: {
+      Statistics_ListByAutomationAccount: 'Job_Create',
+      Usages_ListByAutomationAccount: 'Job_Create',
+    },
+    async run(stage) {
+      const { v10, at, until } = stage;
+      const counted = async (filter?: string) =>
+        Object.fromEntries(
+          (await v10.statistics.listByAutomationAccount(...at, filter === undefined ? {} : { filter })).map(
+            ({ counterProperty, counterValue }) => [counterProperty, counterValue],
+          ),
+        );
+      expect(await counted()).toMatchObject({ New: 0, Running: 0, Completed: 0, Failed: 0 });
+      await publish(stage, 'counted', '// counted\n');
+      const job = await v10.job.create(...at, newId(), {
+        runbook: { name: 'counted' },
+        parameters: { who: 'Ada' },
+      });
+      await until(
+        () => v10.job.get(...at, job.name!),
+        ({ status }) => status === 'Completed',
+      );
+      expect(await counted("properties/counterProperty eq 'Completed'")).toEqual({ Completed: 1 });
+      const usages = await v10.usages.listByAutomationAccount(...at);
+      expect(usages.map(({ name, unit, limit }) => [name!.value, unit, limit])).toEqual([
+        ['AccountUsage', 'Minute', -1],
+        ['SubscriptionUsage', 'Minute', -1],
+      ]);
+      expect(usages[0]!.currentValue).toBeGreaterThan(0);
+      expect(usages[1]!.currentValue).toBeGreaterThanOrEqual(usages[0]!.currentValue!);
     },
   },
   {

@@ -6,6 +6,7 @@ import { importCases } from './imports.ts';
 import { installationCases } from './installation.ts';
 import { jobCases } from './jobs.ts';
 import { moduleCases } from './modules.ts';
+import { notOfferedCases } from './not-offered.ts';
 import { runbookCases } from './runbooks.ts';
 import { surroundingCases } from './surroundings.ts';
 import { testJobCases } from './test-jobs.ts';
@@ -22,4 +23,5 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...importCases,
   ...surroundingCases,
   ...installationCases,
+  ...notOfferedCases,
 ];
