@@ -137,7 +137,7 @@ async function step(db: Database, keyFile: string): Promise<Measurement> {
 }
 
 /** The least that a step can belong to. */
-async function runningJob(db: Database): Promise<string> {
+export async function runningJob(db: Database): Promise<string> {
   const { id } = await db.one<{ id: string }>(sql`
     with owner as (
       insert into account (id, subscription_id, resource_group, name, location, created_at, modified_at)

@@ -7,6 +7,7 @@ import { measure as history } from './history.ts';
 import { measure as languages } from './languages.ts';
 import type { Measurement } from './measurement.ts';
 import { measure as queue } from './queue.ts';
+import { measure as redaction } from './redaction.ts';
 import { measure as recovery } from './recovery.ts';
 import { measure as system } from './system.ts';
 import { measure as tenant } from './tenant.ts';
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   tenant,
   gateway,
   recovery,
+  redaction,
   history,
   system,
 };

@@ -59,6 +59,8 @@ export function createRedactor(secrets: Iterable<string> = [], other?: Pick<Reda
     addBytes(secret) {
       const bytes = Buffer.from(secret);
       for (const form of [...bytesForms(bytes), ...base64Lines(bytes)]) patterns.add(form);
+      // As a text that is written down in turn: escaped in an address, in hex of base64.
+      learn(bytes.toString('base64'));
     },
     add(secret) {
       if (secret.length > longestSecret) return learn(secret);

@@ -9,7 +9,7 @@ import { afterAll } from 'vitest';
 import { type Automation, createAutomation, createDirectory } from '#automation';
 import { createAuthority, createClientCertificate, issueServerCertificate } from '#certificates';
 import { clientCertificateToken } from '#client';
-import { newId, newSecret, silentLogger, systemClock } from '#kernel';
+import { type Logger, newId, newSecret, silentLogger, systemClock } from '#kernel';
 import { createQueue } from '#queue';
 import { type Database, openVault } from '#store';
 import { type RunningTenant, startTenant } from '#tenant';
@@ -91,7 +91,9 @@ export interface TestControlPlane {
 }
 
 /** Call it at the top of a test file's `beforeAll`; it cleans up after the file's last test. */
-export async function testControlPlane(): Promise<TestControlPlane> {
+export async function testControlPlane({
+  logger = silentLogger,
+}: { readonly logger?: Logger } = {}): Promise<TestControlPlane> {
   const closing: (() => Promise<unknown>)[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-api-'));
   const { db } = await testDatabase();
@@ -135,7 +137,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
   });
   closing.push(() => tenant.close());
 
-  const queue = createQueue({ db, logger: silentLogger });
+  const queue = createQueue({ db, logger });
   await queue.start();
   closing.push(() => queue.stop());
   const directory = createDirectory({
@@ -153,7 +155,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
     directory,
     controlPlane: appOf('controlPlane'),
     identityKeyFolder: identityKeys,
-    logger: silentLogger,
+    logger,
     clock: systemClock,
   });
 
@@ -171,7 +173,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
     tls,
     subscriptionId,
     directory: tenant,
-    logger: silentLogger,
+    logger: automation.redactors.logger(logger),
   });
   const served: Served[] = [];
   api.addHook('onSend', async (request, reply, body) => {
@@ -196,7 +198,7 @@ export async function testControlPlane(): Promise<TestControlPlane> {
   const linkServer = createLinkServer({ automation, workerKey });
   await linkServer.listen({ path: socketPath });
   closing.push(() => linkServer.close());
-  const link = createLinkClient({ socketPath, workerKey, logger: silentLogger });
+  const link = createLinkClient({ socketPath, workerKey, logger });
   closing.push(() => link.close());
 
   const principals = await Promise.all(
