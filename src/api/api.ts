@@ -35,6 +35,8 @@ import { resourceGroupRoutes } from './subscriptions/resource-group-routes.ts';
 import { subscriptionRoutes } from './subscriptions/subscription-routes.ts';
 import { limitRoutes } from './limits/limit-routes.ts';
 import { testJobRoutes } from './test-jobs/test-job-routes.ts';
+import { jobScheduleRoutes } from './schedules/job-schedule-routes.ts';
+import { scheduleRoutes } from './schedules/schedule-routes.ts';
 import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
 import { workerLinkRoutes } from './worker-link/worker-link-routes.ts';
@@ -71,6 +73,8 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...testJobRoutes(automation),
     ...jobRoutes(automation),
     ...recordRoutes(automation),
+    ...scheduleRoutes(automation),
+    ...jobScheduleRoutes(automation),
     ...variableRoutes(automation),
     ...credentialRoutes(automation),
     ...certificateRoutes(automation),

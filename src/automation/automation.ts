@@ -37,6 +37,8 @@ import { type Redactors, createRedactors } from './redaction/redactors.ts';
 import { type Operations, createOperations } from './runbooks/operations.ts';
 import { type Publishing, createPublishing } from './runbooks/publishing.ts';
 import { type Runbooks, createRunbooks } from './runbooks/runbooks.ts';
+import { type JobSchedules, createJobSchedules } from './schedules/job-schedules.ts';
+import { type Schedules, createSchedules } from './schedules/schedules.ts';
 import { type KeyRotation, createKeyRotation } from './vault/rotation.ts';
 import { type Tenants, createTenants } from './tenants/tenants.ts';
 import { type TestJobs, createTestJobs } from './test-jobs/test-jobs.ts';
@@ -66,6 +68,8 @@ export interface Automation {
   readonly jobs: Jobs;
   readonly testJobs: TestJobs;
   readonly records: JobRecords;
+  readonly schedules: Schedules;
+  readonly jobSchedules: JobSchedules;
   readonly tenants: Tenants;
   /** Who knows what must never be shown. */
   readonly redactors: Pick<Redactors, 'logger'>;
@@ -154,6 +158,8 @@ export function createAutomation(options: AutomationOptions): Automation {
     jobs: createJobs({ db, queue, vault, tenants, redactors }),
     testJobs: createTestJobs({ db, queue, vault, tenants, redactors }),
     records: createJobRecords({ db }),
+    schedules: createSchedules({ db, clock }),
+    jobSchedules: createJobSchedules({ db, vault }),
     attempts: createAttempts({
       db,
       queue,

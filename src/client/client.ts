@@ -20,6 +20,7 @@ import { type Keys, keys } from './arm/keys.ts';
 import { type Modules, modules } from './arm/modules.ts';
 import { type Roles, roles } from './arm/roles.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
+import { type JobSchedules, type Schedules, jobSchedules, schedules } from './arm/schedules.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
 import { type TestJobs, testJobs } from './job/test-jobs.ts';
 import { type TokenSource, createTransport } from './transport.ts';
@@ -41,6 +42,8 @@ export interface Client {
   readonly runbooks: Runbooks;
   readonly jobs: Jobs;
   readonly testJobs: TestJobs;
+  readonly schedules: Schedules;
+  readonly jobSchedules: JobSchedules;
   readonly variables: Variables;
   readonly credentials: Credentials;
   readonly certificates: Certificates;
@@ -73,6 +76,8 @@ export function createClient(options: ClientOptions): Client {
     runbooks: runbooks(arm),
     jobs: jobs(arm),
     testJobs: testJobs(arm),
+    schedules: schedules(arm),
+    jobSchedules: jobSchedules(arm),
     variables: variables(arm),
     credentials: credentials(arm),
     certificates: certificates(arm),

@@ -40,6 +40,14 @@ export type { Limits, LimitsClient } from './arm/limits.ts';
 export type { KeyState, Keys } from './arm/keys.ts';
 export type { RoleAssignment, RoleDefinition, RoleScope, Roles } from './arm/roles.ts';
 export type { Concurrency, Runbook, RunbookParameter, RunbookSettings, Runbooks } from './arm/runbooks.ts';
+export type {
+  JobSchedule,
+  JobSchedules,
+  Schedule,
+  ScheduleRequest,
+  ScheduleRun,
+  Schedules,
+} from './arm/schedules.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export { ClientError, type ErrorDetail } from './client-error.ts';
 export {

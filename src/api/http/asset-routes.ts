@@ -27,6 +27,8 @@ export interface AssetKind<Asset> {
     remove(account: Account, name: string, actor: Actor): Promise<void>;
   };
   readonly show: (account: Account, asset: Asset) => unknown;
+  /** How lists show it, when they show less. */
+  readonly showListed?: (account: Account, asset: Asset) => unknown;
   readonly bodies: { readonly put: z.ZodType; readonly patch: z.ZodType };
   readonly put: (write: AssetWrite) => Promise<{ readonly asset: Asset; readonly created: boolean }>;
   readonly patch: (write: AssetWrite) => Promise<Asset>;
@@ -39,6 +41,7 @@ export function assetRoutes<Asset>({
   collection,
   assets,
   show,
+  showListed = show,
   bodies,
   put,
   patch,
@@ -62,7 +65,7 @@ export function assetRoutes<Asset>({
       handle: async (context) => {
         const account = await context.account();
         const page = await assets.list(account.id, skipToken(context));
-        return listOf(context, page, (asset) => show(account, asset));
+        return listOf(context, page, (asset) => showListed(account, asset));
       },
     },
     {

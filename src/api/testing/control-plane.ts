@@ -6,10 +6,16 @@ import { join } from 'node:path';
 import { Agent, request } from 'undici';
 import { afterAll } from 'vitest';
 
-import { type Automation, createAutomation, createDirectory } from '#automation';
+import {
+  type Automation,
+  type Scheduler,
+  createAutomation,
+  createDirectory,
+  createScheduler,
+} from '#automation';
 import { createAuthority, createClientCertificate, issueServerCertificate } from '#certificates';
 import { clientCertificateToken } from '#client';
-import { type Logger, newId, newSecret, silentLogger, systemClock } from '#kernel';
+import { type Clock, type Logger, newId, newSecret, silentLogger, systemClock } from '#kernel';
 import { createQueue } from '#queue';
 import { type Database, openVault } from '#store';
 import { type RunningTenant, startTenant } from '#tenant';
@@ -76,6 +82,8 @@ export interface TestControlPlane {
   readonly db: Database;
   readonly tenant: RunningTenant;
   readonly link: WorkerLink;
+  /** Not started: `round` fires what is due by the clock. */
+  readonly scheduler: Scheduler;
   readonly identityKeys: string;
   readonly routes: readonly Route[];
   /** Asks Graph of the tenant as the control plane does: what the directory really holds. */
@@ -93,7 +101,12 @@ export interface TestControlPlane {
 /** Call it at the top of a test file's `beforeAll`; it cleans up after the file's last test. */
 export async function testControlPlane({
   logger = silentLogger,
-}: { readonly logger?: Logger } = {}): Promise<TestControlPlane> {
+  clock = systemClock,
+}: {
+  readonly logger?: Logger;
+  /** Of the domain; tokens go by the real one. */
+  readonly clock?: Clock;
+} = {}): Promise<TestControlPlane> {
   const closing: (() => Promise<unknown>)[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-api-'));
   const { db } = await testDatabase();
@@ -148,16 +161,18 @@ export async function testControlPlane({
   });
   closing.push(() => directory.close());
   const identityKeys = mkdtempSync(join(folder, 'identities-'));
+  const vault = openVault({ keyFile: join(folder, 'kek.json') });
   const automation = createAutomation({
     db,
     queue,
-    vault: openVault({ keyFile: join(folder, 'kek.json') }),
+    vault,
     directory,
     controlPlane: appOf('controlPlane'),
     identityKeyFolder: identityKeys,
     logger,
-    clock: systemClock,
+    clock,
   });
+  const scheduler = createScheduler({ db, queue, vault, logger: silentLogger, clock });
 
   const subscriptionId = newId();
   const tokens = createTokenCheck({
@@ -245,6 +260,7 @@ export async function testControlPlane({
     db,
     tenant,
     link,
+    scheduler,
     identityKeys,
     routes: apiRoutes(automation, subscriptionId, tenant.tenantId),
     directoryGet: (path) => directory.graph(appOf('controlPlane'), 'GET', path),

@@ -35,6 +35,7 @@ export interface NewJob {
 export type StoredJob = Omit<Job, 'parameters'> & { readonly sealedParameters: Buffer };
 
 interface Published extends LockRow, Concurrency {
+  readonly id: string;
   readonly name: string;
   readonly type: string;
   readonly artifactHash: string | null;
@@ -167,6 +168,20 @@ export function parametersFor(
   return checkParameters(name, parameters ?? [], given);
 }
 
+/**
+ * For what starts jobs later: the runbook, and the parameters as a job of it would get them now.
+ * @throws RunbookNotFound, RunbookNotPublished, and what is wrong with a parameter
+ */
+export async function checkedParameters(
+  queryable: Queryable,
+  accountId: string,
+  runbook: string,
+  given: Readonly<Record<string, string>>,
+): Promise<{ readonly runbookId: string; readonly parameters: Readonly<Record<string, string>> }> {
+  const found = await published(queryable, accountId, runbook);
+  return { runbookId: found.id, parameters: parametersFor(found, given) };
+}
+
 async function published(
   queryable: Queryable,
   accountId: string,
@@ -174,7 +189,7 @@ async function published(
 ): Promise<Published & { artifactHash: string }> {
   const found = await queryable.maybe<Published>(
     statement(
-      `select r.name, r.type, v.artifact_hash as "artifactHash", v.parameters, v.inline, r.most_at_once as "mostAtOnce",
+      `select r.id, r.name, r.type, v.artifact_hash as "artifactHash", v.parameters, v.inline, r.most_at_once as "mostAtOnce",
          r.when_busy as "whenBusy", ${lockColumns}
        from runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number
        ${joinEnvironment} where r.account_id = $1 and lower(r.name) = lower($2)`,

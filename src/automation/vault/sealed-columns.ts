@@ -7,6 +7,7 @@ import {
 } from '../assets/bindings.ts';
 import { feedBinding } from '../galleries/feeds.ts';
 import { parametersBinding, stepBinding, stepNameBinding } from '../jobs/job.ts';
+import { linkBinding } from '../schedules/job-schedules.ts';
 
 /** A column whose values the vault seals, and what each is bound to. */
 export interface SealedColumn {
@@ -72,6 +73,15 @@ export const sealedColumns: readonly SealedColumn[] = [
     column: 'password',
     key: [{ name: 'name', type: 'text' }],
     binding: ([name = '']) => feedBinding(name),
+  },
+  {
+    table: 'job_schedule',
+    column: 'parameters',
+    key: [
+      { name: 'account_id', type: 'uuid' },
+      { name: 'id', type: 'uuid' },
+    ],
+    binding: ([accountId = '', id = '']) => linkBinding(accountId, id),
   },
   {
     table: 'vault_canary',

@@ -44,6 +44,14 @@ import { runbookImport } from './runbook/runbook-import.ts';
 import { runbookList } from './runbook/runbook-list.ts';
 import { runbookPublish } from './runbook/runbook-publish.ts';
 import { runbookTest } from './runbook/runbook-test.ts';
+import { scheduleCreate } from './schedule/schedule-create.ts';
+import { scheduleDisable } from './schedule/schedule-disable.ts';
+import { scheduleEnable } from './schedule/schedule-enable.ts';
+import { scheduleLink } from './schedule/schedule-link.ts';
+import { scheduleList } from './schedule/schedule-list.ts';
+import { scheduleRemove } from './schedule/schedule-remove.ts';
+import { scheduleShow } from './schedule/schedule-show.ts';
+import { scheduleUnlink } from './schedule/schedule-unlink.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { tenantDelete } from './tenant/tenant-delete.ts';
@@ -71,6 +79,14 @@ export const commands = {
   'runbook publish': runbookPublish,
   'runbook list': runbookList,
   'runbook concurrency': runbookConcurrency,
+  'schedule create': scheduleCreate,
+  'schedule list': scheduleList,
+  'schedule show': scheduleShow,
+  'schedule enable': scheduleEnable,
+  'schedule disable': scheduleDisable,
+  'schedule remove': scheduleRemove,
+  'schedule link': scheduleLink,
+  'schedule unlink': scheduleUnlink,
   'module import': moduleImport,
   'module list': moduleList,
   'module show': moduleShow,

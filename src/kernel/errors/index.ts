@@ -12,6 +12,7 @@ import { kernelErrors } from './kernel.ts';
 import { mainErrors } from './main.ts';
 import { queueErrors } from './queue.ts';
 import { runbookErrors } from './runbook.ts';
+import { scheduleErrors } from './schedules.ts';
 import { storeErrors } from './store.ts';
 import { tenantErrors } from './tenant.ts';
 import { testJobErrors } from './test-jobs.ts';
@@ -37,6 +38,7 @@ export const errorTables = {
   testJobErrors,
   entraErrors,
   runbookErrors,
+  scheduleErrors,
   cliErrors,
   mainErrors,
   workerLinkErrors,
@@ -58,6 +60,7 @@ const table = {
   ...testJobErrors,
   ...entraErrors,
   ...runbookErrors,
+  ...scheduleErrors,
   ...cliErrors,
   ...mainErrors,
   ...workerLinkErrors,

@@ -13,6 +13,7 @@ import {
   createAutomation,
   createDirectory,
   createHousekeeping,
+  createScheduler,
   createSealing,
   ensureRunbook,
 } from '#automation';
@@ -91,12 +92,14 @@ runProcess(async (settings, logger) => {
     clock: systemClock,
   });
   const housekeeping = createHousekeeping({ db, queue, logger });
+  const scheduler = createScheduler({ db, queue, vault, logger, clock: systemClock });
   const account = await ensureAccount(automation, installation);
   await grantCli(automation, directory, controlPlane, installation);
   await publishGallery(automation, account);
   await api.listen({ host: '127.0.0.1', port: settings.apiPort });
   sealing.start();
   housekeeping.start();
+  scheduler.start();
   void automation.keyRotation
     .resume()
     .catch((error: unknown) =>
@@ -115,6 +118,7 @@ runProcess(async (settings, logger) => {
     async stop() {
       clearInterval(resuming);
       await api.close();
+      await scheduler.stop();
       await housekeeping.stop();
       await sealing.stop();
       await automation.keyRotation.stop();

@@ -9,6 +9,7 @@ import { moduleCases } from './modules.ts';
 import { notOfferedCases } from './not-offered.ts';
 import { runbookCases } from './runbooks.ts';
 import { surroundingCases } from './surroundings.ts';
+import { scheduleCases } from './schedules.ts';
 import { testJobCases } from './test-jobs.ts';
 
 /** Everything that is shown to clients. A new operation comes with a case here, in the file of its resource. */
@@ -17,6 +18,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...runbookCases,
   ...testJobCases,
   ...jobCases,
+  ...scheduleCases,
   ...assetCases,
   ...moduleCases,
   ...environmentCases,

@@ -1,0 +1,6 @@
+export { parseCron } from './cron.ts';
+export { comingAfter, nextAfter, occurrencesAfter } from './occurrences.ts';
+export type { MonthlyOccurrence, Recurrence, Rule } from './recurrence.ts';
+export { readRule } from './rrule-parts.ts';
+export { describeRecurrence } from './text.ts';
+export { findZone, localIso, offsetMinutes, readTime } from './zones.ts';

@@ -1,0 +1,263 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { dice, manualClock, newId, problem, silentLogger } from '#kernel';
+import { type Queue, createQueue } from '#queue';
+import { type Database, type Vault, openVault, sql } from '#store';
+
+import { testDatabase } from '../../store/testing/test-database.ts';
+import type { Account } from '../accounts/accounts.ts';
+import { createJobSchedules } from './job-schedules.ts';
+import { occurrencesAfter } from './recurrence/index.ts';
+import type { ScheduleInput } from './schedule-input.ts';
+import { recurrenceOf } from './schedule.ts';
+import { type Scheduler, createScheduler } from './scheduler.ts';
+import { type Schedules, createSchedules } from './schedules.ts';
+
+const begin = Date.UTC(2027, 2, 1);
+const actor = { objectId: 'test' };
+const folder = mkdtempSync(join(tmpdir(), 'tenantry-schedules-'));
+let db: Database;
+let queue: Queue;
+let vault: Vault;
+let account: Account;
+let clock: ReturnType<typeof manualClock>;
+let schedules: Schedules;
+let leaders: readonly [Scheduler, Scheduler];
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  queue = createQueue({ db, logger: silentLogger });
+  await queue.start();
+  vault = openVault({ keyFile: join(folder, 'kek.json') });
+});
+afterAll(async () => {
+  await queue.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  clock = manualClock(begin);
+  schedules = createSchedules({ db, clock });
+  leaders = [scheduler(queue), scheduler(queue)];
+  account = await accountWithRunbooks(['one', 'two']);
+});
+
+function scheduler(through: Queue): Scheduler {
+  return createScheduler({ db, queue: through, vault, logger: silentLogger, clock });
+}
+
+/** Of its own, so that tests do not see what others left. */
+async function accountWithRunbooks(runbooks: readonly string[]): Promise<Account> {
+  const id = newId();
+  await db.query(sql`delete from account`);
+  await db.query(sql`
+    insert into account (id, subscription_id, resource_group, name, location, created_at, modified_at)
+    values (${id}, 'subscription', 'group', 'main', 'local', now(), now())`);
+  await db.query(
+    sql`insert into artifact (hash, content, created_at) values ('hash', '', now()) on conflict do nothing`,
+  );
+  for (const name of runbooks) {
+    const runbook = newId();
+    await db.query(sql`
+      insert into runbook (id, account_id, name, type, state, location, published_number, created_at, modified_at)
+      values (${runbook}, ${id}, ${name}, 'TypeScript', 'Published', 'local', 1, now(), now())`);
+    await db.query(sql`
+      insert into runbook_version (runbook_id, number, content, artifact_hash, parameters, published_at, published_by)
+      values (${runbook}, 1, '', 'hash', '[]', now(), 'test')`);
+  }
+  return { id, subscriptionId: 'subscription', resourceGroup: 'group', name: 'main' } as unknown as Account;
+}
+
+async function scheduled(name: string, input: ScheduleInput, runbooks = ['one']): Promise<void> {
+  await schedules.put(account, name, input, actor);
+  for (const runbook of runbooks)
+    await createJobSchedules({ db, vault }).create(account, newId(), { schedule: name, runbook }, actor);
+}
+
+interface Run {
+  readonly schedule: string;
+  readonly runbook: string;
+  readonly due: Date;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly jobs: number;
+}
+
+function runs(): Promise<Run[]> {
+  return db.query<Run>(sql`
+    select s.name as schedule, b.name as runbook, r.due_at as due, r.outcome, r.reason,
+      (select count(*)::int from job j where j.id = r.job_id) as jobs
+    from schedule_run r join job_schedule l on l.account_id = r.account_id and l.id = r.job_schedule_id
+      join schedule s on s.id = l.schedule_id join runbook b on b.id = l.runbook_id
+    where r.account_id = ${account.id} order by r.due_at`);
+}
+
+async function jobCount(): Promise<number> {
+  return (
+    await db.one<{ many: number }>(
+      sql`select count(*)::int as many from job where account_id = ${account.id}`,
+    )
+  ).many;
+}
+
+const daily = (startTime: string, more: Partial<ScheduleInput> = {}): ScheduleInput => ({
+  startTime,
+  frequency: 'Day',
+  ...more,
+});
+
+test.each(['a', 'b', 'c'])(
+  'each time of each link is one job or one recorded skip, through downtimes and two schedulers at once (seed %s)',
+  async (seed) => {
+    const die = dice(seed);
+    const inputs: readonly [string, ScheduleInput][] = [
+      ['hourly', { startTime: '2027-03-01T01:00:00Z', frequency: 'Hour', misfire: 'all' }],
+      ['gap', daily('2027-03-02T02:30:00', { timeZone: 'Europe/Berlin', misfire: 'skip' })],
+      ['weekdays', { cron: '0 6,18 * * 1-5', timeZone: 'America/New_York', misfire: 'once' }],
+      [
+        'rule',
+        { rrule: 'FREQ=DAILY;BYHOUR=1,2,3', timeZone: 'Europe/London', overlap: 'twice', misfire: 'all' },
+      ],
+      ['jitter', daily('2027-03-02T12:00:00Z', { jitterSeconds: 3_600, misfire: 'all' })],
+      ['ending', daily('2027-03-02T08:00:00Z', { expiryTime: '2027-03-12T00:00:00Z' })],
+    ];
+    for (const [name, input] of inputs) await scheduled(name, input, ['one', 'two']);
+    const made = await Promise.all(inputs.map(([name]) => schedules.get(account.id, name)));
+
+    for (let step = 0; step < 25; step++) {
+      // Mostly a moment, now and then days in which nobody was there.
+      clock.advance((die.below(8) === 0 ? die.below(2 * 1_440) : die.below(180)) * 60_000);
+      const [first, second] = die.below(2) === 0 ? leaders : leaders.toReversed();
+      await (die.below(2) === 0 ? first!.round() : Promise.all([first!.round(), second!.round()]));
+      await first!.round();
+    }
+    clock.advance(2 * 3_600_000);
+    await leaders[0].round();
+
+    const recorded = await runs();
+    for (const schedule of made) {
+      const until = clock.now() - (schedule.jitterSeconds + 1) * 1_000;
+      const expected = occurrencesAfter(recurrenceOf(schedule), begin)
+        .take(5_000)
+        .filter((moment) => moment <= until)
+        .toArray();
+      for (const runbook of ['one', 'two']) {
+        const own = recorded.filter((run) => run.schedule === schedule.name && run.runbook === runbook);
+        const times = own.map(({ due }) => due.getTime());
+        expect(
+          times.filter((time) => time <= until),
+          `${schedule.name} ${runbook}`,
+        ).toEqual(expected);
+        expect(own.every(({ outcome, jobs }) => jobs === (outcome === 'job' ? 1 : 0))).toBe(true);
+        expect(own.every(({ outcome, reason }) => (outcome === 'job') === (reason === null))).toBe(true);
+        if (schedule.misfire === 'all') expect(own.every(({ outcome }) => outcome === 'job')).toBe(true);
+      }
+    }
+    expect(await jobCount()).toBe(recorded.filter(({ outcome }) => outcome === 'job').length);
+    expect(recorded.some(({ outcome }) => outcome === 'skipped')).toBe(true);
+  },
+);
+
+test.each([
+  ['all', ['job', 'job', 'job', 'job']],
+  ['once', ['skipped', 'skipped', 'skipped', 'job']],
+  ['skip', ['skipped', 'skipped', 'skipped', 'skipped']],
+] as const)('after a downtime: %s', async (misfire, outcomes) => {
+  await scheduled('nightly', daily('2027-03-02T00:00:00Z', { misfire }));
+  clock.advance(4 * 86_400_000 + 3_600_000);
+  await leaders[0].round();
+  expect((await runs()).map(({ outcome }) => outcome)).toEqual(outcomes);
+  clock.advance(23 * 3_600_000);
+  await leaders[1].round();
+  expect((await runs()).map(({ outcome }) => outcome)).toEqual([...outcomes, 'job']);
+});
+
+test('while another control plane fires nobody else does, and where it fell silent the next one goes on', async () => {
+  await scheduled('nightly', daily('2027-03-02T00:00:00Z'));
+  clock.advance(86_400_000);
+  await db
+    .transaction(async (tx) => {
+      await tx.query(sql`select pg_advisory_xact_lock(7443003)`);
+      await leaders[0].round();
+      expect(await runs()).toEqual([]);
+      throw problem('QueueStopped');
+    })
+    .catch(() => {});
+  await leaders[1].round();
+  expect(await runs()).toMatchObject([{ outcome: 'job', jobs: 1 }]);
+});
+
+test('a control plane that dies in the middle leaves nothing half done', async () => {
+  for (const name of ['a', 'b', 'c']) await scheduled(name, daily('2027-03-02T00:00:00Z'), ['one', 'two']);
+  clock.advance(86_400_000);
+  for (const dyingAt of [1, 4, 6]) {
+    let enqueued = 0;
+    const dying = scheduler({
+      ...queue,
+      async enqueue(...given) {
+        // As when the connection is gone: nothing can be done one by one either.
+        if (++enqueued >= dyingAt) throw problem('DatabaseUnavailable', { reason: 'a test' });
+        await queue.enqueue(...given);
+      },
+    });
+    await expect(dying.round()).rejects.toThrow('a test');
+    expect([await runs(), await jobCount()]).toEqual([[], 0]);
+  }
+  await leaders[0].round();
+  expect([(await runs()).length, await jobCount()]).toEqual([6, 6]);
+});
+
+test('one schedule that cannot be fired stops no other, says why, and is tried again', async () => {
+  for (const name of ['good', 'bad', 'fine']) await scheduled(name, daily('2027-03-02T00:00:00Z'));
+  await db.query(sql`update schedule set rule = '{"frequency":"Cron","cron":"nonsense"}' where name = 'bad'`);
+  clock.advance(86_400_000);
+  await leaders[0].round();
+  expect((await runs()).map(({ schedule }) => schedule).toSorted()).toEqual(['fine', 'good']);
+  expect((await schedules.get(account.id, 'bad')).error).toContain('nonsense');
+  await db.query(sql`update schedule set rule = '{"frequency":"Day","interval":1}' where name = 'bad'`);
+  clock.advance(61_000);
+  await leaders[0].round();
+  expect((await runs()).map(({ schedule }) => schedule).toSorted()).toEqual(['bad', 'fine', 'good']);
+  expect((await schedules.get(account.id, 'bad')).error).toBeNull();
+});
+
+test('a clock that is set back, and a schedule that is written again, start nothing twice', async () => {
+  const input = daily('2027-03-02T00:00:00Z');
+  await scheduled('nightly', input);
+  clock.advance(2 * 86_400_000);
+  await leaders[0].round();
+  clock.advance(-86_400_000 - 60_000);
+  await schedules.put(account, 'nightly', input, actor);
+  for (let day = 0; day < 3; day++) {
+    await leaders[day % 2]!.round();
+    clock.advance(86_400_000);
+  }
+  const times = (await runs()).map(({ due }) => due.toISOString().slice(0, 10));
+  expect(times).toEqual([...new Set(times)]);
+  expect(await jobCount()).toBe((await runs()).filter(({ outcome }) => outcome === 'job').length);
+});
+
+test('many that are due in the same minute all get their job', async () => {
+  for (let number = 0; number < 120; number++) await scheduled(`s${number}`, daily('2027-03-02T00:00:00Z'));
+  clock.advance(86_400_000);
+  await leaders[0].round();
+  expect((await runs()).filter(({ outcome }) => outcome === 'job')).toHaveLength(120);
+});
+
+test('jitter is the same for the same time, spreads, and keeps within its bound', async () => {
+  for (let number = 0; number < 20; number++)
+    await scheduled(`j${number}`, daily('2027-03-02T00:00:00Z', { jitterSeconds: 600 }));
+  const rows = await db.query<{ late: number }>(sql`
+    select extract(epoch from next_run_at - next_window)::int as late from schedule where account_id = ${account.id}`);
+  expect(new Set(rows.map(({ late }) => late)).size).toBeGreaterThan(5);
+  expect(rows.every(({ late }) => late >= 0 && late < 600)).toBe(true);
+  clock.advance(86_400_000 + 600_000);
+  await leaders[0].round();
+  expect((await runs()).map(({ due }) => due.toISOString())).toEqual(
+    Array(20).fill('2027-03-02T00:00:00.000Z'),
+  );
+});

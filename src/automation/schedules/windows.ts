@@ -1,0 +1,60 @@
+import { dice, isoTime } from '#kernel';
+
+import { occurrencesAfter } from './recurrence/index.ts';
+import { type Schedule, recurrenceOf } from './schedule.ts';
+
+/** So late a time was not fired by a scheduler that was there: it was missed. */
+const graceMilliseconds = 60_000;
+
+/** A time of a schedule, and what is to be done about it. */
+export interface Window {
+  readonly due: number;
+  /** Why there is to be no job; absent when there is. */
+  readonly skipped?: string;
+}
+
+/** When a time is fired: later by the jitter, which is always the same for the same time. */
+export function dueAt(
+  { id, jitterSeconds }: Pick<Schedule, 'id' | 'jitterSeconds'>,
+  window: number | undefined,
+): number | undefined {
+  if (window === undefined || jitterSeconds === 0) return window;
+  return window + dice(`${id} ${window}`).below(jitterSeconds) * 1_000;
+}
+
+/**
+ * What has come of a schedule since its `nextWindow`, at most so many times, and the first that has not. Missed times are made up
+ * for as its `misfire` says: all of them, the last of them, or none.
+ */
+export function windowsUntil(
+  schedule: Schedule,
+  now: number,
+  most: number,
+): { readonly windows: readonly Window[]; readonly next: number | undefined } {
+  const windows: Window[] = [];
+  const isDue = (window: number | undefined): window is number =>
+    window !== undefined && dueAt(schedule, window)! <= now;
+  const first = schedule.nextWindow?.getTime();
+  if (!isDue(first)) return { windows, next: first };
+  const coming = occurrencesAfter(recurrenceOf(schedule), first);
+  let window: number | undefined = first;
+  while (isDue(window) && windows.length < most) {
+    const { value: next } = coming.next() as { value: number | undefined };
+    const skipped = reasonToSkip(schedule, window, isDue(next), now);
+    windows.push(skipped === undefined ? { due: window } : { due: window, skipped });
+    window = next;
+  }
+  return { windows, next: window };
+}
+
+function reasonToSkip(
+  schedule: Schedule,
+  window: number,
+  anotherIsDue: boolean,
+  now: number,
+): string | undefined {
+  const missed = now - dueAt(schedule, window)! > graceMilliseconds;
+  if (!missed || schedule.misfire === 'all') return undefined;
+  if (schedule.misfire === 'skip') return `it was missed, and found at ${isoTime(now)}`;
+  return anotherIsDue ? 'it was missed, and a later time is run instead' : undefined;
+}
