@@ -81,12 +81,19 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     },
     giveBack: (topic, id) => release({ topic, id }),
   });
-  const complete = (topic: Topic) =>
-    inBatches<string>(mostAtOnce, async (ids) => {
-      await boss.complete(topic, [...ids], null, { includeQueued: true });
-    });
+  const complete = (topic: Topic) => inBatches<string>(mostAtOnce, (ids) => settle(topic, ids));
   const completions = { job: complete('job'), build: complete('build') };
   let unlisten: (() => Promise<void>) | undefined;
+
+  /**
+   * Nearly always somebody has it: asked for that alone, pg-boss needs half the time. What is left then waits in the queue: a
+   * job that was stopped before its turn, or one whose claim had fallen silent.
+   */
+  async function settle(topic: Topic, ids: readonly string[], tx?: Transaction): Promise<void> {
+    const through = tx === undefined ? {} : { db: adapter(tx) };
+    const done = affectedOf(await boss.complete(topic, [...ids], null, through));
+    if (done < ids.length) await boss.complete(topic, [...ids], null, { includeQueued: true, ...through });
+  }
 
   async function release({ topic, id }: Claimed): Promise<void> {
     await boss.fail(topic, id);
@@ -145,16 +152,19 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       return waiters.wait(wanted, waitMilliseconds, signal);
     },
     async heartbeat({ topic, id }) {
-      // The count is there but missing from pg-boss's types.
-      const { affected } = (await boss.touch(topic, id)) as { affected?: number };
-      return (affected ?? 0) > 0;
+      return affectedOf(await boss.touch(topic, id)) > 0;
     },
     async complete({ topic, id }, tx) {
       if (tx === undefined) return completions[topic](id);
-      await boss.complete(topic, id, null, { includeQueued: true, db: adapter(tx) });
+      await settle(topic, [id], tx);
     },
     release,
   };
+}
+
+/** The count is there but missing from pg-boss's types. */
+function affectedOf(answer: unknown): number {
+  return (answer as { readonly affected?: number } | undefined)?.affected ?? 0;
 }
 
 /** pg-boss over our pool or our transaction, whichever the call belongs to. */
