@@ -9,6 +9,7 @@ const limit = z.number().nullish();
 const body = z.object({
   newJobsPer30Seconds: limit,
   concurrentJobs: limit,
+  moduleImportsPer30Seconds: limit,
   jobRuntimeMinutes: limit,
   jobRetentionDays: limit,
 } satisfies Record<keyof Limits, unknown>);

@@ -295,11 +295,14 @@ export async function testControlPlane({
       };
     },
   };
-  await automation.accounts.put(
+  const { account } = await automation.accounts.put(
     { subscriptionId, resourceGroup: 'tenantry', name: 'main' },
     {},
     { objectId: 'test' },
   );
+  // A test does in a second what people do in a day; tests of limits set their own.
+  const limits = { newJobsPer30Seconds: 10_000, moduleImportsPer30Seconds: 10_000 };
+  await automation.limits.update(account, limits, { objectId: 'test' });
   return plane;
 }
 

@@ -44,6 +44,9 @@ export interface Accounts {
   remove(path: AccountPath, actor: Actor): Promise<boolean>;
 }
 
+/** Azure's limit. */
+const mostTags = 15;
+
 const selected = `
   select a.id, a.subscription_id as "subscriptionId", a.resource_group as "resourceGroup", a.name, a.location, a.tags,
     a.allowed_hosts as "allowedHosts", a.created_at as "createdAt", a.modified_at as "modifiedAt",
@@ -107,6 +110,7 @@ export function createAccounts({
     async put(path, { location = 'local', tags = {}, allowedHosts, identity }, actor) {
       if (!isName(path.name, 50))
         throw problem('NameInvalid', { name: path.name, what: 'account', most: 50 });
+      if (Object.keys(tags).length > mostTags) throw problem('TooManyTags', { most: mostTags });
       const hosts = allowedHosts?.map(checkHost);
       const { created, id, systemAssigned } = await db.transaction(async (tx) => {
         const before = await find(path, tx);

@@ -39,6 +39,7 @@ beforeEach(async () => {
   await limit({
     concurrentJobs: null,
     newJobsPer30Seconds: 10_000,
+    moduleImportsPer30Seconds: null,
     jobRuntimeMinutes: null,
     jobRetentionDays: null,
   });
@@ -222,6 +223,7 @@ test('limits are shown with their defaults, changed one by one, and only to what
   expect(shown.json()).toEqual({
     newJobsPer30Seconds: 100,
     concurrentJobs: 200,
+    moduleImportsPer30Seconds: 5,
     jobRuntimeMinutes: 180,
     jobRetentionDays: 30,
   });
@@ -236,6 +238,27 @@ test('limits are shown with their defaults, changed one by one, and only to what
         })
       ).status,
     ).toBe(400);
+});
+
+test('more uploads of modules within 30 seconds than the account takes are refused', async () => {
+  await limit({ moduleImportsPer30Seconds: 1 });
+  const upload = async (name: string) => {
+    const path = `${plane.account}/modules/${name}`;
+    await plane.call('PUT', `${path}?${version}`, { json: { properties: {} } });
+    return plane.call('PUT', `${path}/content?${version}`, { bytes: Buffer.from('PK') });
+  };
+  expect((await upload('One')).status).toBeLessThan(300);
+  const refused = await upload('Two');
+  expect(refused.status).toBe(429);
+  expect(refused.json()).toMatchObject({ error: { message: expect.stringContaining('1 uploads') } });
+});
+
+test('an account has at most fifteen tags', async () => {
+  const tags = Object.fromEntries(Array.from({ length: 16 }, (_, at) => [`t${at}`, 'x']));
+  const refused = await plane.call('PUT', `${otherAccount()}?${version}`, { json: { tags } });
+  expect(refused.json()).toMatchObject({
+    error: { code: 'BadRequest', message: expect.stringContaining('15 tags') },
+  });
 });
 
 test('a job that runs for longer than it may is stopped, and says so', async () => {

@@ -11,6 +11,8 @@ export interface Limits {
   readonly newJobsPer30Seconds: number;
   /** Jobs at a time; those beyond wait until others have ended. Jobs that jobs started do not count: somebody waits for them. */
   readonly concurrentJobs: number;
+  /** That are uploaded to the account; one more is refused. What an import from a gallery brings does not count. */
+  readonly moduleImportsPer30Seconds: number;
   /** From a job's first start until it is stopped. */
   readonly jobRuntimeMinutes: number;
   /** From a job's end until it is deleted with its streams, steps and calls. */
@@ -20,6 +22,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   newJobsPer30Seconds: 100,
   concurrentJobs: 200,
+  moduleImportsPer30Seconds: 5,
   jobRuntimeMinutes: 180,
   jobRetentionDays: 30,
 };
@@ -28,6 +31,7 @@ export const defaultLimits: Limits = {
 export const greatestLimits: Limits = {
   newJobsPer30Seconds: 1_000_000,
   concurrentJobs: 100_000,
+  moduleImportsPer30Seconds: 1_000_000,
   jobRuntimeMinutes: 1_051_200,
   jobRetentionDays: 36_500,
 };

@@ -1,8 +1,9 @@
 import { isProblem, newId, problem } from '#kernel';
 import type { Queue } from '#queue';
-import { type Database, type Queryable, statement, sql } from '#store';
+import { type Database, type Transaction, type Queryable, statement, sql } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
+import { readLimits } from '../admission/limits.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import type { Feeds } from '../galleries/feeds.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
@@ -137,6 +138,7 @@ export function createModules(options: {
           update module set state = 'ContentRetrieved', error = null, modified_at = now()
           where account_id = ${account.id} and lower(name) = lower(${name}) returning id, name`);
         if (kept === undefined) throw problem('ModuleNotFound', { name });
+        await demandImportRoom(tx, account.id);
         await tx.query(sql`delete from module_version where module_id = ${kept.id} and state = 'Failed'`);
         const versionId = newId();
         await tx.query(sql`
@@ -168,6 +170,15 @@ type Row = Omit<Module, 'sizeInBytes' | 'versions'> & {
   readonly prerelease: string | null;
   readonly versions: readonly { readonly version: string; readonly prerelease: string }[];
 };
+
+/** @throws TooManyImports */
+async function demandImportRoom(tx: Transaction, accountId: string): Promise<void> {
+  const { moduleImportsPer30Seconds: most } = await readLimits(tx, accountId);
+  const { recent } = await tx.one<{ recent: number }>(sql`
+    select count(*)::int as recent from module_version
+    where account_id = ${accountId} and takes_over = 'always' and created_at > now() - interval '30 seconds'`);
+  if (recent >= most) throw problem('TooManyImports', { most });
+}
 
 /** The driver gives numbers of eight bytes as texts. */
 function moduleOf({ sizeInBytes, version, prerelease, versions, ...row }: Row): Module {

@@ -6,6 +6,8 @@ export interface Limits {
   readonly newJobsPer30Seconds: number;
   /** At a time; those beyond wait. */
   readonly concurrentJobs: number;
+  /** That are uploaded; one more is refused with 429. */
+  readonly moduleImportsPer30Seconds: number;
   /** Until a job is stopped. */
   readonly jobRuntimeMinutes: number;
   /** From a job's end until it is deleted. */

@@ -13,6 +13,18 @@ export const admissionErrors = {
     message: 'This account takes {most} new jobs within 30 seconds, and has had them.',
     remedy: 'Try again in some seconds, or raise the limit: tenantry limits set --new-jobs.',
   },
+  TooManyImports: {
+    status: 429,
+    wireCode: 'TooManyRequests',
+    message: 'This account takes {most} uploads of modules within 30 seconds, and has had them.',
+    remedy: 'Try again in some seconds, or raise the limit: tenantry limits set --module-imports.',
+  },
+  TooManyTags: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'An account has at most {most} tags.',
+    remedy: 'Take some away.',
+  },
   RunbookBusy: {
     status: 409,
     wireCode: 'Conflict',

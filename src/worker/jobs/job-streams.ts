@@ -4,6 +4,7 @@ import type { StreamRecord, WorkerLink, AttemptRef } from '#worker-link';
 import type { Readable } from 'node:stream';
 
 import type { AttemptWrites } from './attempt-writes.ts';
+import { limitRecord, mostCharacters } from './record-limit.ts';
 import { createShipment } from './shipment.ts';
 
 type Unnumbered = Omit<StreamRecord, 'sequence'>;
@@ -45,7 +46,7 @@ export function createJobStreams(options: JobStreamsOptions): JobStreams {
   const ship = (records: readonly Unnumbered[]): void => {
     for (const record of records) {
       const value = record.value === undefined ? {} : { value: redactor.redactValue(record.value) };
-      shipment.add({ ...record, ...value, sequence: (sequence += 1) });
+      shipment.add(limitRecord({ ...record, ...value, sequence: (sequence += 1) }));
     }
   };
   const releaseAll = (): void => {
@@ -66,6 +67,11 @@ export function createJobStreams(options: JobStreamsOptions): JobStreams {
       const lines = (more: string): void => {
         const all = (partial + more).split('\n');
         partial = all.pop()!;
+        // A line that never ends is not gathered for ever.
+        if (partial.length > mostCharacters) {
+          all.push(partial);
+          partial = '';
+        }
         for (const line of all) if (line !== '') add({ stream, text: line, time: isoTime(clock.now()) });
       };
       from.setEncoding('utf8');

@@ -17,6 +17,7 @@ export const limitsSet = defineCommand({
   options: z.object({
     newJobs: limit('new jobs that callers create within 30 seconds'),
     concurrentJobs: limit('jobs at a time; those beyond wait'),
+    moduleImports: limit('modules that are uploaded within 30 seconds'),
     runtime: limit('minutes until a job is stopped'),
     retention: limit('days until an ended job is deleted'),
   }),
@@ -27,11 +28,12 @@ export const limitsSet = defineCommand({
       'more at a time, kept as long as in Azure',
     ],
   ],
-  async run(context, { options: { newJobs, concurrentJobs, runtime, retention } }) {
+  async run(context, { options: { newJobs, concurrentJobs, moduleImports, runtime, retention } }) {
     const { client } = await context.connect();
     const limits = await client.limits.update({
       newJobsPer30Seconds: newJobs,
       concurrentJobs,
+      moduleImportsPer30Seconds: moduleImports,
       jobRuntimeMinutes: runtime,
       jobRetentionDays: retention,
     });

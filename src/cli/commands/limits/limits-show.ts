@@ -22,6 +22,7 @@ export function limitsText(terminal: Terminal, limits: Limits): string {
   return facts(terminal, [
     ['new jobs within 30 seconds', String(limits.newJobsPer30Seconds)],
     ['jobs at a time', String(limits.concurrentJobs)],
+    ['module uploads within 30 seconds', String(limits.moduleImportsPer30Seconds)],
     ['a job runs', `${limits.jobRuntimeMinutes} minutes`],
     ['an ended job is kept', `${limits.jobRetentionDays} days`],
   ]);
