@@ -26,6 +26,7 @@ import { feedRoutes } from './galleries/feed-routes.ts';
 import { importRoutes } from './modules/import-routes.ts';
 import { moduleRoutes } from './modules/module-routes.ts';
 import { versionRoutes } from './modules/version-routes.ts';
+import { deletedRoutes } from './runbooks/deleted-routes.ts';
 import { draftRoutes } from './runbooks/draft-routes.ts';
 import { runbookRoutes } from './runbooks/runbook-routes.ts';
 import { notOfferedRoutes } from './not-offered/not-offered-routes.ts';
@@ -70,6 +71,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...identityRoutes(automation),
     ...runbookRoutes(automation),
     ...draftRoutes(automation),
+    ...deletedRoutes(automation),
     ...testJobRoutes(automation),
     ...jobRoutes(automation),
     ...recordRoutes(automation),

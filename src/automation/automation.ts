@@ -34,6 +34,8 @@ import { type ModuleVersions, createModuleVersions } from './modules/module-vers
 import { type Modules, createModules } from './modules/modules.ts';
 import { createPackages } from './modules/packages.ts';
 import { type Redactors, createRedactors } from './redaction/redactors.ts';
+import { type DeletedRunbooks, createDeletedRunbooks } from './runbooks/deleted-runbooks.ts';
+import { type LinkedContent, createLinkedContent } from './runbooks/linked-content.ts';
 import { type Operations, createOperations } from './runbooks/operations.ts';
 import { type Publishing, createPublishing } from './runbooks/publishing.ts';
 import { type Runbooks, createRunbooks } from './runbooks/runbooks.ts';
@@ -55,6 +57,8 @@ export interface Automation {
   readonly auditLog: AuditLog;
   readonly keyRotation: KeyRotation;
   readonly runbooks: Runbooks;
+  readonly deletedRunbooks: DeletedRunbooks;
+  readonly linkedContent: LinkedContent;
   readonly operations: Operations;
   readonly publishing: Publishing;
   readonly assets: Assets;
@@ -125,6 +129,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   });
   const imports = createModuleImports({ db, onTrial: galleryImports.wake });
   const publishing = createPublishing({ db, queue, vault, imports });
+  const runbooks = createRunbooks({ db, operations });
   const assets = createAssets(db, {
     variables: createVariables({ db, vault, redactors }),
     credentials: createCredentials({ db, vault }),
@@ -143,7 +148,9 @@ export function createAutomation(options: AutomationOptions): Automation {
     accounts,
     accountKeys: createAccountKeys({ db, vault }),
     accountUsage: createAccountUsage({ db }),
-    runbooks: createRunbooks({ db, operations }),
+    runbooks,
+    deletedRunbooks: createDeletedRunbooks({ db }),
+    linkedContent: createLinkedContent({ runbooks, publishing, operations, feeds }),
     operations,
     publishing,
     assets,

@@ -50,6 +50,7 @@ export type { ModulePlan } from './modules/gallery-imports/plan.ts';
 export type { ModuleInput, Modules } from './modules/modules.ts';
 export { type Housekeeping, createHousekeeping } from './housekeeping/housekeeping.ts';
 export { ensureRunbook } from './runbooks/ensure-runbook.ts';
+export type { DeletedRunbook } from './runbooks/deleted-runbooks.ts';
 export type { Operation } from './runbooks/operations.ts';
 export type { Runbook, RunbookInput } from './runbooks/runbooks.ts';
 export type { SecretWarning } from './redaction/secret-texts.ts';

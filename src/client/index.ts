@@ -39,7 +39,6 @@ export type { AuditClient, AuditEntry, AuditQuery, SealRecord } from './arm/audi
 export type { Limits, LimitsClient } from './arm/limits.ts';
 export type { KeyState, Keys } from './arm/keys.ts';
 export type { RoleAssignment, RoleDefinition, RoleScope, Roles } from './arm/roles.ts';
-export type { Concurrency, Runbook, RunbookParameter, RunbookSettings, Runbooks } from './arm/runbooks.ts';
 export type {
   JobSchedule,
   JobSchedules,
@@ -48,6 +47,14 @@ export type {
   ScheduleRun,
   Schedules,
 } from './arm/schedules.ts';
+export type {
+  Concurrency,
+  DeletedRunbook,
+  Runbook,
+  RunbookParameter,
+  RunbookSettings,
+  Runbooks,
+} from './arm/runbooks.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export { ClientError, type ErrorDetail } from './client-error.ts';
 export {

@@ -1,4 +1,5 @@
 export { type Feed, type FeedProtocol, type SignedInFeed, checkFeed, hostsOf, protocolOf } from './feed.ts';
+export { fetchFrom } from './fetch.ts';
 export { type FindOptions, type FoundPackage, type Gallery, openGallery } from './gallery.ts';
 export type { PackageDependency, PackageHash } from './protocols/protocol.ts';
 export {

@@ -82,7 +82,7 @@ export function showRunbook(account: Account, runbook: Runbook, form: 'whole' | 
       runtimeEnvironment: runbook.runtimeEnvironment,
       // Ours, beside Azure's.
       concurrency: runbook.concurrency,
-      jobCount: 0,
+      jobCount: runbook.jobCount,
       provisioningState: 'Succeeded',
       serviceManagementTags: null,
       outputTypes: [],
@@ -97,7 +97,7 @@ export function showRunbook(account: Account, runbook: Runbook, form: 'whole' | 
       }),
       creationTime: createdAt.toISOString(),
       lastModifiedTime: modifiedAt.toISOString(),
-      lastModifiedBy: runbook.publishedBy,
+      lastModifiedBy: runbook.modifiedBy,
     },
   };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-import type { Automation } from '#automation';
+import type { Account, Automation } from '#automation';
 import { problem } from '#kernel';
 
 import { optionalFlag, optionalText, readBody, tags } from '../http/body.ts';
+import { contentLink } from '../http/content-link.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { runbookEtag, showRunbook } from '../http/shapes.ts';
@@ -18,7 +19,11 @@ const body = z.object({
       logVerbose: optionalFlag,
       logProgress: optionalFlag,
       runtimeEnvironment: optionalText,
-      publishContentLink: z.unknown(),
+      draft: z.unknown(),
+      publishContentLink: contentLink,
+      // As Azure brings back a deleted runbook: `recover`, with its id.
+      createMode: optionalText,
+      runbookId: optionalText,
       // Ours: how many of its jobs run at a time, and what becomes of one more.
       concurrency: z
         .object({ mostAtOnce: z.int().nullish(), whenBusy: optionalText })
@@ -32,17 +37,36 @@ const body = z.object({
 
 function inputOf(context: RouteContext) {
   const { location, tags: labels, properties } = readBody(context, body);
-  const { runbookType: type, publishContentLink, ...settings } = properties;
-  // Fetching what a caller names from inside the control plane would lend them its place in the network.
-  if (publishContentLink !== undefined && publishContentLink !== null)
-    throw problem('ContentLinkUnsupported');
-  return { location, tags: labels, type, ...settings };
+  const {
+    runbookType: type,
+    publishContentLink: link,
+    draft,
+    createMode,
+    runbookId,
+    ...settings
+  } = properties;
+  if (link !== undefined && draft !== undefined && draft !== null)
+    throw problem('RunbookContentTwice', { name: context.path['runbook'] ?? '' });
+  const restored = createMode?.toLowerCase() === 'recover' ? (runbookId ?? '') : undefined;
+  return { input: { location, tags: labels, type, ...settings }, link, restored };
 }
 
-export function runbookRoutes({ runbooks }: Automation): Route[] {
+export function runbookRoutes({ runbooks, deletedRunbooks, linkedContent }: Automation): Route[] {
   const kind = 'Microsoft.Automation/automationAccounts/runbooks';
   const path = `${accountPath}/runbooks/:runbook`;
   const nameOf = (context: RouteContext): string => context.path['runbook'] ?? '';
+  async function put(context: RouteContext, account: Account) {
+    const { input, link, restored } = inputOf(context);
+    const name = nameOf(context);
+    if (restored !== undefined) {
+      await deletedRunbooks.restore(account, name, restored, context.actor);
+      return { runbook: await runbooks.get(account.id, name), created: true };
+    }
+    if (link === undefined) return runbooks.put(account, name, input, context.actor);
+    const gone = new AbortController();
+    context.reply.raw.once('close', () => gone.abort());
+    return linkedContent.put(account, name, { ...input, link }, context.actor, gone.signal);
+  }
   return [
     {
       operation: 'Runbook_ListByAutomationAccount',
@@ -76,12 +100,7 @@ export function runbookRoutes({ runbooks }: Automation): Route[] {
       body,
       handle: async (context) => {
         const account = await context.account();
-        const { runbook, created } = await runbooks.put(
-          account,
-          nameOf(context),
-          inputOf(context),
-          context.actor,
-        );
+        const { runbook, created } = await put(context, account);
         context.reply.code(created ? 201 : 200).header('etag', runbookEtag(runbook));
         if (created) context.reply.header('location', `${context.origin}${context.request.url}`);
         return showRunbook(account, runbook, 'whole');
@@ -95,7 +114,12 @@ export function runbookRoutes({ runbooks }: Automation): Route[] {
       body,
       handle: async (context) => {
         const account = await context.account();
-        const runbook = await runbooks.update(account, nameOf(context), inputOf(context), context.actor);
+        const runbook = await runbooks.update(
+          account,
+          nameOf(context),
+          inputOf(context).input,
+          context.actor,
+        );
         context.reply.header('etag', runbookEtag(runbook));
         return showRunbook(account, runbook, 'whole');
       },

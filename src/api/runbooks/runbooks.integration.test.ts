@@ -164,17 +164,6 @@ test.each([
   expect(json<{ message: string }>().message).toMatch(message);
 });
 
-test('the control plane fetches nothing that a caller names', async () => {
-  const { status, json } = await create('linked', {
-    runbookType: 'TypeScript',
-    publishContentLink: { uri: 'http://169.254.169.254/metadata' },
-  });
-  expect([status, json<{ message: string }>().message]).toEqual([
-    400,
-    expect.stringContaining('publishContentLink'),
-  ]);
-});
-
 test('a list comes by the hundred, with links that lead to its end', async () => {
   const account = `${plane.account.replace('/main', '/crowded')}`;
   await plane.call('PUT', `${account}?${version}`, { json: { location: 'local' } });

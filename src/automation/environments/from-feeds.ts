@@ -68,7 +68,8 @@ export function createEnvironmentFeeds(options: {
     const gallery = await feeds.open(feed);
     try {
       const found = await gallery.demand(name, parseRange(`[${version}]`, 'exactly'));
-      const check = expected === undefined ? undefined : hashCheck(name, expected);
+      const mismatch = (reason: string): Error => problem('ModuleLinkMismatch', { name, reason });
+      const check = expected === undefined ? undefined : hashCheck(expected, mismatch);
       const content = gallery.download(found, mostPackageBytes);
       const { hash } = await packages.store(check === undefined ? content : check.through(content));
       check?.demandSame();

@@ -141,7 +141,7 @@ async function keepVersion(
       ${JSON.stringify(inline)}, now(), ${build.requestedBy})`);
   // A draft that was edited while the build ran is newer than what was published: it stays.
   await tx.query(sql`
-    update runbook set published_number = ${number}, modified_at = now(),
+    update runbook set published_number = ${number}, modified_at = now(), modified_by = ${build.requestedBy},
       state = case when draft_content = ${build.source} then 'Published' else 'Edit' end,
       draft_created_at = case when draft_content = ${build.source} then null else draft_created_at end,
       draft_modified_at = case when draft_content = ${build.source} then null else draft_modified_at end,

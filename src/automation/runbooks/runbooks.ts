@@ -8,6 +8,7 @@ import { environmentForRunbook } from '../environments/use.ts';
 import type { Concurrency } from '../admission/reasons.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
 import { type ConcurrencyInput, limitConcurrency } from './concurrency.ts';
+import { moveToDeleted } from './deleted-runbooks.ts';
 import type { Operations } from './operations.ts';
 
 /** Azure's types, and ours. Those that this version cannot publish may be kept as drafts. */
@@ -42,7 +43,10 @@ export interface Runbook {
   readonly modifiedAt: Date;
   /** Of the published version; empty before. */
   readonly parameters: readonly ParameterDefinition[];
-  readonly publishedBy: string | null;
+  /** Object id of who changed it last. */
+  readonly modifiedBy: string | null;
+  /** Jobs of this name that are kept; tests of its draft are not among them. */
+  readonly jobCount: number;
   /** The runtime environment that it names; null where it has what the worker and the account have. */
   readonly runtimeEnvironment: string | null;
   /** How many of its jobs run at a time, and what becomes of one more. */
@@ -81,13 +85,16 @@ export interface Runbooks {
   undoEdit(account: Account, name: string, actor: Actor): Promise<void>;
 }
 
-const mostBytes = 1024 * 1024;
+/** Of a runbook's text. */
+export const mostRunbookBytes = 1024 * 1024;
 
 const columns = `
   r.id, r.name, r.type, r.state, r.location, r.tags, r.description, r.log_verbose as "logVerbose",
   r.log_progress as "logProgress", r.draft_created_at as "draftCreatedAt", r.draft_modified_at as "draftModifiedAt",
   r.created_at as "createdAt", r.modified_at as "modifiedAt", coalesce(v.parameters, '[]'::jsonb) as parameters,
-  v.published_by as "publishedBy", r.environment_name as "runtimeEnvironment",
+  coalesce(r.modified_by, v.published_by) as "modifiedBy",
+  (select count(*)::int from job j where j.account_id = r.account_id and lower(j.runbook_name) = lower(r.name)
+    and j.test_of is null) as "jobCount", r.environment_name as "runtimeEnvironment",
   json_build_object('mostAtOnce', r.most_at_once, 'whenBusy', r.when_busy) as concurrency`;
 const source =
   'runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number';
@@ -124,15 +131,16 @@ export function createRunbooks({
     async put(account, name, input, actor) {
       if (!isName(name)) throw problem('NameInvalid', { name, what: 'runbook', most: 63 });
       const before = await db.maybe<Runbook>(byName(account.id, name));
-      const type = checkType(input.type ?? before?.type ?? '');
+      const type = checkType(name, input.type ?? before?.type ?? '');
       if (before !== undefined && before.type !== type) throw problem('RunbookTypeFixed', { name });
       await db.transaction(async (tx) => {
         await tx.query(sql`
-          insert into runbook (id, account_id, name, type, state, location, tags, description, log_verbose, log_progress, created_at, modified_at)
+          insert into runbook (id, account_id, name, type, state, location, tags, description, log_verbose, log_progress, created_at, modified_at, modified_by)
           values (${newId()}, ${account.id}, ${name}, ${type}, 'New', ${input.location ?? account.location},
-            ${JSON.stringify(input.tags ?? {})}, ${input.description ?? ''}, ${input.logVerbose ?? false}, ${input.logProgress ?? false}, now(), now())
+            ${JSON.stringify(input.tags ?? {})}, ${input.description ?? ''}, ${input.logVerbose ?? false}, ${input.logProgress ?? false}, now(), now(), ${actor.objectId})
           on conflict (account_id, lower(name)) do update set tags = excluded.tags, description = excluded.description,
-            log_verbose = excluded.log_verbose, log_progress = excluded.log_progress, modified_at = now()`);
+            log_verbose = excluded.log_verbose, log_progress = excluded.log_progress, modified_at = now(),
+            modified_by = excluded.modified_by`);
         await nameEnvironment(tx, account.id, name, type, input.runtimeEnvironment);
         await limitConcurrency(tx, account.id, name, input.concurrency);
         await audit(tx, auditOf(account, name, 'runbooks/write', actor));
@@ -146,7 +154,7 @@ export function createRunbooks({
           update runbook set tags = coalesce(${input.tags === undefined ? null : JSON.stringify(input.tags)}::jsonb, tags),
             description = coalesce(${input.description ?? null}, description),
             log_verbose = coalesce(${input.logVerbose ?? null}, log_verbose),
-            log_progress = coalesce(${input.logProgress ?? null}, log_progress), modified_at = now()
+            log_progress = coalesce(${input.logProgress ?? null}, log_progress), modified_at = now(), modified_by = ${actor.objectId}
           where account_id = ${account.id} and lower(name) = lower(${name})`);
         await nameEnvironment(tx, account.id, name, type, input.runtimeEnvironment);
         await limitConcurrency(tx, account.id, name, input.concurrency);
@@ -155,11 +163,8 @@ export function createRunbooks({
       return demand(account.id, name);
     },
     async remove(account, name, actor) {
-      await demand(account.id, name);
       await db.transaction(async (tx) => {
-        await tx.query(
-          sql`delete from runbook where account_id = ${account.id} and lower(name) = lower(${name})`,
-        );
+        await moveToDeleted(tx, account.id, (await demand(account.id, name, tx)).id);
         await audit(tx, auditOf(account, name, 'runbooks/delete', actor));
       });
     },
@@ -179,12 +184,12 @@ export function createRunbooks({
       return row.content;
     },
     async putDraft(account, name, content, actor) {
-      if (Buffer.byteLength(content) > mostBytes) throw problem('DraftTooLarge');
+      if (Buffer.byteLength(content) > mostRunbookBytes) throw problem('DraftTooLarge');
       return db.transaction(async (tx) => {
         const runbook = await demand(account.id, name, tx);
         await tx.query(sql`
           update runbook set draft_content = ${content}, draft_created_at = coalesce(draft_created_at, now()),
-            draft_modified_at = now(), modified_at = now(),
+            draft_modified_at = now(), modified_at = now(), modified_by = ${actor.objectId},
             state = case when published_number is null then 'New' else 'Edit' end
           where id = ${runbook.id}`);
         await audit(tx, auditOf(account, name, 'runbooks/draft/write', actor));
@@ -197,6 +202,7 @@ export function createRunbooks({
         if (runbook.state === 'New') throw problem('RunbookNotPublished', { name });
         await tx.query(sql`
           update runbook set draft_content = null, draft_created_at = null, draft_modified_at = null, modified_at = now(),
+            modified_by = ${actor.objectId},
             state = 'Published' where id = ${runbook.id}`);
         await audit(tx, auditOf(account, name, 'runbooks/draft/undoEdit/action', actor));
       });
@@ -220,8 +226,14 @@ async function nameEnvironment(
     where account_id = ${accountId} and lower(name) = lower(${runbook})`);
 }
 
-function checkType(type: string): RunbookType {
+/** Drawn, or of a language that nobody wrote runbooks in by hand: there is nothing here that could run them. */
+const notOffered: readonly RunbookType[] = ['Script', 'Graph', 'GraphPowerShell', 'GraphPowerShellWorkflow'];
+const offered = runbookTypes.filter((type) => !notOffered.includes(type));
+
+function checkType(name: string, type: string): RunbookType {
   const known = runbookTypes.find((each) => each.toLowerCase() === type.toLowerCase());
-  if (known === undefined) throw problem('RunbookTypeUnknown', { type, types: runbookTypes.join(', ') });
+  if (known === undefined) throw problem('RunbookTypeUnknown', { type, types: offered.join(', ') });
+  if (notOffered.includes(known))
+    throw problem('RunbookTypeNotOffered', { name, type: known, types: offered.join(', ') });
   return known;
 }

@@ -43,6 +43,7 @@ import { runbookConcurrency } from './runbook/runbook-concurrency.ts';
 import { runbookImport } from './runbook/runbook-import.ts';
 import { runbookList } from './runbook/runbook-list.ts';
 import { runbookPublish } from './runbook/runbook-publish.ts';
+import { runbookRestore } from './runbook/runbook-restore.ts';
 import { runbookTest } from './runbook/runbook-test.ts';
 import { scheduleCreate } from './schedule/schedule-create.ts';
 import { scheduleDisable } from './schedule/schedule-disable.ts';
@@ -78,6 +79,7 @@ export const commands = {
   'runbook test': runbookTest,
   'runbook publish': runbookPublish,
   'runbook list': runbookList,
+  'runbook restore': runbookRestore,
   'runbook concurrency': runbookConcurrency,
   'schedule create': scheduleCreate,
   'schedule list': scheduleList,

@@ -68,12 +68,13 @@ export async function* armList<Properties>(
   arm: Arm,
   path: string,
   query: Readonly<Record<string, string | undefined>> = {},
+  method: 'GET' | 'POST' = 'GET',
 ): AsyncGenerator<Resource<Properties>> {
-  let call: Call | undefined = armCall(arm, path, { query });
+  let call: Call | undefined = armCall(arm, path, { query, method });
   while (call !== undefined) {
     const page: Page<WireResource<Properties>> = (await arm.transport.call(call)).json();
     yield* page.value.map(flat);
-    call = page.nextLink ? { path: page.nextLink } : undefined;
+    call = page.nextLink ? { path: page.nextLink, method } : undefined;
   }
 }
 

@@ -45,6 +45,15 @@ export interface RunbookProperties {
 }
 export type Runbook = Resource<RunbookProperties>;
 
+export interface DeletedRunbookProperties {
+  readonly runbookId: string;
+  readonly runbookType: string;
+  readonly runtimeEnvironment?: string;
+  readonly creationTime: string;
+  readonly deletionTime: string;
+}
+export type DeletedRunbook = Resource<DeletedRunbookProperties>;
+
 export interface RunbookSettings {
   /** `TypeScript`, or one of Azure's: `PowerShell72`, `Python3`, … Fixed once the runbook exists. */
   readonly runbookType?: string;
@@ -76,6 +85,10 @@ export interface Runbooks {
   publish(name: string): Promise<void>;
   /** False when there was none. */
   delete(name: string): Promise<boolean>;
+  /** Those of the last 30 days, newest first. */
+  deleted(): AsyncGenerator<DeletedRunbook>;
+  /** Brings a deleted one back. `runbookId` is what `deleted` says. */
+  restore(name: string, runbookId: string): Promise<Runbook>;
 }
 
 export function runbooks(arm: Arm): Runbooks {
@@ -112,5 +125,12 @@ export function runbooks(arm: Arm): Runbooks {
       await finished(transport, await transport.call(call));
     },
     delete: (name) => armDelete(arm, at(name)),
+    deleted: () => armList<DeletedRunbookProperties>(arm, '/listDeletedRunbooks', {}, 'POST'),
+    restore: (name, runbookId) =>
+      armPut<RunbookProperties>(arm, at(name), {
+        name,
+        location: 'local',
+        properties: { createMode: 'recover', runbookId },
+      }),
   };
 }

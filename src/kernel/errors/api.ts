@@ -135,12 +135,6 @@ export const apiErrors = {
     message: "The filter '{filter}' cannot be read at '{at}'.",
     remedy: "Join terms such as properties/status eq 'Running' with and.",
   },
-  ContentLinkUnsupported: {
-    status: 400,
-    wireCode: 'BadRequest',
-    message: 'publishContentLink is not supported: the control plane fetches nothing that a caller names.',
-    remedy: 'Upload the text with PUT …/draft/content, then publish.',
-  },
   BodyInvalid: { status: 400, wireCode: 'BadRequest', message: 'The request body is not valid: {detail}' },
   BodyMissing: { status: 400, wireCode: 'InvalidRequestContent', message: 'The request needs a body.' },
 } as const satisfies ErrorTable;

@@ -13,6 +13,7 @@ import { mainErrors } from './main.ts';
 import { queueErrors } from './queue.ts';
 import { runbookErrors } from './runbook.ts';
 import { scheduleErrors } from './schedules.ts';
+import { runbookContentErrors } from './runbook-contents.ts';
 import { storeErrors } from './store.ts';
 import { tenantErrors } from './tenant.ts';
 import { testJobErrors } from './test-jobs.ts';
@@ -39,6 +40,7 @@ export const errorTables = {
   entraErrors,
   runbookErrors,
   scheduleErrors,
+  runbookContentErrors,
   cliErrors,
   mainErrors,
   workerLinkErrors,
@@ -61,6 +63,7 @@ const table = {
   ...entraErrors,
   ...runbookErrors,
   ...scheduleErrors,
+  ...runbookContentErrors,
   ...cliErrors,
   ...mainErrors,
   ...workerLinkErrors,

@@ -7,6 +7,7 @@ import { installationCases } from './installation.ts';
 import { jobCases } from './jobs.ts';
 import { moduleCases } from './modules.ts';
 import { notOfferedCases } from './not-offered.ts';
+import { runbookContentCases } from './runbook-contents.ts';
 import { runbookCases } from './runbooks.ts';
 import { surroundingCases } from './surroundings.ts';
 import { scheduleCases } from './schedules.ts';
@@ -16,6 +17,7 @@ import { testJobCases } from './test-jobs.ts';
 export const conformanceCases: readonly ConformanceCase[] = [
   ...accountCases,
   ...runbookCases,
+  ...runbookContentCases,
   ...testJobCases,
   ...jobCases,
   ...scheduleCases,

@@ -1,5 +1,5 @@
 import { type Gallery, demandVersion, parseRange } from '#gallery';
-import { newId } from '#kernel';
+import { newId, problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, sql } from '#store';
 
@@ -17,7 +17,10 @@ export async function fetchPackage(
   const found = await gallery.demand(name, parseRange(`[${version}]`, 'exactly'));
   const asked = wanted.find((each) => each.name.toLowerCase() === name.toLowerCase());
   const expected = asked?.link?.hash;
-  const check = expected === undefined ? undefined : hashCheck(name, expected);
+  const check =
+    expected === undefined
+      ? undefined
+      : hashCheck(expected, (reason) => problem('ModuleLinkMismatch', { name, reason }));
   const content = gallery.download(found, mostPackageBytes);
   const { hash, size } = await packages.store(check === undefined ? content : check.through(content));
   check?.demandSame();

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { problem } from '#kernel';
-
 /** Azure's contentHash: an algorithm's name and its value, in hex or base64. */
 export function hashCheck(
-  name: string,
   { algorithm, value }: { readonly algorithm: string; readonly value: string },
+  mismatch: (reason: string) => Error,
 ) {
   const known = algorithm.toLowerCase().replace('-', '');
-  const mismatch = (reason: string): Error => problem('ModuleLinkMismatch', { name, reason });
   if (!['sha256', 'sha384', 'sha512'].includes(known))
     throw mismatch(`'${algorithm}' is no hash that is checked here`);
   const digest = createHash(known);
