@@ -16,6 +16,8 @@ import { certificateRoutes } from './certificates/certificate-routes.ts';
 import { connectionRoutes } from './connections/connection-routes.ts';
 import { connectionTypeRoutes } from './connections/connection-type-routes.ts';
 import { credentialRoutes } from './credentials/credential-routes.ts';
+import { hybridWorkerRoutes } from './hybrid-workers/hybrid-worker-routes.ts';
+import { workerGroupRoutes } from './hybrid-workers/worker-group-routes.ts';
 import { identityRoutes } from './identities/identity-routes.ts';
 import { environmentRoutes } from './environments/environment-routes.ts';
 import { packageRoutes } from './environments/package-routes.ts';
@@ -69,6 +71,8 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...usageRoutes(automation),
     ...limitRoutes(automation),
     ...identityRoutes(automation),
+    ...workerGroupRoutes(automation),
+    ...hybridWorkerRoutes(automation),
     ...runbookRoutes(automation),
     ...draftRoutes(automation),
     ...deletedRoutes(automation),

@@ -24,6 +24,8 @@ import { type ResourceGroups, createResourceGroups } from './groups/resource-gro
 import type { AppKey, Directory } from './identities/directory.ts';
 import { createIdentities } from './identities/identities.ts';
 import { createPrincipals } from './identities/principals.ts';
+import { type HybridWorkers, createHybridWorkers } from './hybrid-workers/hybrid-workers.ts';
+import { type WorkerGroups, createWorkerGroups } from './hybrid-workers/worker-groups.ts';
 import { type UserAssignedIdentities, createUserAssignedIdentities } from './identities/user-assigned.ts';
 import { type Feeds, createFeeds } from './galleries/feeds.ts';
 import { type Jobs, createJobs } from './jobs/jobs.ts';
@@ -53,6 +55,8 @@ export interface Automation {
   readonly accountUsage: AccountUsage;
   readonly limits: AccountLimits;
   readonly userAssignedIdentities: UserAssignedIdentities;
+  readonly workerGroups: WorkerGroups;
+  readonly hybridWorkers: HybridWorkers;
   readonly resourceGroups: ResourceGroups;
   readonly auditLog: AuditLog;
   readonly keyRotation: KeyRotation;
@@ -118,6 +122,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   const operations = createOperations({ db });
   const packages = createPackages({ db });
   const accounts = createAccounts({ db, identities });
+  const workerGroups = createWorkerGroups({ db });
   const feeds = createFeeds({ db, vault });
   const galleryImports = createGalleryImports({
     db,
@@ -141,6 +146,8 @@ export function createAutomation(options: AutomationOptions): Automation {
   return {
     access: createAccess({ db, now: () => clock.now() }),
     limits: createAccountLimits({ db }),
+    workerGroups,
+    hybridWorkers: createHybridWorkers({ db, groups: workerGroups }),
     userAssignedIdentities: createUserAssignedIdentities({ db, principals, grantable: defaultRoles }),
     resourceGroups: createResourceGroups({ db }),
     auditLog: createAuditLog({ db }),

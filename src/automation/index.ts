@@ -27,6 +27,8 @@ export type { EnvironmentInput, EnvironmentLockFile, Environments } from './envi
 export type { EnvironmentLock } from './environments/lock.ts';
 export type { EnvironmentPackages, PackageOwner } from './environments/packages.ts';
 export type { ResourceGroup, ResourceGroupInput, ResourceGroups } from './groups/resource-groups.ts';
+export type { HybridWorker, HybridWorkers } from './hybrid-workers/hybrid-workers.ts';
+export type { WorkerGroup, WorkerGroupInput, WorkerGroups } from './hybrid-workers/worker-groups.ts';
 export type { AssignedIdentity, IdentityChange } from './identities/assignment.ts';
 export { type IdentityPath, identityArmId, parseIdentityId } from './identities/identity-id.ts';
 export type {

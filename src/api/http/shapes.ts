@@ -182,6 +182,10 @@ const held = {
     details: 'WaitingForRunbook',
     because: 'The runbook runs only so many jobs at a time; this one begins when others of it have ended.',
   },
+  group: {
+    details: 'WaitingForHybridWorker',
+    because: 'No worker of the hybrid worker group that it is to run on has come to take it.',
+  },
 } as const;
 
 export function statusDetails({ status, statusDetails, heldBecause }: Job): string {

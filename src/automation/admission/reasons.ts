@@ -1,5 +1,8 @@
-/** Why a job is not in the queue yet: its account, or its runbook, has as many jobs as it may. */
-export type HeldBecause = 'account' | 'runbook';
+/**
+ * Why a job is not in the queue yet: its account, or its runbook, has as many jobs as it may, or it is for a hybrid worker
+ * group that has nobody to take it.
+ */
+export type HeldBecause = 'account' | 'runbook' | 'group';
 
 /** How a runbook takes a job while it has as many as it may. */
 export type WhenBusy = 'queue' | 'skip' | 'replace';

@@ -8,6 +8,7 @@ import type { Concurrency } from '../admission/reasons.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type LockRow, joinEnvironment, lockColumns, lockOf } from '../environments/use.ts';
 import type { AccountPath, Actor } from '../model.ts';
+import { isForGroup } from '../hybrid-workers/worker-groups.ts';
 import { type InlineRef, pinInline } from '../runbooks/inline.ts';
 import { type Job, jobColumns, parametersBinding } from './job.ts';
 import { stopOthers } from './halting.ts';
@@ -127,11 +128,13 @@ export async function insertJob(
   const inline = await pinInline(tx, account.id, runbook.inline ?? []);
   if (runbook.whenBusy === 'replace' && runbook.mostAtOnce !== null && parent?.withinItself !== true)
     await stopOthers({ tx, queue }, account, runbook.name, runbook.mostAtOnce - 1, actor);
-  const place = await placeOf(tx, account.id, runbook, {
+  const forGroup = await isForGroup(tx, account.id, input.runOn);
+  const turn = await placeOf(tx, account.id, runbook, {
     isChild: parent !== undefined,
     withinItself: parent?.withinItself ?? false,
     counted: input.submitted ?? false,
   });
+  const place: Place = forGroup ? { ...turn, heldBecause: 'group' } : turn;
   const declared = runbook.parameters ?? [];
   const row = {
     ...input,

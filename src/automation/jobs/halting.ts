@@ -59,7 +59,7 @@ export async function resumeJob(
   await db.transaction(async (tx) => {
     const job = await tx.one<Halted & { readonly built: boolean }>(
       statement(
-        `select ${haltedColumns}, artifact_hash is not null as built from job where id = $1 for update`,
+        `select ${haltedColumns}, artifact_hash is not null and held_because is distinct from 'group' as built from job where id = $1 for update`,
         [id],
       ),
     );
@@ -69,7 +69,7 @@ export async function resumeJob(
       sql`update job set status = 'Resuming', status_modified_at = now(), modified_at = now() where id = ${id}`,
     );
     await audit(tx, auditOfJob(account, job, 'resume/action', actor));
-    // What is still being built is queued by the end of its build.
+    // What is still being built is queued by the end of its build; what is for a group of workers, by none of these.
     if (job.built) await queue.enqueueAgain(tx, 'job', id);
     await tx.notify(jobChannel, id);
   });
@@ -174,7 +174,8 @@ async function halt(tx: Transaction, queue: Queue, event: Halt, job: Halted): Pr
   const { id, attempt } = job;
   const to = target(event, job);
   await tx.query(sql`
-    update job set status = ${to}, status_modified_at = now(), modified_at = now(), held_because = null,
+    update job set status = ${to}, status_modified_at = now(), modified_at = now(), 
+      held_because = case when held_because = 'group' and ${to === 'Suspended'} then held_because end,
       ended_at = case when ${jobStates[to].ended} then now() end
     where id = ${id} and status = any(${before(to)})`);
   if (jobStates[to].ended) return settleEnd(tx, queue, id);

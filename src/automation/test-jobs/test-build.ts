@@ -4,6 +4,7 @@ import { type Transaction, type Vault, sql } from '#store';
 import type { BuildResult, Diagnostic, InlineRunbook } from '#worker-link';
 
 import { letIn } from '../admission/admission.ts';
+import { isForGroup } from '../hybrid-workers/worker-groups.ts';
 import { parametersFor } from '../jobs/creation.ts';
 import { jobChannel, parametersBinding } from '../jobs/job.ts';
 import type { JobStatus } from '../jobs/job-states.ts';
@@ -28,7 +29,7 @@ interface Parts {
   readonly vault: Vault;
 }
 
-type Testing = Readonly<{ id: string; status: JobStatus; given: Buffer }>;
+type Testing = Readonly<{ id: string; status: JobStatus; given: Buffer; runOn: string | null }>;
 
 /** The build of a test job's draft has ended: the job is queued, or fails with what was found, each at its place. */
 export async function finishTestBuild(
@@ -38,7 +39,7 @@ export async function finishTestBuild(
   result: BuildResult,
 ): Promise<void> {
   const job = await tx.maybe<Testing>(sql`
-    select id, status, parameters as given from job where id = ${build.jobId} and ended_at is null for update`);
+    select id, status, parameters as given, run_on as "runOn" from job where id = ${build.jobId} and ended_at is null for update`);
   // Stopped while it was built.
   if (job === undefined) return;
   if (!result.ok || build.faults.length > 0) {
@@ -58,7 +59,7 @@ export async function finishTestBuild(
 async function readyTest(
   tx: Transaction,
   { queue, vault }: Parts,
-  { id, status, given }: Testing,
+  { id, status, given, runOn }: Testing,
   built: {
     readonly build: TestBuild;
     readonly result: BuildResult & { ok: true };
@@ -78,8 +79,10 @@ async function readyTest(
       secret_parameters = ${secretParameters(result.parameters, parameters)}, modified_at = now()
     where id = ${id}`);
   await tx.notify(jobChannel, id);
+  const forGroup = await isForGroup(tx, build.accountId, runOn ?? undefined);
+  if (forGroup) await tx.query(sql`update job set held_because = 'group' where id = ${id}`);
   // Suspended while it was built: it is queued when somebody resumes it.
-  if (status === 'Suspended') return;
+  if (forGroup || status === 'Suspended') return;
   // Then it waits its turn in the account as any other, and is let in if there is room.
   await tx.query(sql`update job set held_because = 'account' where id = ${id}`);
   await letIn(tx, queue, build.accountId, build.name);

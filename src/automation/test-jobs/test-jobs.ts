@@ -5,6 +5,7 @@ import { type Database, type Transaction, type Vault, sql, statement } from '#st
 import type { Account } from '../accounts/accounts.ts';
 import { placeOf } from '../admission/admission.ts';
 import { audit, auditOf } from '../audit/audit.ts';
+import { isForGroup } from '../hybrid-workers/worker-groups.ts';
 import { environmentForRunbook, lockFor } from '../environments/use.ts';
 import { type StoredJob, openJob, storeJob } from '../jobs/creation.ts';
 import { type Halt, demandWorkflow, haltJob, resumeJob } from '../jobs/halting.ts';
@@ -93,6 +94,7 @@ export function createTestJobs({
         const runbook = await draftOf(tx, account.id, name);
         await removeEnded(tx, runbook);
         const id = newId();
+        await isForGroup(tx, account.id, runOn);
         const place = await placeOf(tx, account.id, unlimited(runbook), asked);
         const environmentId = await environmentOf(tx, account.id, runbook, runtimeEnvironment);
         const lock = await lockFor(tx, { accountId: account.id, type: runbook.type, environmentId });

@@ -7,6 +7,7 @@ import type { ErrorEntry } from './entry.ts';
 import { entraErrors } from './entra.ts';
 import { galleryErrors } from './gallery.ts';
 import { gatewayErrors } from './gateway.ts';
+import { hybridWorkerErrors } from './hybrid-workers.ts';
 import { identityErrors } from './identities.ts';
 import { kernelErrors } from './kernel.ts';
 import { mainErrors } from './main.ts';
@@ -30,6 +31,7 @@ export const errorTables = {
   admissionErrors,
   automationErrors,
   accountErrors,
+  hybridWorkerErrors,
   identityErrors,
   apiErrors,
   workerErrors,
@@ -53,6 +55,7 @@ const table = {
   ...admissionErrors,
   ...automationErrors,
   ...accountErrors,
+  ...hybridWorkerErrors,
   ...identityErrors,
   ...apiErrors,
   ...workerErrors,

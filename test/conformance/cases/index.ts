@@ -4,6 +4,7 @@ import { assetCases } from './assets.ts';
 import { environmentCases } from './environments.ts';
 import { importCases } from './imports.ts';
 import { installationCases } from './installation.ts';
+import { hybridWorkerCases } from './hybrid-workers.ts';
 import { jobCases } from './jobs.ts';
 import { moduleCases } from './modules.ts';
 import { notOfferedCases } from './not-offered.ts';
@@ -27,5 +28,6 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...importCases,
   ...surroundingCases,
   ...installationCases,
+  ...hybridWorkerCases,
   ...notOfferedCases,
 ];

@@ -1,0 +1,140 @@
+import { newId, problem } from '#kernel';
+import { type Database, type Queryable, sql } from '#store';
+
+import type { Account } from '../accounts/accounts.ts';
+import { audit, auditOf } from '../audit/audit.ts';
+import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
+
+/** Workers of one place, which jobs name by `runOn`. */
+export interface WorkerGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly groupType: 'User' | 'System';
+  /** The name of a credential of the account: as whom jobs of the group are to run; null for the worker's own user. */
+  readonly credential: string | null;
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+}
+
+export interface WorkerGroupInput {
+  /** Null for none. Unchanged when absent. */
+  readonly credential?: string | null | undefined;
+}
+
+export interface WorkerGroupFilter {
+  readonly name?: string | undefined;
+  readonly groupType?: string | undefined;
+}
+
+export interface WorkerGroups {
+  /** Rejects with `WorkerGroupNotFound`. */
+  get(accountId: string, name: string): Promise<WorkerGroup>;
+  list(accountId: string, filter: WorkerGroupFilter, after?: string): Promise<Page<WorkerGroup>>;
+  /** Rejects with `NameInvalid`, or with `CredentialNotFound`. */
+  put(
+    account: Account,
+    name: string,
+    input: WorkerGroupInput,
+    actor: Actor,
+  ): Promise<{ readonly group: WorkerGroup; readonly created: boolean }>;
+  update(account: Account, name: string, input: WorkerGroupInput, actor: Actor): Promise<WorkerGroup>;
+  /** With the workers registered in it. Rejects with `WorkerGroupInUse` while jobs wait for it. */
+  remove(account: Account, name: string, actor: Actor): Promise<void>;
+}
+
+const action = (verb: string): string => `hybridRunbookWorkerGroups/${verb}`;
+
+export function createWorkerGroups({ db }: { readonly db: Database }): WorkerGroups {
+  async function get(accountId: string, name: string, queryable: Queryable = db): Promise<WorkerGroup> {
+    const found = await findGroup(queryable, accountId, name);
+    if (found === undefined) throw problem('WorkerGroupNotFound', { name });
+    return found;
+  }
+
+  return {
+    get,
+    async list(accountId, { name, groupType }, after = '') {
+      const groups = await db.query<WorkerGroup>(sql`
+        select id, name, group_type as "groupType", credential, created_at as "createdAt", modified_at as "modifiedAt"
+        from hybrid_worker_group
+        where account_id = ${accountId} and lower(name) > lower(${after})
+          and (${name ?? null}::text is null or lower(name) = lower(${name ?? null}))
+          and (${groupType ?? null}::text is null or lower(group_type) = lower(${groupType ?? null}))
+        order by lower(name) limit ${pageSize + 1}`);
+      return toPage(groups, (last) => last.name);
+    },
+    async put(account, name, { credential }, actor) {
+      if (!isName(name, 128)) throw problem('NameInvalid', { name, what: 'hybrid worker group', most: 128 });
+      return db.transaction(async (tx) => {
+        const before = await findGroup(tx, account.id, name);
+        await demandCredential(tx, account.id, credential);
+        await tx.query(sql`
+          insert into hybrid_worker_group (id, account_id, name, credential, created_at, modified_at)
+          values (${newId()}, ${account.id}, ${name}, ${credential ?? null}, now(), now())
+          on conflict (account_id, lower(name)) do update set modified_at = now(),
+            credential = case when ${credential !== undefined} then excluded.credential else hybrid_worker_group.credential end`);
+        await audit(tx, { ...auditOf(account, name, action('write'), actor), details: { credential } });
+        return { group: await get(account.id, name, tx), created: before === undefined };
+      });
+    },
+    async update(account, name, { credential }, actor) {
+      return db.transaction(async (tx) => {
+        const { id } = await get(account.id, name, tx);
+        await demandCredential(tx, account.id, credential);
+        await tx.query(sql`
+          update hybrid_worker_group set modified_at = now(),
+            credential = case when ${credential !== undefined} then ${credential ?? null} else credential end
+          where id = ${id}`);
+        await audit(tx, { ...auditOf(account, name, action('write'), actor), details: { credential } });
+        return get(account.id, name, tx);
+      });
+    },
+    async remove(account, name, actor) {
+      await db.transaction(async (tx) => {
+        const { id } = await get(account.id, name, tx);
+        // A job that is being made for the group holds its row: it is seen here, or does not find the group any more.
+        await tx.query(sql`select 1 from hybrid_worker_group where id = ${id} for update`);
+        const waiting = await tx.maybe(sql`
+          select 1 from job where account_id = ${account.id} and ended_at is null and lower(run_on) = lower(${name}) limit 1`);
+        if (waiting !== undefined) throw problem('WorkerGroupInUse', { name });
+        await tx.query(sql`delete from hybrid_worker_group where id = ${id}`);
+        await audit(tx, auditOf(account, name, action('delete'), actor));
+      });
+    },
+  };
+}
+
+function findGroup(queryable: Queryable, accountId: string, name: string): Promise<WorkerGroup | undefined> {
+  return queryable.maybe<WorkerGroup>(sql`
+    select id, name, group_type as "groupType", credential, created_at as "createdAt", modified_at as "modifiedAt"
+    from hybrid_worker_group where account_id = ${accountId} and lower(name) = lower(${name})`);
+}
+
+async function demandCredential(
+  tx: Queryable,
+  accountId: string,
+  name: string | null | undefined,
+): Promise<void> {
+  if (name === undefined || name === null) return;
+  const found = await tx.maybe(
+    sql`select 1 from credential where account_id = ${accountId} and lower(name) = lower(${name})`,
+  );
+  if (found === undefined) throw problem('WorkerGroupCredentialMissing', { name });
+}
+
+/**
+ * Whether a job with this `runOn` is for a group, and so not for the workers of this installation. Clients send an empty
+ * text, or `Azure`, for those. Rejects with `WorkerGroupUnknown`.
+ */
+export async function isForGroup(
+  queryable: Queryable,
+  accountId: string,
+  runOn: string | undefined,
+): Promise<boolean> {
+  if (runOn === undefined || runOn === '' || runOn.toLowerCase() === 'azure') return false;
+  const group = await queryable.maybe(
+    sql`select 1 from hybrid_worker_group where account_id = ${accountId} and lower(name) = lower(${runOn}) for key share`,
+  );
+  if (group === undefined) throw problem('WorkerGroupUnknown', { name: runOn });
+  return true;
+}
