@@ -3,7 +3,7 @@ import type { Queue } from '#queue';
 import { type Transaction, sql } from '#store';
 
 import { jobChannel } from '../jobs/job.ts';
-import { readLimits } from './limits.ts';
+import { type Limits, defaultLimits } from './limits.ts';
 import type { Concurrency, HeldBecause } from './reasons.ts';
 
 /**
@@ -29,6 +29,7 @@ interface Standing {
   readonly runbookHeld: boolean;
   readonly recent: number;
   readonly lastRound: number;
+  readonly limits: Partial<Limits>;
 }
 
 /** So near to a limit the exact number is wanted, and creations go one after the other. */
@@ -52,10 +53,10 @@ export async function placeOf(
   runbook: Concurrency & { readonly name: string },
   job: { readonly isChild: boolean; readonly counted: boolean; readonly withinItself: boolean },
 ): Promise<Place> {
-  const limits = await readLimits(tx, accountId);
   const limited = runbook.mostAtOnce !== null && !job.withinItself;
   if (limited) await lockAdmission(tx, accountId);
   let standing = await read(tx, accountId, runbook.name);
+  const limits = { ...defaultLimits, ...standing.limits };
   if (job.counted && standing.recent >= limits.newJobsPer30Seconds)
     throw problem('TooManyNewJobs', { most: limits.newJobsPer30Seconds });
   if (!limited && !job.isChild && standing.open + nearness >= limits.concurrentJobs) {
@@ -85,7 +86,8 @@ function read(tx: Transaction, accountId: string, runbook: string): Promise<Stan
       exists (select 1 from job h where h.account_id = ${accountId} and lower(h.runbook_name) = lower(${runbook})
         and h.held_because = 'runbook' and h.ended_at is null) as "runbookHeld",
       (select count(*)::int from job r where r.account_id = ${accountId} and r.created_at > now() - interval '30 seconds'
-        and r.parent_id is null) as recent
+        and r.parent_id is null) as recent,
+      (select limits from account where id = ${accountId}) as limits
     from job
     where account_id = ${accountId} and ended_at is null and held_because is null and status <> 'Suspended'`);
 }
@@ -164,8 +166,8 @@ async function freeFromRunbook(
 }
 
 async function freeFromAccount(tx: Transaction, queue: Queue, accountId: string): Promise<void> {
-  const { concurrentJobs } = await readLimits(tx, accountId);
-  const { open, lastRound } = await read(tx, accountId, '');
+  const { open, lastRound, limits } = await read(tx, accountId, '');
+  const { concurrentJobs } = { ...defaultLimits, ...limits };
   const room = Math.max(0, Math.min(concurrentJobs - open, mostAtOnce));
   if (room === 0) return;
   const freed = await tx.query<Freed>(sql`

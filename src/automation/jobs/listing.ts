@@ -29,7 +29,11 @@ export async function listJobs(
   const terms = ['account_id = $1', 'test_of is null'];
   if (runbookName !== undefined) terms.push(`lower(runbook_name) = lower(${value(runbookName)})`);
   if (startedFrom !== undefined) terms.push(`started_at >= ${value(startedFrom)}`);
-  if (endedUntil !== undefined) terms.push(`ended_at <= ${value(endedUntil)}`);
+  if (endedUntil !== undefined) {
+    const until = value(endedUntil);
+    // What had ended was created, too: said so, the walk along the index of creations begins there.
+    terms.push(`ended_at <= ${until}`, `created_at <= ${until}`);
+  }
   if (createdFrom !== undefined) terms.push(`created_at >= ${value(createdFrom)}`);
   if (parent !== undefined)
     terms.push(`parent_id in (select p.id from job p where p.account_id = $1
