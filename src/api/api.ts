@@ -29,6 +29,7 @@ import { importRoutes } from './modules/import-routes.ts';
 import { moduleRoutes } from './modules/module-routes.ts';
 import { versionRoutes } from './modules/version-routes.ts';
 import { deletedRoutes } from './runbooks/deleted-routes.ts';
+import { serveOpenApi } from './openapi/serve-openapi.ts';
 import { draftRoutes } from './runbooks/draft-routes.ts';
 import { runbookRoutes } from './runbooks/runbook-routes.ts';
 import { notOfferedRoutes } from './not-offered/not-offered-routes.ts';
@@ -145,8 +146,9 @@ export function createApi(options: ApiOptions): FastifyInstance {
     return reply.code(known.status).send(envelope(known));
   });
   serveCloudMetadata(server, directory);
-  for (const route of apiRoutes(automation, subscriptionId, directory.tenantId))
-    serveRoute(server, { automation, tokens, subscriptionId }, route);
+  const routes = apiRoutes(automation, subscriptionId, directory.tenantId);
+  serveOpenApi(server, routes);
+  for (const route of routes) serveRoute(server, { automation, tokens, subscriptionId }, route);
   return server;
 }
 

@@ -1,4 +1,4 @@
-import { delay, isoTime, systemClock } from '#kernel';
+import { delay, isProblem, isoTime, systemClock } from '#kernel';
 import type { BuildResult, Claim, EnvironmentClaim, JobClaim, WorkerLink } from '#worker-link';
 
 /** What a runbook of these tests says to be no good. */
@@ -13,10 +13,15 @@ export async function work(link: WorkerLink, signal: AbortSignal): Promise<void>
     const asked = { worker: 'test', kinds: ['job' as const, 'build' as const], waitMilliseconds: 1_000 };
     const claim = await link.claim(asked, signal).catch(() => undefined);
     if (claim === undefined) continue;
-    if (claim.kind === 'job') jobs.push(runJob(link, claim, signal));
-    else await build(link, claim);
+    if (claim.kind === 'job') jobs.push(runJob(link, claim, signal).catch(overtaken));
+    else await build(link, claim).catch(overtaken);
   }
   await Promise.all(jobs);
+}
+
+/** What was changed meanwhile is built anew, and the old build's result is refused: that is how it should be. */
+function overtaken(error: unknown): void {
+  if (!isProblem(error, 'StaleAttempt')) throw error;
 }
 
 async function build(link: WorkerLink, claim: Exclude<Claim, JobClaim>): Promise<void> {

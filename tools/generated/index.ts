@@ -5,6 +5,7 @@ import { repository } from '../rooms.ts';
 import { apiCoverage } from './api-coverage.ts';
 import { architectureRooms } from './architecture.ts';
 import { lintRooms } from './lint.ts';
+import { openApi } from './openapi.ts';
 import { powershellCoverage } from './powershell-coverage.ts';
 
 export interface GeneratedFile {
@@ -18,6 +19,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   return [
     { path: 'oxlint.rooms.json', content: lintRooms() },
     { path: 'docs/api-coverage.md', content: apiCoverage() },
+    { path: 'docs/openapi.json', content: openApi() },
     { path: 'docs/cli.md', content: describeCommands() },
     { path: 'docs/powershell-coverage.md', content: await powershellCoverage() },
     { path: 'ARCHITECTURE.md', content: between('ARCHITECTURE.md', 'rooms', architectureRooms()) },

@@ -10,7 +10,7 @@ export interface DirectoryAddresses {
 }
 
 /**
- * The one address that answers anybody: clients read there where to sign in, so they cannot have signed in before. It says
+ * An address that answers anybody: clients read there where to sign in, so they cannot have signed in before. It says
  * nothing but addresses.
  */
 export function serveCloudMetadata(server: FastifyInstance, { origin }: DirectoryAddresses): void {
