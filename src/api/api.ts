@@ -26,6 +26,7 @@ import { jobRoutes } from './jobs/job-routes.ts';
 import { recordRoutes } from './jobs/record-routes.ts';
 import { feedRoutes } from './galleries/feed-routes.ts';
 import { importRoutes } from './modules/import-routes.ts';
+import { activityRoutes } from './modules/activity-routes.ts';
 import { moduleRoutes } from './modules/module-routes.ts';
 import { versionRoutes } from './modules/version-routes.ts';
 import { deletedRoutes } from './runbooks/deleted-routes.ts';
@@ -89,6 +90,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...connectionTypeRoutes(automation),
     ...moduleRoutes(automation),
     ...versionRoutes(automation),
+    ...activityRoutes(automation),
     ...environmentRoutes(automation),
     ...packageRoutes(automation),
     ...importRoutes(automation),

@@ -31,6 +31,7 @@ import { type Feeds, createFeeds } from './galleries/feeds.ts';
 import { type Jobs, createJobs } from './jobs/jobs.ts';
 import { type JobRecords, createJobRecords } from './jobs/records.ts';
 import { type GalleryImports, createGalleryImports } from './modules/gallery-imports/gallery-imports.ts';
+import { type Activities, createActivities } from './modules/activities.ts';
 import { createModuleImports } from './modules/imports.ts';
 import { type ModuleVersions, createModuleVersions } from './modules/module-versions.ts';
 import { type Modules, createModules } from './modules/modules.ts';
@@ -68,6 +69,7 @@ export interface Automation {
   readonly assets: Assets;
   readonly modules: Modules;
   readonly moduleVersions: ModuleVersions;
+  readonly activities: Activities;
   readonly environments: Environments;
   readonly environmentPackages: EnvironmentPackages;
   readonly environmentFeeds: EnvironmentFeeds;
@@ -164,6 +166,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     modules: createModules({ db, queue, packages, feeds, galleryImports }),
     feeds,
     galleryImports,
+    activities: createActivities({ db }),
     moduleVersions: createModuleVersions({ db, packages }),
     environments: createEnvironments({ db, queue, prune: packages.prune }),
     environmentPackages: createEnvironmentPackages({ db, queue, packages, fromFeeds: environmentFeeds }),

@@ -43,6 +43,7 @@ export type { JobInput } from './jobs/jobs.ts';
 export type { FollowEvent, Position } from './jobs/records.ts';
 export { type AccountPath, type Actor, type Page, armId } from './model.ts';
 export type { Module, ModuleState, ModuleVersion } from './modules/module.ts';
+export type { Activities, Activity } from './modules/activities.ts';
 export type { ModuleVersions } from './modules/module-versions.ts';
 export type { Feed } from '#gallery';
 export type { Feeds } from './galleries/feeds.ts';

@@ -8,6 +8,12 @@ export const accountErrors = {
     message: "An account has no key of the name '{name}'.",
     remedy: 'Name primary or secondary.',
   },
+  ActivityNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "The module '{module}' has no activity '{name}'.",
+    remedy: 'List the activities of the module: they are the commands of its default version.',
+  },
   VersionWithout: {
     status: 400,
     wireCode: 'NoRegisteredProviderFound',

@@ -23,6 +23,41 @@ const settled = ({ properties }: Imported) => ['Succeeded', 'Failed'].includes(p
 
 export const moduleCases: readonly ConformanceCase[] = [
   {
+    name: 'the activities of a module are its commands; of types no fields are read',
+    shows: {
+      Activity_ListByModule: 'Module_CreateOrUpdate',
+      Activity_Get: 'Module_CreateOrUpdate',
+    },
+    refuses: [
+      'Fields_ListByType',
+      'ObjectDataTypes_ListFieldsByModuleAndType',
+      'ObjectDataTypes_ListFieldsByType',
+    ],
+    async run(stage) {
+      const { v10, at, until, refusal } = stage;
+      const contentLink = shelve(stage, 'Contoso.Office');
+      await v10.module.createOrUpdate(...at, 'Contoso.Office', { contentLink });
+      await until(
+        () => v10.module.get(...at, 'Contoso.Office'),
+        ({ provisioningState }) => provisioningState === 'Succeeded',
+      );
+      const listed = await v10.activity.listByModule(...at, 'Contoso.Office');
+      expect(listed.map(({ name }) => name)).toEqual(['Get-Desk', 'Get-Office']);
+      const one = await v10.activity.get(...at, 'Contoso.Office', 'get-desk');
+      expect([one.name, one.creationTime instanceof Date]).toEqual(['Get-Desk', true]);
+      expect(await refusal(v10.activity.get(...at, 'Contoso.Office', 'Get-Nothing'))).toEqual([
+        404,
+        'NotFound',
+      ]);
+      for (const fields of [
+        await v10.fields.listByType(...at, 'Contoso.Office', 'Contoso.Desk'),
+        await v10.objectDataTypes.listFieldsByModuleAndType(...at, 'Contoso.Office', 'Contoso.Desk'),
+        await v10.objectDataTypes.listFieldsByType(...at, 'Contoso.Desk'),
+      ])
+        expect([...fields]).toEqual([]);
+    },
+  },
+  {
     name: 'a module comes from a link, is checked against its hash, and tells what it exports',
     shows: lifeOf('Module'),
     async run(stage) {
