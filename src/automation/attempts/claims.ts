@@ -72,7 +72,8 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         c.secret_parameters as "secretParameters",
         a.allowed_hosts as "allowedHosts", c.inline,
         json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account, c.environment, l.content as lock,
-        case when c.round > (select last_value from job_round) then setval('job_round', c.round) end as turn
+        case when c.round > (select last_value from job_round) then setval('job_round', c.round) end as turn,
+        pg_notify(${jobChannel}, c.id::text) as told
       from claimed c join account a on a.id = c.account_id left join environment_lock l on l.id = c.lock_id`);
   }
 
@@ -111,7 +112,6 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
         journal(id, job),
         tenants.route(job.tenant),
         lock === null && languageOfType(job.type) === 'powershell' ? imports.ready(job.accountId) : undefined,
-        db.notify(jobChannel, id),
       ]);
       const parameters = vault.openText(job.parameters, parametersBinding(id));
       return {
