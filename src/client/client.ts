@@ -21,6 +21,7 @@ import { type Modules, modules } from './arm/modules.ts';
 import { type Roles, roles } from './arm/roles.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type JobSchedules, type Schedules, jobSchedules, schedules } from './arm/schedules.ts';
+import { type WorkerGroups, workerGroups } from './arm/worker-groups.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
 import { type TestJobs, testJobs } from './job/test-jobs.ts';
 import { type TokenSource, createTransport } from './transport.ts';
@@ -51,6 +52,7 @@ export interface Client {
   readonly modules: Modules;
   readonly roles: Roles;
   readonly identities: ManagedIdentities;
+  readonly workerGroups: WorkerGroups;
   readonly audit: AuditClient;
   readonly keys: Keys;
   readonly limits: LimitsClient;
@@ -85,6 +87,7 @@ export function createClient(options: ClientOptions): Client {
     modules: modules(arm),
     roles: roles(arm),
     identities: managedIdentities(arm),
+    workerGroups: workerGroups(arm),
     audit: audit(arm),
     keys: keys(arm),
     limits: limits(arm),

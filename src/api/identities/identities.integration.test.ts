@@ -98,6 +98,18 @@ test('an identity is a resource with a service principal of its own, listed by g
   expect(await names(`/subscriptions/${plane.subscriptionId}`)).toEqual(['elsewhere', 'Reporting']);
 });
 
+test('a group with an identity in it stays', async () => {
+  await call('PUT', idOf('lonely', 'lonely-group'), { json: {} });
+  const remove = () => call('DELETE', group('lonely-group'));
+  const refused = await remove();
+  expect([refused.status, refused.json<{ message: string }>().message]).toEqual([
+    409,
+    expect.stringContaining("user-assigned identity 'lonely'"),
+  ]);
+  await call('DELETE', idOf('lonely', 'lonely-group'));
+  expect((await remove()).status).toBe(200);
+});
+
 test('what no identity can be is refused with what to do instead', async () => {
   for (const [path, body, status, code] of [
     [idOf('x'), {}, 400, 'BadRequest'],

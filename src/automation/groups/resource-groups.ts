@@ -83,11 +83,14 @@ export function createResourceGroups({ db }: { readonly db: Database }): Resourc
     async remove(subscriptionId, name, actor) {
       return db.transaction(async (tx) => {
         if ((await find(subscriptionId, name, tx)) === undefined) return false;
-        const account = await tx.maybe<{ name: string }>(sql`
-          select name from account where lower(subscription_id) = lower(${subscriptionId})
-            and lower(resource_group) = lower(${name}) order by lower(name) limit 1`);
-        if (account !== undefined)
-          throw problem('ResourceGroupNotEmpty', { group: name, account: account.name });
+        const resource = await tx.maybe<{ what: string; name: string }>(sql`
+          select 'automation account' as what, name from account
+          where lower(subscription_id) = lower(${subscriptionId}) and lower(resource_group) = lower(${name})
+          union all select 'user-assigned identity', name from user_assigned_identity
+          where lower(subscription_id) = lower(${subscriptionId}) and lower(resource_group) = lower(${name})
+          order by 1, 2 limit 1`);
+        if (resource !== undefined)
+          throw problem('ResourceGroupNotEmpty', { group: name, what: resource.what, name: resource.name });
         await audit(tx, auditOf('delete', subscriptionId, name, actor));
         await tx.query(sql`
           delete from resource_group where lower(subscription_id) = lower(${subscriptionId}) and lower(name) = lower(${name})`);

@@ -62,6 +62,9 @@ import { tenantFork } from './tenant/tenant-fork.ts';
 import { tenantList } from './tenant/tenant-list.ts';
 import { tenantReset } from './tenant/tenant-reset.ts';
 import { variableSet } from './variable/variable-set.ts';
+import { workerGroupCreate } from './worker/worker-group-create.ts';
+import { workerGroupList } from './worker/worker-group-list.ts';
+import { workerGroupRemove } from './worker/worker-group-remove.ts';
 
 /** Every command, by its name: `job start` is `job/job-start.ts`. */
 export const commands = {
@@ -120,6 +123,9 @@ export const commands = {
   'role list': roleList,
   'role assign': roleAssign,
   'role remove': roleRemove,
+  'worker group create': workerGroupCreate,
+  'worker group list': workerGroupList,
+  'worker group remove': workerGroupRemove,
   'tenant fork': tenantFork,
   'tenant diff': tenantDiff,
   'tenant list': tenantList,

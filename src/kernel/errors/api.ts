@@ -67,8 +67,8 @@ export const apiErrors = {
   ResourceGroupNotEmpty: {
     status: 409,
     wireCode: 'Conflict',
-    message: "Resource group '{group}' still has the automation account '{account}'.",
-    remedy: 'Delete its accounts first: Tenantry deletes none along with its group.',
+    message: "Resource group '{group}' still has the {what} '{name}'.",
+    remedy: 'Delete what is in it first: Tenantry deletes nothing along with its group.',
   },
   RoleUnknown: {
     status: 404,

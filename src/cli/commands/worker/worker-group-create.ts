@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+import { defineCommand } from '../../command/definition.ts';
+
+export const workerGroupCreate = defineCommand({
+  summary: 'Makes a hybrid worker group, which jobs name by --run-on, or changes its credential.',
+  details: 'No worker can join a group yet: its jobs wait, and say so.',
+  arguments: z.object({ name: z.string().meta({ description: 'name of the group' }) }),
+  options: z.object({
+    credential: z
+      .string()
+      .optional()
+      .meta({ description: 'a credential of the account: as whom its jobs are to run', value: 'name' }),
+  }),
+  examples: [['tenantry worker group create onprem', 'for the machines of one place']],
+  async run(context, { arguments: { name }, options: { credential } }) {
+    const { workerGroups } = (await context.connect()).client;
+    const made = await workerGroups.put(name, credential === undefined ? {} : { credential });
+    context.print(made, () => `${made.name} is a hybrid worker group`);
+  },
+});
