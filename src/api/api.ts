@@ -42,6 +42,7 @@ import { limitRoutes } from './limits/limit-routes.ts';
 import { testJobRoutes } from './test-jobs/test-job-routes.ts';
 import { jobScheduleRoutes } from './schedules/job-schedule-routes.ts';
 import { scheduleRoutes } from './schedules/schedule-routes.ts';
+import { serveHealth } from './health/health.ts';
 import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
 import { workerLinkRoutes } from './worker-link/worker-link-routes.ts';
@@ -148,6 +149,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
     return reply.code(known.status).send(envelope(known));
   });
   serveCloudMetadata(server, directory);
+  serveHealth(server, automation);
   const routes = apiRoutes(automation, subscriptionId, directory.tenantId);
   serveOpenApi(server, routes);
   for (const route of routes) serveRoute(server, { automation, tokens, subscriptionId }, route);

@@ -20,6 +20,7 @@ import { createEnvironmentBuilds } from './environments/builds.ts';
 import { type EnvironmentFeeds, createEnvironmentFeeds } from './environments/from-feeds.ts';
 import { type Environments, createEnvironments } from './environments/environments.ts';
 import { type EnvironmentPackages, createEnvironmentPackages } from './environments/packages.ts';
+import { type Health, createHealth } from './health/health.ts';
 import { type ResourceGroups, createResourceGroups } from './groups/resource-groups.ts';
 import type { AppKey, Directory } from './identities/directory.ts';
 import { createIdentities } from './identities/identities.ts';
@@ -55,6 +56,7 @@ export interface Automation {
   readonly accountKeys: AccountKeys;
   readonly accountUsage: AccountUsage;
   readonly limits: AccountLimits;
+  readonly health: Health;
   readonly userAssignedIdentities: UserAssignedIdentities;
   readonly workerGroups: WorkerGroups;
   readonly hybridWorkers: HybridWorkers;
@@ -148,6 +150,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   return {
     access: createAccess({ db, now: () => clock.now() }),
     limits: createAccountLimits({ db }),
+    health: createHealth({ db }),
     workerGroups,
     hybridWorkers: createHybridWorkers({ db, groups: workerGroups }),
     userAssignedIdentities: createUserAssignedIdentities({ db, principals, grantable: defaultRoles }),
