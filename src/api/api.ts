@@ -58,7 +58,8 @@ export interface ApiOptions {
   readonly logger: Logger;
 }
 
-const bodyLimit = 2 * 1024 * 1024;
+/** A variable has up to 1,048,576 characters, of up to three bytes each, and twice as many where they are escaped. */
+const bodyLimit = 8 * 1024 * 1024;
 
 /** Every ARM operation that is served: the inventory that tests walk. */
 export function apiRoutes(automation: Automation, subscriptionId: string, tenantId: string): Route[] {

@@ -125,6 +125,53 @@ describe('variables', () => {
     expect((await plane.call('GET', at('variables/refused'))).status).toBe(404);
   });
 
+  test.each([
+    ['plain', false, (count: number) => 'x'.repeat(count)],
+    ['encrypted', true, (count: number) => 'x'.repeat(count)],
+    ['of characters of three bytes', false, (count: number) => '€'.repeat(count)],
+    ['of quotes', false, (count: number) => '"'.repeat(Math.floor(count / 2))],
+  ])('a value of 1,048,576 characters is taken, %s', async (name, isEncrypted, fill) => {
+    const path = `large-${name.replaceAll(' ', '-')}`;
+    const value = JSON.stringify(fill(1_048_576 - 2));
+    expect(value.length).toBe(1_048_576);
+    expect((await put(path, { value, isEncrypted })).status).toBe(201);
+    const { id } = await plane.automation.accounts.get({
+      subscriptionId: plane.subscriptionId,
+      resourceGroup: 'tenantry',
+      name: 'main',
+    });
+    expect(JSON.stringify(await plane.automation.assets.valueForJob(id, path, 'test-job'))).toBe(value);
+    const over = await put(path, { value: `${value} `, isEncrypted });
+    expect(over.status).toBe(400);
+    expect(over.text).toContain('1,048,576');
+    await plane.call('DELETE', at(`variables/${path}`));
+  });
+
+  test('what a job sets is there for the next, keeps its encryption, and stands in the audit', async () => {
+    const { accounts, assets } = plane.automation;
+    const { id } = await accounts.get({
+      subscriptionId: plane.subscriptionId,
+      resourceGroup: 'tenantry',
+      name: 'main',
+    });
+    await put('counter', { value: '1', isEncrypted: true });
+    for (const value of [2, 'two', null, [1, { a: true }], { b: [] }]) {
+      await assets.setFromJob(id, 'COUNTER', value, 'job-7');
+      expect(await assets.valueForJob(id, 'counter', 'job-8')).toEqual(value);
+    }
+    const { properties } = (await plane.call('GET', at('variables/counter'))).json<{ properties: object }>();
+    expect(properties).toMatchObject({ isEncrypted: true });
+    expect(properties).not.toHaveProperty('value');
+    const entries = await plane.db.query(
+      sql`select action from audit_entry where actor = 'jobs/job-7' and resource like '%/variables/counter'`,
+    );
+    expect(entries).toEqual(
+      Array.from({ length: 5 }, () => ({
+        action: 'Microsoft.Automation/automationAccounts/variables/write',
+      })),
+    );
+  });
+
   test('PATCH changes what it names and leaves the rest', async () => {
     await put('patched', { value: '1', description: 'one' });
     await plane.call('PATCH', at('variables/patched'), { json: { properties: { value: '2' } } });

@@ -2,7 +2,7 @@ import { isProblem, problem } from '#kernel';
 import type { Database } from '#store';
 import type { Certificate, Connection, Credential } from '#worker-link';
 
-import { auditRead } from '../audit/audit.ts';
+import { auditOfJob } from '../audit/audit.ts';
 import type { Certificates } from './certificates.ts';
 import type { ConnectionTypes } from './connection-types.ts';
 import type { Connections } from './connections.ts';
@@ -20,7 +20,7 @@ interface Kinds {
 /** What a job may ask for by name. A secret that it gets stands in the audit before it gets it. */
 export interface Assets extends Kinds {
   valueForJob(accountId: string, name: string, jobId: string): Promise<unknown>;
-  setFromJob(accountId: string, name: string, value: unknown): Promise<void>;
+  setFromJob(accountId: string, name: string, value: unknown, jobId: string): Promise<void>;
   credentialForJob(accountId: string, name: string, jobId: string): Promise<Credential>;
   /** By its name or by its thumbprint. */
   certificateForJob(accountId: string, name: string, jobId: string): Promise<Certificate>;
@@ -33,26 +33,26 @@ export function createAssets(db: Database, kinds: Kinds): Assets {
     ...kinds,
     async valueForJob(accountId, name, jobId) {
       const { text, isEncrypted } = await variables.reveal(accountId, name);
-      if (isEncrypted) await auditRead(db, accountId, jobId, 'variables/getVariable/action', name);
+      if (isEncrypted) await auditOfJob(db, accountId, jobId, 'variables/getVariable/action', name);
       return JSON.parse(text);
     },
-    setFromJob: (accountId, name, value) =>
-      variables.setValue(accountId, name, JSON.stringify(value ?? null)),
+    setFromJob: (accountId, name, value, jobId) =>
+      variables.setValue(accountId, name, JSON.stringify(value ?? null), jobId),
     async credentialForJob(accountId, name, jobId) {
       const credential = await credentials.reveal(accountId, name);
-      await auditRead(db, accountId, jobId, 'credentials/getCredential/action', name);
+      await auditOfJob(db, accountId, jobId, 'credentials/getCredential/action', name);
       return credential;
     },
     async certificateForJob(accountId, name, jobId) {
       const certificate = await certificates.reveal(accountId, name);
       if (certificate.hasPrivateKey)
-        await auditRead(db, accountId, jobId, 'certificates/getCertificate/action', certificate.name);
+        await auditOfJob(db, accountId, jobId, 'certificates/getCertificate/action', certificate.name);
       return certificate;
     },
     async connectionForJob(accountId, name, jobId) {
       const connection = await connections.reveal(accountId, name);
       if (connection !== undefined && connection.secretFields.length > 0)
-        await auditRead(db, accountId, jobId, 'connections/getConnection/action', connection.name);
+        await auditOfJob(db, accountId, jobId, 'connections/getConnection/action', connection.name);
       return connection ?? connectionOfCertificate(certificates, accountId, name);
     },
   };

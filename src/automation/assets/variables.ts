@@ -2,7 +2,7 @@ import { problem } from '#kernel';
 import { type Database, type Vault, sql } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
-import { audit, auditOf, warned } from '../audit/audit.ts';
+import { audit, auditOf, auditOfJob, warned } from '../audit/audit.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
 import type { Redactors } from '../redaction/redactors.ts';
 import { type SecretWarning, secretTexts, warningsOf } from '../redaction/secret-texts.ts';
@@ -39,7 +39,8 @@ export interface Variables {
   remove(account: Account, name: string, actor: Actor): Promise<void>;
   /** The JSON text, encrypted or not: for jobs only. */
   reveal(accountId: string, name: string): Promise<{ readonly text: string; readonly isEncrypted: boolean }>;
-  setValue(accountId: string, name: string, value: string): Promise<void>;
+  /** From a job, which stands in the audit as who did it. */
+  setValue(accountId: string, name: string, value: string, jobId: string): Promise<void>;
 }
 
 interface VariableRow {
@@ -143,11 +144,14 @@ export function createVariables({ db, vault, redactors }: VariablesOptions): Var
       const text = vault.openText(found.value, variableBinding(accountId, found.name));
       return { text, isEncrypted: found.isEncrypted };
     },
-    async setValue(accountId, name, value) {
+    async setValue(accountId, name, value, jobId) {
       const found = await demand(accountId, name);
       const record = sealed(accountId, found.name, checkValue(name, value));
-      await db.query(sql`
-        update variable set value = ${record}, modified_at = now() where account_id = ${accountId} and name = ${found.name}`);
+      await db.transaction(async (tx) => {
+        await tx.query(sql`
+          update variable set value = ${record}, modified_at = now() where account_id = ${accountId} and name = ${found.name}`);
+        await auditOfJob(tx, accountId, jobId, 'variables/write', found.name);
+      });
     },
   };
 }

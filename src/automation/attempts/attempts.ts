@@ -125,7 +125,8 @@ function createLink(options: AttemptsOptions): WorkerLink {
       return assets.valueForJob((await demandCurrent(db, attempt)).accountId, name, attempt.jobId);
     },
     async setVariable(attempt, name, value) {
-      await assets.setFromJob((await demandCurrent(db, attempt)).accountId, name, value);
+      const { accountId } = await demandCurrent(db, attempt);
+      await assets.setFromJob(accountId, name, value, attempt.jobId);
     },
     async getCredential(attempt, name) {
       return assets.credentialForJob((await demandCurrent(db, attempt)).accountId, name, attempt.jobId);

@@ -24,10 +24,10 @@ export async function audit(
 }
 
 /**
- * A job is about to get a secret: `auditRead(db, accountId, job, 'credentials/getCredential/action', name)`. When this cannot be
- * written it does not get it.
+ * The entry of what a job does: it is about to get a secret, `auditOfJob(db, accountId, job, 'credentials/getCredential/action',
+ * name)`, and does not get it when this cannot be written; or it sets a variable, in the transaction that does so.
  */
-export async function auditRead(
+export async function auditOfJob(
   db: Queryable,
   accountId: string,
   jobId: string,
