@@ -32,6 +32,8 @@ import { versionRoutes } from './modules/version-routes.ts';
 import { deletedRoutes } from './runbooks/deleted-routes.ts';
 import { serveOpenApi } from './openapi/serve-openapi.ts';
 import { draftRoutes } from './runbooks/draft-routes.ts';
+import { policyRoutes } from './reviews/policy-routes.ts';
+import { reviewRoutes } from './reviews/review-routes.ts';
 import { runbookRoutes } from './runbooks/runbook-routes.ts';
 import { notOfferedRoutes } from './not-offered/not-offered-routes.ts';
 import type { TokenCheck } from './sign-in/token-check.ts';
@@ -80,6 +82,8 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...runbookRoutes(automation),
     ...draftRoutes(automation),
     ...deletedRoutes(automation),
+    ...reviewRoutes(automation),
+    ...policyRoutes(automation),
     ...testJobRoutes(automation),
     ...jobRoutes(automation),
     ...recordRoutes(automation),

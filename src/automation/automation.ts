@@ -41,7 +41,9 @@ import { type Redactors, createRedactors } from './redaction/redactors.ts';
 import { type DeletedRunbooks, createDeletedRunbooks } from './runbooks/deleted-runbooks.ts';
 import { type LinkedContent, createLinkedContent } from './runbooks/linked-content.ts';
 import { type Operations, createOperations } from './runbooks/operations.ts';
+import { type Reviews, createReviews } from './reviews/reviews.ts';
 import { type Publishing, createPublishing } from './runbooks/publishing.ts';
+import { type PublishingPolicies, createPublishingPolicies } from './runbooks/publishing-policy.ts';
 import { type Runbooks, createRunbooks } from './runbooks/runbooks.ts';
 import { type JobSchedules, createJobSchedules } from './schedules/job-schedules.ts';
 import { type Schedules, createSchedules } from './schedules/schedules.ts';
@@ -68,6 +70,8 @@ export interface Automation {
   readonly linkedContent: LinkedContent;
   readonly operations: Operations;
   readonly publishing: Publishing;
+  readonly publishingPolicies: PublishingPolicies;
+  readonly reviews: Reviews;
   readonly assets: Assets;
   readonly modules: Modules;
   readonly moduleVersions: ModuleVersions;
@@ -137,7 +141,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     logger,
   });
   const imports = createModuleImports({ db, onTrial: galleryImports.wake });
-  const publishing = createPublishing({ db, queue, vault, imports });
+  const publishing = createPublishing({ db, queue, vault, imports, redactors });
   const runbooks = createRunbooks({ db, operations });
   const assets = createAssets(db, {
     variables: createVariables({ db, vault, redactors }),
@@ -165,6 +169,8 @@ export function createAutomation(options: AutomationOptions): Automation {
     linkedContent: createLinkedContent({ runbooks, publishing, operations, feeds }),
     operations,
     publishing,
+    publishingPolicies: createPublishingPolicies({ db }),
+    reviews: createReviews({ db }),
     assets,
     modules: createModules({ db, queue, packages, feeds, galleryImports }),
     feeds,

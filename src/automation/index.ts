@@ -63,3 +63,5 @@ export { type Schedule, comingRuns, recurrenceOf, zoneOf } from './schedules/sch
 export { type AdvancedSchedule, type ScheduleInput, weekDayName } from './schedules/schedule-input.ts';
 export { type Scheduler, createScheduler } from './schedules/scheduler.ts';
 export type { Schedules } from './schedules/schedules.ts';
+export type { Review } from './reviews/reviews.ts';
+export type { PublishingPolicy } from './runbooks/publishing-policy.ts';

@@ -18,6 +18,7 @@ import { type AuditClient, audit } from './arm/audit.ts';
 import { type LimitsClient, limits } from './arm/limits.ts';
 import { type Keys, keys } from './arm/keys.ts';
 import { type Modules, modules } from './arm/modules.ts';
+import { type PublishingPolicyClient, type Reviews, publishingPolicy, reviews } from './arm/reviews.ts';
 import { type Roles, roles } from './arm/roles.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type JobSchedules, type Schedules, jobSchedules, schedules } from './arm/schedules.ts';
@@ -41,6 +42,8 @@ export interface ClientOptions {
 export interface Client {
   readonly accounts: Accounts;
   readonly runbooks: Runbooks;
+  readonly reviews: Reviews;
+  readonly publishingPolicy: PublishingPolicyClient;
   readonly jobs: Jobs;
   readonly testJobs: TestJobs;
   readonly schedules: Schedules;
@@ -76,6 +79,8 @@ export function createClient(options: ClientOptions): Client {
   return {
     accounts: accounts(arm),
     runbooks: runbooks(arm),
+    reviews: reviews(arm),
+    publishingPolicy: publishingPolicy(arm),
     jobs: jobs(arm),
     testJobs: testJobs(arm),
     schedules: schedules(arm),

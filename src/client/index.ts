@@ -39,6 +39,7 @@ export type { AuditClient, AuditEntry, AuditQuery, SealRecord } from './arm/audi
 export type { Limits, LimitsClient } from './arm/limits.ts';
 export type { KeyState, Keys } from './arm/keys.ts';
 export type { WorkerGroup, WorkerGroups } from './arm/worker-groups.ts';
+export type { PublishingPolicy, PublishingPolicyClient, Review, Reviews } from './arm/reviews.ts';
 export type { RoleAssignment, RoleDefinition, RoleScope, Roles } from './arm/roles.ts';
 export type {
   JobSchedule,

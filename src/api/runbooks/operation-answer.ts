@@ -47,5 +47,10 @@ export function answerOperation(context: RouteContext, operation: Operation): un
     reply.code(200).type('text/plain').header('content-length', 0);
     return '';
   }
-  return { status: 'Succeeded', properties: { provisioningState: 'Succeeded' } };
+  const { warnings } = operation;
+  return {
+    status: 'Succeeded',
+    // Ours, beside Azure's: what looks like a secret in the text.
+    properties: { provisioningState: 'Succeeded', ...(warnings.length > 0 && { warnings }) },
+  };
 }

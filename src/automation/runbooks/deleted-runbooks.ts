@@ -40,9 +40,9 @@ export async function moveToDeleted(tx: Transaction, accountId: string, runbookI
     where account_id = ${accountId} and deleted_at < now() - make_interval(days => ${keptDays}::int)`);
   await tx.query(sql`
     insert into deleted_runbook (id, account_id, name, type, location, tags, description, log_verbose, log_progress,
-      environment_name, draft_content, version, created_at, deleted_at)
+      environment_name, draft_content, draft_authors, version, created_at, deleted_at)
     select r.id, r.account_id, r.name, r.type, r.location, r.tags, r.description, r.log_verbose, r.log_progress,
-      r.environment_name, r.draft_content,
+      r.environment_name, r.draft_content, r.draft_authors,
       case when v.number is not null then jsonb_build_object('content', v.content, 'artifactHash', v.artifact_hash,
         'parameters', v.parameters, 'inline', v.inline, 'publishedAt', v.published_at, 'publishedBy', v.published_by) end,
       r.created_at, now()
@@ -97,11 +97,11 @@ async function bringBack(
       : await environmentForRunbook(tx, accountId, runtimeEnvironment, type);
   const back = await tx.maybe(sql`
     insert into runbook (id, account_id, name, type, state, location, tags, description, log_verbose, log_progress,
-      environment_name, environment_id, draft_content, draft_created_at, draft_modified_at, published_number,
+      environment_name, environment_id, draft_content, draft_authors, draft_created_at, draft_modified_at, published_number,
       created_at, modified_at, modified_by)
     select id, account_id, name, type,
       case when version is null then 'New' when draft_content is null then 'Published' else 'Edit' end,
-      location, tags, description, log_verbose, log_progress, ${environment.name}, ${environment.id}, draft_content,
+      location, tags, description, log_verbose, log_progress, ${environment.name}, ${environment.id}, draft_content, draft_authors,
       case when draft_content is not null then now() end, case when draft_content is not null then now() end,
       case when version is not null then 1 end, created_at, now(), ${actor.objectId}
     from deleted_runbook where id = ${id}

@@ -10,6 +10,8 @@ export interface Operation {
   readonly runbookName: string;
   readonly status: 'InProgress' | 'Succeeded' | 'Failed';
   readonly error: OperationError | null;
+  /** Of a publish that went well all the same: what looks like a secret in the text. */
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly target: string }[];
 }
 
 /** Why it failed; `details` has one entry a finding, its place in the text as `target`. */
@@ -44,7 +46,7 @@ export function createOperations({ db }: { readonly db: Database }): Operations 
   async function get(accountId: string, id: string): Promise<Operation> {
     const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : null;
     const operation = await db.maybe<Operation>(sql`
-      select id, kind, runbook_name as "runbookName", status, error from operation
+      select id, kind, runbook_name as "runbookName", status, error, warnings from operation
       where account_id = ${accountId} and id = ${uuid}`);
     if (operation === undefined) throw problem('OperationNotFound');
     return operation;

@@ -15,15 +15,22 @@ import { audit, auditOf } from '../audit/audit.ts';
 import { lockOfJob, lockOfRunbook } from '../environments/use.ts';
 import type { Actor } from '../model.ts';
 import type { ModuleImports } from '../modules/imports.ts';
+import type { Redactors } from '../redaction/redactors.ts';
+import { closeReview, contentHash, isApproved } from '../reviews/reviews.ts';
 import { finishTestBuild } from '../test-jobs/test-build.ts';
 import { keepArtifact } from './artifacts.ts';
 import { type InlineRef, checkInline } from './inline.ts';
 import { compilationFailure, findingsOf } from './findings.ts';
 import { operationChannel } from './operations.ts';
+import { readPolicy } from './publishing-policy.ts';
+import { secretsFound, secretsRefused } from './secrets-in-text.ts';
 
 /** Publishing is a build task: the draft is checked and bundled in a worker's sandbox, never here. */
 export interface Publishing {
-  /** Returns the operation to poll. Rejects when there is nothing to publish. */
+  /**
+   * Returns the operation to poll. Rejects when there is nothing to publish, or nobody else has approved it where the account
+   * wants that.
+   */
   publish(account: Account, name: string, actor: Actor): Promise<string>;
   /** Numbers the next attempt at a build; undefined when it is done already. */
   claimBuild(operationId: string): Promise<Omit<BuildClaim, 'kind'> | undefined>;
@@ -54,29 +61,49 @@ export function createPublishing({
   queue,
   vault,
   imports,
+  redactors,
 }: {
   readonly db: Database;
   readonly queue: Queue;
   readonly vault: Vault;
   readonly imports: ModuleImports;
+  readonly redactors: Redactors;
 }): Publishing {
   return {
     async publish(account, name, actor) {
+      const known = await redactors.ofAccount(account.id);
       return db.transaction(async (tx) => {
         const runbook = await tx.maybe<{ id: string; name: string; type: string; draft: string | null }>(sql`
           select id, name, type, draft_content as draft from runbook
           where account_id = ${account.id} and lower(name) = lower(${name}) for update`);
         if (runbook === undefined) throw problem('RunbookNotFound', { name });
-        if (runbook.draft === null || runbook.draft.trim() === '') throw problem('DraftEmpty', { name });
+        const { draft } = runbook;
+        if (draft === null || draft.trim() === '') throw problem('DraftEmpty', { name });
         demandRunnable(name, runbook.type);
         // Rejects while its environment has no lock to check it against.
         await lockOfRunbook(tx, runbook.id);
+        const policy = await readPolicy(tx, account.id);
+        if (policy.review === 'required' && !(await isApproved(tx, runbook.id, draft)))
+          throw problem('ReviewRequired', { name: runbook.name });
+        const found = secretsFound(runbook.name, runbook.type, draft, known);
+        const refusal =
+          policy.secretScan === 'refuse' && found.length > 0 ? secretsRefused(runbook.name, found) : null;
         const id = newId();
         await tx.query(sql`
-          insert into operation (id, account_id, kind, runbook_id, runbook_name, runbook_type, source, status, requested_by, created_at)
-          values (${id}, ${account.id}, 'publish', ${runbook.id}, ${runbook.name}, ${runbook.type}, ${runbook.draft}, 'InProgress', ${actor.objectId}, now())`);
-        await audit(tx, auditOf(account, runbook.name, 'runbooks/publish/action', actor));
-        await queue.enqueue(tx, 'build', id);
+          insert into operation (id, account_id, kind, runbook_id, runbook_name, runbook_type, source, status, requested_by,
+            created_at, warnings, error, ended_at)
+          values (${id}, ${account.id}, 'publish', ${runbook.id}, ${runbook.name}, ${runbook.type},
+            ${refusal === null ? draft : null}, ${refusal === null ? 'InProgress' : 'Failed'}, ${actor.objectId}, now(),
+            ${JSON.stringify(found)}, ${refusal === null ? null : JSON.stringify(refusal)},
+            case when ${refusal !== null} then now() end)`);
+        await audit(tx, {
+          ...auditOf(account, runbook.name, 'runbooks/publish/action', actor),
+          details: {
+            contentHash: contentHash(draft),
+            ...(found.length > 0 && { secretsInText: found.length, refused: refusal !== null }),
+          },
+        });
+        if (refusal === null) await queue.enqueue(tx, 'build', id);
         return id;
       });
     },
@@ -139,12 +166,14 @@ async function keepVersion(
     insert into runbook_version (runbook_id, number, content, artifact_hash, parameters, inline, published_at, published_by)
     values (${build.runbookId}, ${number}, ${build.source}, ${hash}, ${JSON.stringify(result.parameters)},
       ${JSON.stringify(inline)}, now(), ${build.requestedBy})`);
+  await closeReview(tx, build.runbookId, build.source);
   // A draft that was edited while the build ran is newer than what was published: it stays.
   await tx.query(sql`
     update runbook set published_number = ${number}, modified_at = now(), modified_by = ${build.requestedBy},
       state = case when draft_content = ${build.source} then 'Published' else 'Edit' end,
       draft_created_at = case when draft_content = ${build.source} then null else draft_created_at end,
       draft_modified_at = case when draft_content = ${build.source} then null else draft_modified_at end,
+      draft_authors = case when draft_content = ${build.source} then '{}' else draft_authors end,
       draft_content = case when draft_content = ${build.source} then null else draft_content end
     where id = ${build.runbookId}`);
 }

@@ -190,6 +190,8 @@ export function createRunbooks({
         await tx.query(sql`
           update runbook set draft_content = ${content}, draft_created_at = coalesce(draft_created_at, now()),
             draft_modified_at = now(), modified_at = now(), modified_by = ${actor.objectId},
+            draft_authors = case when ${actor.objectId} = any(draft_authors) then draft_authors
+              else draft_authors || ${actor.objectId}::text end,
             state = case when published_number is null then 'New' else 'Edit' end
           where id = ${runbook.id}`);
         await audit(tx, auditOf(account, name, 'runbooks/draft/write', actor));
@@ -201,8 +203,8 @@ export function createRunbooks({
         const runbook = await demand(account.id, name, tx);
         if (runbook.state === 'New') throw problem('RunbookNotPublished', { name });
         await tx.query(sql`
-          update runbook set draft_content = null, draft_created_at = null, draft_modified_at = null, modified_at = now(),
-            modified_by = ${actor.objectId},
+          update runbook set draft_content = null, draft_authors = '{}', draft_created_at = null, draft_modified_at = null,
+            modified_at = now(), modified_by = ${actor.objectId},
             state = 'Published' where id = ${runbook.id}`);
         await audit(tx, auditOf(account, name, 'runbooks/draft/undoEdit/action', actor));
       });

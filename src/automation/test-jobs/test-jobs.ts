@@ -13,6 +13,8 @@ import { type Job, jobColumns } from '../jobs/job.ts';
 import type { Actor } from '../model.ts';
 import { jobToShow } from '../redaction/job-to-show.ts';
 import type { Redactors } from '../redaction/redactors.ts';
+import { isApproved } from '../reviews/reviews.ts';
+import { readPolicy } from '../runbooks/publishing-policy.ts';
 import { demandRunnable } from '../runbooks/publishing.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
@@ -32,7 +34,7 @@ export interface TestJobInput {
 export interface TestJobs {
   /**
    * When this resolves the test job is never lost.
-   * @throws RunbookNotFound, TestDraftMissing, RunbookTypeUnsupported, TestJobRunning, EnvironmentNotBuilt,
+   * @throws RunbookNotFound, TestDraftMissing, RunbookTypeUnsupported, TestJobRunning, ReviewRequiredForTest, EnvironmentNotBuilt,
    *   TooManyNewJobs
    */
   start(account: Account, runbook: string, input: TestJobInput, actor: Actor): Promise<Job>;
@@ -92,6 +94,7 @@ export function createTestJobs({
       if (tenant !== 'main') await tenants.route(tenant);
       return db.transaction(async (tx) => {
         const runbook = await draftOf(tx, account.id, name);
+        await demandReviewed(tx, account.id, runbook, tenant);
         await removeEnded(tx, runbook);
         const id = newId();
         await isForGroup(tx, account.id, runOn);
@@ -146,6 +149,17 @@ async function draftOf(
   if (draft === null || draft.trim() === '') throw problem('TestDraftMissing', { name: runbook.name });
   demandRunnable(runbook.name, runbook.type);
   return { ...runbook, draft };
+}
+
+/** Else the test would run for real what nobody may publish. */
+async function demandReviewed(
+  tx: Transaction,
+  accountId: string,
+  { id, name, draft }: Drafted & { readonly draft: string },
+  tenant: string,
+): Promise<void> {
+  if (tenant !== 'main' || (await readPolicy(tx, accountId)).review === 'none') return;
+  if (!(await isApproved(tx, id, draft))) throw problem('ReviewRequiredForTest', { name });
 }
 
 async function removeEnded(tx: Transaction, { id, name }: Drafted): Promise<void> {

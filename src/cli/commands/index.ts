@@ -36,6 +36,13 @@ import { moduleList } from './module/module-list.ts';
 import { moduleRemove } from './module/module-remove.ts';
 import { moduleShow } from './module/module-show.ts';
 import { moduleUpdate } from './module/module-update.ts';
+import { publishingSet } from './publishing/publishing-set.ts';
+import { publishingShow } from './publishing/publishing-show.ts';
+import { reviewApprove } from './review/review-approve.ts';
+import { reviewList } from './review/review-list.ts';
+import { reviewReject } from './review/review-reject.ts';
+import { reviewRequest } from './review/review-request.ts';
+import { reviewShow } from './review/review-show.ts';
 import { roleAssign } from './role/role-assign.ts';
 import { roleList } from './role/role-list.ts';
 import { roleRemove } from './role/role-remove.ts';
@@ -92,6 +99,13 @@ export const commands = {
   'schedule remove': scheduleRemove,
   'schedule link': scheduleLink,
   'schedule unlink': scheduleUnlink,
+  'review request': reviewRequest,
+  'review list': reviewList,
+  'review show': reviewShow,
+  'review approve': reviewApprove,
+  'review reject': reviewReject,
+  'publishing show': publishingShow,
+  'publishing set': publishingSet,
   'module import': moduleImport,
   'module list': moduleList,
   'module show': moduleShow,

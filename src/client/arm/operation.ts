@@ -10,6 +10,10 @@ interface OperationBody {
     readonly message?: string;
     readonly details?: readonly ErrorDetail[];
   };
+  readonly properties?: {
+    /** Tenantry's own: what is wrong, and kept nothing from being done. */
+    readonly warnings?: readonly ErrorDetail[];
+  };
 }
 
 /** A client asks more often than Azure's `Retry-After` says only where the server itself is near. */
@@ -17,9 +21,13 @@ const shortestPauseMilliseconds = 50;
 
 /**
  * Follows the `Location` of a 202 answer until the operation has ended (Azure Resource Manager, "track asynchronous
- * operations"). Throws ClientError with the operation's own error when it failed.
+ * operations"). Throws ClientError with the operation's own error when it failed; returns what it warns of.
  */
-export async function finished(transport: Transport, answer: Answer, signal?: AbortSignal): Promise<void> {
+export async function finished(
+  transport: Transport,
+  answer: Answer,
+  signal?: AbortSignal,
+): Promise<readonly ErrorDetail[]> {
   let location = answer.header('location');
   let current = answer;
   while (current.status === 202) {
@@ -33,8 +41,8 @@ export async function finished(transport: Transport, answer: Answer, signal?: Ab
     current = await transport.call({ path: location, signal });
     location = current.header('location') ?? location;
   }
-  if (current.text === '' || current === answer) return;
-  const { status, error } = current.json<OperationBody>();
+  if (current.text === '' || current === answer) return [];
+  const { status, error, properties } = current.json<OperationBody>();
   if (status === 'Failed' || status === 'Canceled' || (error !== undefined && error !== null)) {
     throw new ClientError({
       status: current.status,
@@ -43,4 +51,5 @@ export async function finished(transport: Transport, answer: Answer, signal?: Ab
       ...(error?.details !== undefined && { details: error.details }),
     });
   }
+  return properties?.warnings ?? [];
 }

@@ -10,6 +10,7 @@ import {
   flat,
   segment,
 } from './arm.ts';
+import type { ErrorDetail } from '../client-error.ts';
 import { finished } from './operation.ts';
 
 export interface RunbookParameter {
@@ -81,8 +82,11 @@ export interface Runbooks {
   draft(name: string): Promise<string>;
   /** The published text. */
   content(name: string): Promise<string>;
-  /** Builds and publishes the draft; a draft that does not compile rejects, with its findings in `details`. */
-  publish(name: string): Promise<void>;
+  /**
+   * Builds and publishes the draft; a draft that does not compile rejects, with its findings in `details`. Returns what looks like
+   * a secret in the text.
+   */
+  publish(name: string): Promise<readonly ErrorDetail[]>;
   /** False when there was none. */
   delete(name: string): Promise<boolean>;
   /** Those of the last 30 days, newest first. */
@@ -122,7 +126,7 @@ export function runbooks(arm: Arm): Runbooks {
     content: (name) => text(at(name, '/content')),
     async publish(name) {
       const call = armCall(arm, at(name, '/publish'), { method: 'POST' });
-      await finished(transport, await transport.call(call));
+      return finished(transport, await transport.call(call));
     },
     delete: (name) => armDelete(arm, at(name)),
     deleted: () => armList<DeletedRunbookProperties>(arm, '/listDeletedRunbooks', {}, 'POST'),

@@ -12,6 +12,7 @@ import { identityErrors } from './identities.ts';
 import { kernelErrors } from './kernel.ts';
 import { mainErrors } from './main.ts';
 import { queueErrors } from './queue.ts';
+import { reviewErrors } from './reviews.ts';
 import { runbookErrors } from './runbook.ts';
 import { scheduleErrors } from './schedules.ts';
 import { runbookContentErrors } from './runbook-contents.ts';
@@ -40,6 +41,7 @@ export const errorTables = {
   tenantErrors,
   testJobErrors,
   entraErrors,
+  reviewErrors,
   runbookErrors,
   scheduleErrors,
   runbookContentErrors,
@@ -64,6 +66,7 @@ const table = {
   ...tenantErrors,
   ...testJobErrors,
   ...entraErrors,
+  ...reviewErrors,
   ...runbookErrors,
   ...scheduleErrors,
   ...runbookContentErrors,

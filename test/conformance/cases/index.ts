@@ -9,6 +9,7 @@ import { jobCases } from './jobs.ts';
 import { moduleCases } from './modules.ts';
 import { notOfferedCases } from './not-offered.ts';
 import { runbookContentCases } from './runbook-contents.ts';
+import { reviewCases } from './reviews.ts';
 import { runbookCases } from './runbooks.ts';
 import { surroundingCases } from './surroundings.ts';
 import { scheduleCases } from './schedules.ts';
@@ -19,6 +20,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...accountCases,
   ...runbookCases,
   ...runbookContentCases,
+  ...reviewCases,
   ...testJobCases,
   ...jobCases,
   ...scheduleCases,
