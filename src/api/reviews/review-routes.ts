@@ -53,11 +53,15 @@ export function reviewRoutes({ reviews }: Automation): Route[] {
       path,
       action: `${kind}/write`,
       body,
+      answers: { 201: 'json' },
       handle: async (context) => {
         const account = await context.account();
         const comment = commentOf(context);
         const review = await reviews.request(account, runbookOf(context), comment, context.actor);
-        context.reply.code(201);
+        const { url } = context.request;
+        context.reply
+          .code(201)
+          .header('location', `${context.origin}${url.replace(/\/?(\?|$)/, `/${review.id}$1`)}`);
         return showReview(account, review);
       },
     },

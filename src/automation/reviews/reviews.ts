@@ -155,7 +155,7 @@ function isId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
-function shown(runbook: Drafted, { content: _, baseContent: __, ...row }: Row): Review {
+function shown(runbook: Drafted, { content: _content, baseContent: _base, ...row }: Row): Review {
   const open = row.state === 'Pending' || row.state === 'Approved';
   const same = runbook.draft !== null && contentHash(runbook.draft) === row.contentHash;
   return { ...row, runbook: runbook.name, state: open && !same ? 'Outdated' : row.state };
