@@ -81,7 +81,8 @@ test('what the list does not know is refused, never ignored', () => {
 
 test('a time whose plus sign was lost is still that time', () => {
   expect(timeOf(undefined, '2026-11-24T12:00:00 02:00')?.toISOString()).toBe('2026-11-24T10:00:00.000Z');
-  expect(() => timeOf('x', 'yesterday')).toThrow(/cannot be read/);
+  for (const text of ['yesterday', '-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z'])
+    expect(() => timeOf('x', text)).toThrow(/cannot be read/);
 });
 
 test('any text is read or refused with its own error', () => {

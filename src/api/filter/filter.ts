@@ -57,11 +57,14 @@ export function readTerms<Name extends string>(
   return read;
 }
 
+/** ISO 8601 without signs and further digits: PostgreSQL's times end not far below. */
+const [firstTime, lastTime] = [Date.UTC(-1, 0), Date.UTC(9999, 11, 31, 23, 59, 59, 999)];
+
 export function timeOf(filter: string | undefined, value: string | undefined): Date | undefined {
   if (value === undefined) return undefined;
   // A plus of the offset arrives as a blank where the client forgot to escape it.
   const milliseconds = parseIsoTime(value.replace(' ', '+'));
-  if (milliseconds === undefined)
+  if (milliseconds === undefined || milliseconds < firstTime || milliseconds > lastTime)
     throw problem('FilterInvalid', { filter: (filter ?? '').slice(0, 200), at: value });
   return new Date(milliseconds);
 }
