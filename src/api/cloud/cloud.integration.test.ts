@@ -159,7 +159,15 @@ describe('providers', () => {
     expect(provider.registrationState).toBe('Registered');
     const types = provider.resourceTypes.map(({ resourceType }) => resourceType);
     expect(types).toEqual(expect.arrayContaining(['automationAccounts', 'automationAccounts/runbooks']));
-    expect(provider.resourceTypes[0]!.apiVersions).toContain('2023-11-01');
+    // Actions on a resource are no types of their own.
+    expect(types).not.toContain('automationAccounts/jobs/stop');
+    const versionsOf = (type: string) =>
+      provider.resourceTypes.find(({ resourceType }) => resourceType === `automationAccounts/${type}`)
+        ?.apiVersions ?? [];
+    for (const type of ['runbooks', 'powerShell72Modules', 'runtimeEnvironments'])
+      expect(versionsOf(type), type).toContain('2023-11-01');
+    expect(versionsOf('powerShell72Modules')).not.toContain('2024-10-23');
+    expect(versionsOf('runtimeEnvironments')).not.toContain('2022-08-08');
   });
 
   test('of another name are refused with the names that are served', async () => {

@@ -46,7 +46,7 @@ export function checkApiVersion(
 }
 
 /** `automationAccounts/powerShell72Modules` of `Microsoft.Automation/automationAccounts/powerShell72Modules/read`. */
-function typeOf(action: string): string {
+export function typeOf(action: string): string {
   return action
     .split('/')
     .slice(1)

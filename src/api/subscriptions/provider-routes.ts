@@ -1,7 +1,8 @@
 import { problem } from '#kernel';
 
 import type { Route } from '../http/routes.ts';
-import { knownApiVersions } from '../http/api-version.ts';
+import { knownApiVersions, typeOf } from '../http/api-version.ts';
+import { isWithin, versionsOf } from '../http/version-ranges.ts';
 
 /** Namespaces that something is served of. Clients register them before they use them, and here they always are. */
 const namespaces = [
@@ -19,20 +20,20 @@ export function providerRoutes(routes: readonly Route[]): Route[] {
   const actions = [...new Set(routes.map(({ action }) => action))].toSorted();
 
   function show(namespace: string, subscription: string) {
-    const types = new Set(
-      actions
-        .filter((action) => action.startsWith(`${namespace}/`))
-        .map((action) => action.slice(namespace.length + 1).replace(/\/[^/]+$/, '')),
-    );
+    const ofNamespace = routes.filter(({ action }) => action.startsWith(`${namespace}/`));
+    const types = Map.groupBy(ofNamespace, ({ action }) => typeOf(action));
     return {
       id: `/subscriptions/${subscription}/providers/${namespace}`,
       namespace,
       registrationState: 'Registered',
       registrationPolicy: 'RegistrationRequired',
-      resourceTypes: [...types].toSorted().map((resourceType) => ({
+      resourceTypes: [...types.keys()].toSorted().map((resourceType) => ({
         resourceType,
         locations: [location],
-        apiVersions: knownApiVersions.toReversed(),
+        // Tools take the newest one that is told here.
+        apiVersions: knownApiVersions
+          .filter((version) => types.get(resourceType)?.some((route) => isWithin(version, versionsOf(route))))
+          .toReversed(),
       })),
     };
   }
