@@ -61,10 +61,13 @@ export interface Certificate {
   readonly password: string;
 }
 
-/** The account's managed identity: no secret of it ever reaches the runbook. */
+/** The managed identities of the account: no secret of them ever reaches the runbook. */
 export interface Identity {
-  /** An access token for a resource such as `https://graph.microsoft.com`. It is worth something inside this job only. */
-  token(resource: string): Promise<string>;
+  /**
+   * An access token for a resource such as `https://graph.microsoft.com`. It is worth something inside this job only. It is the
+   * account's own identity, or a user-assigned one that the account was given, by its client id.
+   */
+  token(resource: string, which?: { readonly clientId: string }): Promise<string>;
 }
 
 export interface Job {

@@ -39,13 +39,19 @@ const byName = `
 
   export default defineRunbook({
     parameters: z.object({ clientId: z.string(), objectId: z.string(), resourceId: z.string() }),
-    async run({ params }) {
+    async run({ params, identity }) {
       const who = [];
       for (const [name, value] of Object.entries(params)) {
         const { token } = await new ManagedIdentityCredential({ [name]: value }).getToken('https://graph.microsoft.com/.default');
         // The job's own token is bound to the gateway; its claims stay readable.
         who.push(JSON.parse(Buffer.from(token.split('.')[1], 'base64url')).oid);
       }
+      const { clientId } = params;
+      for (const token of [
+        await identity.token('https://graph.microsoft.com', { clientId }),
+        await identity.token('https://graph.microsoft.com'),
+      ])
+        who.push(JSON.parse(Buffer.from(token.split('.')[1], 'base64url')).oid);
       return who;
     },
   });
@@ -94,7 +100,8 @@ test('a job takes an identity that its account was given, by client id, object i
   const { clientId, principalId, id: resourceId } = made;
   const name = await test_.startJob('by-name', { clientId, objectId: principalId, resourceId });
   expect(await test_.ended(name)).toMatchObject({ status: 'Completed', exception: null });
-  expect(JSON.parse((await outputOf(name)).join(''))).toEqual([principalId, principalId, principalId]);
+  const own = (await test_.session.client.accounts.get()).identity!.principalId;
+  expect(JSON.parse((await outputOf(name)).join(''))).toEqual([...Array(4).fill(principalId), own]);
 });
 
 test.runIf(existsSync(powerShell))(
@@ -119,3 +126,25 @@ Connect-AzAccount -Identity -AccountId $ClientId | Out-Null
     expect((await outputOf(name)).map((line) => line.trim())).toEqual(['User.Read.All', '3', 'True']);
   },
 );
+
+test('identity_token of Python takes it by its client id', async () => {
+  const { identities, runbooks } = test_.session.client;
+  const { clientId, principalId } = await identities.create('snake');
+  await identities.assign('snake');
+  await runbooks.create('as-snake', { runbookType: 'Python3' });
+  await runbooks.putDraft(
+    'as-snake',
+    `import base64, json, sys
+from tenantry import identity_token
+
+for client_id in (sys.argv[1], sys.argv[1], None):
+    claims = identity_token("https://graph.microsoft.com", client_id).split(".")[1]
+    print(json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["oid"])
+`,
+  );
+  await runbooks.publish('as-snake');
+  const name = await test_.startJob('as-snake', { '[PARAMETER 1]': clientId });
+  expect(await test_.ended(name)).toMatchObject({ status: 'Completed', exception: null });
+  const own = (await test_.session.client.accounts.get()).identity!.principalId;
+  expect((await outputOf(name)).map((line) => line.trim())).toEqual([principalId, principalId, own]);
+});

@@ -136,18 +136,23 @@ _tokens = {}
 _RENEW_BEFORE = 300
 
 
-def identity_token(resource):
+def identity_token(resource, client_id=None):
     """An access token of the account's managed identity for a resource such as `https://graph.microsoft.com`.
+
+    With a client id it is of a user-assigned identity that the account was given.
 
     It is worth something inside this job only, and is kept until shortly before it ends.
     """
-    token, until = _tokens.get(resource, ("", 0))
+    token, until = _tokens.get((resource, client_id), ("", 0))
     if until > time.time():
         return token
     endpoint, header = os.environ.get("IDENTITY_ENDPOINT"), os.environ.get("IDENTITY_HEADER")
     if not endpoint or not header:
         raise RuntimeError(f"No token for '{resource}': this job has no identity endpoint.")
-    query = urllib.parse.urlencode({"api-version": "2019-08-01", "resource": resource})
+    asked = {"api-version": "2019-08-01", "resource": resource}
+    if client_id:
+        asked["client_id"] = client_id
+    query = urllib.parse.urlencode(asked)
     request = urllib.request.Request(f"{endpoint}?{query}", headers={"X-IDENTITY-HEADER": header})
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
@@ -160,5 +165,5 @@ def identity_token(resource):
             "Check that the account's identity is on and may use the resource."
         ) from None
     token = answer["access_token"]
-    _tokens[resource] = (token, int(answer["expires_on"]) - _RENEW_BEFORE)
+    _tokens[(resource, client_id)] = (token, int(answer["expires_on"]) - _RENEW_BEFORE)
     return token
