@@ -36,6 +36,8 @@ import { policyRoutes } from './reviews/policy-routes.ts';
 import { reviewRoutes } from './reviews/review-routes.ts';
 import { runbookRoutes } from './runbooks/runbook-routes.ts';
 import { notOfferedRoutes } from './not-offered/not-offered-routes.ts';
+import { sourceControlRoutes } from './source-control/source-control-routes.ts';
+import { syncJobRoutes } from './source-control/sync-job-routes.ts';
 import type { TokenCheck } from './sign-in/token-check.ts';
 import { providerRoutes } from './subscriptions/provider-routes.ts';
 import { resourceGroupRoutes } from './subscriptions/resource-group-routes.ts';
@@ -85,6 +87,8 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...reviewRoutes(automation),
     ...policyRoutes(automation),
     ...testJobRoutes(automation),
+    ...sourceControlRoutes(automation),
+    ...syncJobRoutes(automation),
     ...jobRoutes(automation),
     ...recordRoutes(automation),
     ...scheduleRoutes(automation),

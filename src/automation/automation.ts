@@ -47,6 +47,8 @@ import { type PublishingPolicies, createPublishingPolicies } from './runbooks/pu
 import { type Runbooks, createRunbooks } from './runbooks/runbooks.ts';
 import { type JobSchedules, createJobSchedules } from './schedules/job-schedules.ts';
 import { type Schedules, createSchedules } from './schedules/schedules.ts';
+import { type SourceControls, createSourceControls } from './source-control/source-controls.ts';
+import { type SyncJobs, createSyncJobs } from './source-control/sync-jobs.ts';
 import { type KeyRotation, createKeyRotation } from './vault/rotation.ts';
 import { type Tenants, createTenants } from './tenants/tenants.ts';
 import { type TestJobs, createTestJobs } from './test-jobs/test-jobs.ts';
@@ -68,6 +70,8 @@ export interface Automation {
   readonly runbooks: Runbooks;
   readonly deletedRunbooks: DeletedRunbooks;
   readonly linkedContent: LinkedContent;
+  readonly sourceControls: SourceControls;
+  readonly syncJobs: SyncJobs;
   readonly operations: Operations;
   readonly publishing: Publishing;
   readonly publishingPolicies: PublishingPolicies;
@@ -143,6 +147,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   const imports = createModuleImports({ db, onTrial: galleryImports.wake });
   const publishing = createPublishing({ db, queue, vault, imports, redactors });
   const runbooks = createRunbooks({ db, operations });
+  const syncJobs = createSyncJobs({ db, queue, vault, accounts, runbooks, publishing });
   const assets = createAssets(db, {
     variables: createVariables({ db, vault, redactors }),
     credentials: createCredentials({ db, vault }),
@@ -167,6 +172,8 @@ export function createAutomation(options: AutomationOptions): Automation {
     runbooks,
     deletedRunbooks: createDeletedRunbooks({ db }),
     linkedContent: createLinkedContent({ runbooks, publishing, operations, feeds }),
+    sourceControls: createSourceControls({ db, vault }),
+    syncJobs,
     operations,
     publishing,
     publishingPolicies: createPublishingPolicies({ db }),
@@ -195,6 +202,7 @@ export function createAutomation(options: AutomationOptions): Automation {
       publishing,
       imports,
       environmentBuilds: createEnvironmentBuilds({ db }),
+      syncJobs,
       packages,
       tenants,
       redactors,

@@ -55,6 +55,7 @@ export { type Housekeeping, createHousekeeping } from './housekeeping/housekeepi
 export { ensureRunbook } from './runbooks/ensure-runbook.ts';
 export type { DeletedRunbook } from './runbooks/deleted-runbooks.ts';
 export type { Operation } from './runbooks/operations.ts';
+export type { SourceControl, SyncJob, SyncStream } from './source-control/source-control.ts';
 export type { Runbook, RunbookInput } from './runbooks/runbooks.ts';
 export type { SecretWarning } from './redaction/secret-texts.ts';
 export type { JobSchedule, JobSchedules, ScheduleRun } from './schedules/job-schedules.ts';

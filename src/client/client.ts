@@ -23,6 +23,7 @@ import { type Roles, roles } from './arm/roles.ts';
 import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type JobSchedules, type Schedules, jobSchedules, schedules } from './arm/schedules.ts';
 import { type WorkerGroups, workerGroups } from './arm/worker-groups.ts';
+import { type SourceControls, sourceControls } from './arm/source-controls.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
 import { type TestJobs, testJobs } from './job/test-jobs.ts';
 import { type TokenSource, createTransport } from './transport.ts';
@@ -44,6 +45,7 @@ export interface Client {
   readonly runbooks: Runbooks;
   readonly reviews: Reviews;
   readonly publishingPolicy: PublishingPolicyClient;
+  readonly sourceControls: SourceControls;
   readonly jobs: Jobs;
   readonly testJobs: TestJobs;
   readonly schedules: Schedules;
@@ -81,6 +83,7 @@ export function createClient(options: ClientOptions): Client {
     runbooks: runbooks(arm),
     reviews: reviews(arm),
     publishingPolicy: publishingPolicy(arm),
+    sourceControls: sourceControls(arm),
     jobs: jobs(arm),
     testJobs: testJobs(arm),
     schedules: schedules(arm),

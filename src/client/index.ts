@@ -57,6 +57,13 @@ export type {
   RunbookSettings,
   Runbooks,
 } from './arm/runbooks.ts';
+export type {
+  SourceControl,
+  SourceControlSettings,
+  SourceControls,
+  SyncJob,
+  SyncStream,
+} from './arm/source-controls.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export { ClientError, type ErrorDetail } from './client-error.ts';
 export {

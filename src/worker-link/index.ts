@@ -9,4 +9,5 @@ export {
 export { type LinkClientOptions, createLinkClient } from './link-client.ts';
 export * from './other-runbooks.ts';
 export * from './protocol.ts';
+export * from './source-control.ts';
 export type { WorkerLink } from './worker-link.ts';

@@ -157,6 +157,7 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     parked: (attempt, parking) => tell(at(linkPaths.parked, attempt), parking),
     built: (attempt, result) => tell(at(linkPaths.built, attempt), result),
     imported: (attempt, result) => tell(at(linkPaths.imported, attempt), result),
+    synced: (attempt, result) => tell(at(linkPaths.synced, attempt), result),
     environmentBuilt: (attempt, result) => tell(at(linkPaths.environmentBuilt, attempt), result),
     release: (attempt, reason) =>
       tell(at(linkPaths.release, attempt), { reason: reason.slice(0, longestReason) }),

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 
 import { inlineCall, inlineRunbook } from './other-runbooks.ts';
+import { repositoryRef } from './source-control.ts';
 
 const id = z.string().min(1).max(128);
 
@@ -138,7 +139,22 @@ export const environmentClaim = z.object({
   packages: z.array(moduleRef),
 });
 
-export const claim = z.discriminatedUnion('kind', [jobClaim, buildClaim, importClaim, environmentClaim]);
+/** The reading of a repository: a task among the builds. */
+export const syncClaim = z.object({
+  kind: z.literal('sync'),
+  attempt: attemptRef,
+  repository: repositoryRef,
+  /** Hosts that the account lets its work reach. */
+  allowedHosts: z.array(z.string()),
+});
+
+export const claim = z.discriminatedUnion('kind', [
+  jobClaim,
+  buildClaim,
+  importClaim,
+  environmentClaim,
+  syncClaim,
+]);
 
 export const claimRequest = z.object({
   worker: id,
@@ -337,6 +353,7 @@ export const linkPaths = {
   built: '/link/v1/attempts/:jobId/:number/built', // POST buildResult → 204
   imported: '/link/v1/attempts/:jobId/:number/imported', // POST importResult → 204
   environmentBuilt: '/link/v1/attempts/:jobId/:number/environment', // POST environmentResult → 204
+  synced: '/link/v1/attempts/:jobId/:number/synced', // POST syncResult → 204
   release: '/link/v1/attempts/:jobId/:number/release', // POST { reason } → 204: host died, next attempt please
 } as const;
 
@@ -357,6 +374,7 @@ export type EnvironmentRef = z.infer<typeof environmentRef>;
 export type EnvironmentClaim = z.infer<typeof environmentClaim>;
 export type EnvironmentResult = z.infer<typeof environmentResult>;
 export type ModulePair = z.infer<typeof modulePair>;
+export type SyncClaim = z.infer<typeof syncClaim>;
 export type Claim = z.infer<typeof claim>;
 export type ClaimRequest = z.infer<typeof claimRequest>;
 export type ParameterDefinition = z.infer<typeof parameterDefinition>;

@@ -1,4 +1,5 @@
 import type { AwaitJobs, AwaitedJobs, JobOutput, Parking, StartJob, StartedJob } from './other-runbooks.ts';
+import type { SyncResult } from './source-control.ts';
 import type {
   AttemptRef,
   BuildResult,
@@ -60,6 +61,7 @@ export interface WorkerLink {
   built(attempt: AttemptRef, result: BuildResult): Promise<void>;
   imported(attempt: AttemptRef, result: ImportResult): Promise<void>;
   environmentBuilt(attempt: AttemptRef, result: EnvironmentResult): Promise<void>;
+  synced(attempt: AttemptRef, result: SyncResult): Promise<void>;
   /** The host died under the job without a word: give the job its next attempt. */
   release(attempt: AttemptRef, reason: string): Promise<void>;
   /** Calls `handle` for each event until the signal is aborted; reconnects by itself. */

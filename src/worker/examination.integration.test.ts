@@ -14,6 +14,7 @@ test('the machine is told as a worker finds it, with a remedy for whatever is no
   expect(state('TypeScript runbooks')).toBe('good');
   expect(state('Python 3 runbooks')).toBe(withoutPython ? 'missing' : 'good');
   expect(state('memory limit')).toBe(findProgram('prlimit') === undefined ? 'weak' : 'good');
+  expect(state('git')).toBe(findProgram('git') === undefined ? 'missing' : 'good');
   expect(['good', 'missing']).toContain(state('PowerShell runbooks'));
   for (const { state: found, remedy } of findings)
     expect(remedy ?? '').toMatch(found === 'good' ? /^$/ : /\.$/);

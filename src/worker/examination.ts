@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { silentLogger } from '#kernel';
 import { languageNames, languageRules } from '#worker-link';
@@ -10,6 +12,7 @@ import { createLanguages } from './hosts/languages/languages.ts';
 import { findPwsh } from './hosts/languages/pwsh.ts';
 import { typescriptLanguage } from './hosts/languages/typescript.ts';
 import { preparePrograms } from './hosts/programs.ts';
+import { findProgram } from './isolation/bubblewrap.ts';
 import { testIsolation } from './isolation/self-test.ts';
 
 /** One thing that a worker needs or can use, as it is on this machine. */
@@ -55,6 +58,7 @@ export async function examineMachine(packageRoot: string): Promise<readonly Find
       ofMemoryLimit(boundary.prlimit),
       ...looked,
       await ofPwsh(),
+      await ofGit(),
       await ofDisk(packageRoot),
     ];
   } finally {
@@ -83,6 +87,24 @@ async function ofPwsh(): Promise<Finding> {
     ? 'used for PowerShell runbooks'
     : 'used for runbooks whose environment wants it, and for all if TENANTRY_PWSH names it';
   return { subject, state: 'good', found: `${pwsh.version}, ${pwsh.executable}, ${how}` };
+}
+
+/** For runbooks that come from repositories. */
+async function ofGit(): Promise<Finding> {
+  const subject = 'git';
+  const program = findProgram('git');
+  const said =
+    program === undefined
+      ? undefined
+      : await promisify(execFile)(program, ['--version']).catch(() => undefined);
+  if (said === undefined)
+    return {
+      subject,
+      state: 'missing',
+      found: 'none: runbooks do not come from repositories',
+      remedy: 'Install git.',
+    };
+  return { subject, state: 'good', found: `${said.stdout.trim()}, ${program}` };
 }
 
 async function ofDisk(folder: string): Promise<Finding> {

@@ -50,6 +50,8 @@ export interface WorkerOptions {
   readonly memoryBytes?: number;
   /** Most bytes of unpacked modules that are kept, and of wheels as much again; 4 GiB. */
   readonly packageCacheBytes?: number;
+  /** Whose git repositories may be read; those that TENANTRY_SOURCE_FOLDERS names unless said otherwise. */
+  readonly sourceFolders?: readonly string[];
   readonly heartbeatMilliseconds?: number;
   /** How long a runbook that can be gone on with keeps its process while it waits for other jobs; 10 s. */
   readonly parkAfterMilliseconds?: number;
@@ -166,7 +168,21 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       kind: 'build',
       prepare: () => buildPlaces.enter(signal),
       run(claim) {
-        const how = { boundary, languages, packageRoot, slots, memoryBytes, modules, wheels, pairs, logger };
+        const how = {
+          boundary,
+          gateway,
+          authorityFile,
+          program: programs.sync,
+          sourceFolders: options.sourceFolders,
+          languages,
+          packageRoot,
+          slots,
+          memoryBytes,
+          modules,
+          wheels,
+          pairs,
+          logger,
+        };
         const building = runBuild(claim, context, how, signal).finally(() => {
           builds.delete(building);
           buildPlaces.leave();

@@ -1,5 +1,13 @@
 import { delay, isProblem, isoTime, systemClock } from '#kernel';
-import type { BuildResult, Claim, EnvironmentClaim, JobClaim, WorkerLink } from '#worker-link';
+import type {
+  BuildResult,
+  Claim,
+  EnvironmentClaim,
+  JobClaim,
+  SyncClaim,
+  SyncResult,
+  WorkerLink,
+} from '#worker-link';
 
 /** What a runbook of these tests says to be no good. */
 export const brokenSource = '// broken\n';
@@ -33,6 +41,7 @@ async function build(link: WorkerLink, claim: Exclude<Claim, JobClaim>): Promise
       commands: ['Get-Office', 'Get-Desk'],
       requiredModules: [],
     });
+  else if (claim.kind === 'sync') await link.synced(claim.attempt, synced(claim));
   else await link.environmentBuilt(claim.attempt, environment(claim));
 }
 
@@ -48,6 +57,18 @@ function built(source: string): BuildResult {
 async function versionIn(link: WorkerLink, hash: string): Promise<string> {
   const text = Buffer.concat(await Array.fromAsync(link.package(hash))).toString();
   return /\d+(?:\.\d+)+$/.exec(text)?.[0] ?? '1.2.0';
+}
+
+/** A repository with a runbook in it. */
+function synced({ repository }: SyncClaim): SyncResult {
+  if (repository.branch === 'none')
+    return { ok: false, code: 'RepositoryUnreadable', message: 'There is no branch none.' };
+  return {
+    ok: true,
+    commit: repository.commit ?? '0123456789abcdef0123456789abcdef01234567',
+    files: [{ name: 'synced.ts', content: `// ${repository.folder.join('/')}\n` }],
+    skipped: [{ name: 'link.ps1', reason: 'it is a symbolic link' }],
+  };
 }
 
 function environment({ packages, environment: { engine } }: EnvironmentClaim) {

@@ -25,6 +25,7 @@ import {
   started,
   stepRecord,
   streamRecord,
+  syncResult,
   tokenRequest,
 } from '#worker-link';
 
@@ -145,6 +146,7 @@ export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, work
   write(linkPaths.environmentBuilt, (request) =>
     link.environmentBuilt(attempt(request), environmentResult.parse(request.body)),
   );
+  write(linkPaths.synced, (request) => link.synced(attempt(request), syncResult.parse(request.body)));
   write(linkPaths.release, (request) => link.release(attempt(request), release.parse(request.body).reason));
 }
 

@@ -10,4 +10,5 @@ export const variableBinding = binding('variable');
 export const credentialBinding = binding('credential');
 export const certificateBinding = binding('certificate');
 export const connectionBinding = binding('connection');
+export const sourceControlBinding = binding('source-control');
 export const accountKeyBinding = binding('account-key');

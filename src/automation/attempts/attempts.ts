@@ -14,6 +14,7 @@ import type { ModuleImports } from '../modules/imports.ts';
 import type { Packages } from '../modules/packages.ts';
 import type { Redactors } from '../redaction/redactors.ts';
 import type { Publishing } from '../runbooks/publishing.ts';
+import type { SyncJobs } from '../source-control/sync-jobs.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { jobOutput, startChild } from './children.ts';
 import { createClaims } from './claims.ts';
@@ -39,6 +40,7 @@ export interface AttemptsOptions {
   readonly publishing: Publishing;
   readonly imports: ModuleImports;
   readonly environmentBuilds: EnvironmentBuilds;
+  readonly syncJobs: SyncJobs;
   readonly packages: Packages;
   readonly tenants: Tenants;
   readonly redactors: Redactors;
@@ -61,7 +63,7 @@ export function createAttempts(options: AttemptsOptions): WorkerLink {
 }
 
 function createLink(options: AttemptsOptions): WorkerLink {
-  const { db, queue, vault, assets, identities, publishing, imports, environmentBuilds } = options;
+  const { db, queue, vault, assets, identities, publishing, imports, environmentBuilds, syncJobs } = options;
   const { packages, tenants, logger } = options;
 
   /** What the attempt works at, if it is the one that counts. */
@@ -77,7 +79,10 @@ function createLink(options: AttemptsOptions): WorkerLink {
       where id = ${attempt.jobId} and import_attempt = ${attempt.number} and state = 'RunningImportModuleRunbook'
       union all
       select 'build', 'Running' from runtime_environment
-      where build_id = ${attempt.jobId} and build_attempt = ${attempt.number} and state = 'Building'`);
+      where build_id = ${attempt.jobId} and build_attempt = ${attempt.number} and state = 'Building'
+      union all
+      select 'build', 'Running' from source_control_sync
+      where id = ${attempt.jobId} and attempt = ${attempt.number} and not imported and ended_at is null`);
     if (row === undefined) throw stale(attempt);
     return row;
   }
@@ -91,7 +96,17 @@ function createLink(options: AttemptsOptions): WorkerLink {
   }
 
   return {
-    claim: createClaims({ db, queue, vault, publishing, imports, environmentBuilds, tenants, logger }),
+    claim: createClaims({
+      db,
+      queue,
+      vault,
+      publishing,
+      imports,
+      environmentBuilds,
+      syncJobs,
+      tenants,
+      logger,
+    }),
     async artifact(hash) {
       const row = await db.maybe<{ content: string }>(sql`select content from artifact where hash = ${hash}`);
       if (row === undefined || createHash('sha256').update(row.content).digest('hex') !== hash) {
@@ -158,6 +173,10 @@ function createLink(options: AttemptsOptions): WorkerLink {
     },
     async environmentBuilt(attempt, result) {
       await environmentBuilds.finish(attempt, result);
+      await queue.complete({ topic: 'build', id: attempt.jobId });
+    },
+    async synced(attempt, result) {
+      await syncJobs.finish(attempt, result);
       await queue.complete({ topic: 'build', id: attempt.jobId });
     },
     async release(attempt, reason) {

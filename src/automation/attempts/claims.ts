@@ -19,6 +19,7 @@ import { before } from '../jobs/job-states.ts';
 import { settleEnd } from '../jobs/settling.ts';
 import type { ModuleImports } from '../modules/imports.ts';
 import type { Publishing } from '../runbooks/publishing.ts';
+import type { SyncJobs } from '../source-control/sync-jobs.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 
 export interface ClaimsOptions {
@@ -28,6 +29,7 @@ export interface ClaimsOptions {
   readonly publishing: Publishing;
   readonly imports: ModuleImports;
   readonly environmentBuilds: EnvironmentBuilds;
+  readonly syncJobs: SyncJobs;
   readonly tenants: Tenants;
   readonly logger: Logger;
 }
@@ -56,7 +58,7 @@ const checkpointStep = '^Checkpoint-Workflow [0-9]+$';
  * heartbeats for what the queue gave away, and the queue gives it away again.
  */
 export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
-  const { db, queue, vault, publishing, imports, environmentBuilds, tenants, logger } = options;
+  const { db, queue, vault, publishing, imports, environmentBuilds, syncJobs, tenants, logger } = options;
 
   /** From here on only this number's writes count. One statement: it lies on the way to a job's first line. */
   function number(id: string, worker: string): Promise<NumberedJob | undefined> {
@@ -171,6 +173,8 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
     if (tried !== undefined) return { kind: 'import', ...tried };
     const environment = await environmentBuilds.claim(claimed.id);
     if (environment !== undefined) return { kind: 'environment', ...environment };
+    const sync = await syncJobs.claim(claimed.id);
+    if (sync !== undefined) return { kind: 'sync', ...sync };
     await queue.complete(claimed);
     return undefined;
   }

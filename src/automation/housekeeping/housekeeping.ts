@@ -23,8 +23,10 @@ export function createHousekeeping(options: {
   readonly db: Database;
   readonly queue: Queue;
   readonly logger: Logger;
+  /** Starts the synchronisations whose time has come. */
+  readonly startDueSyncs?: () => Promise<void>;
 }): Housekeeping {
-  const { db, queue, logger } = options;
+  const { db, queue, logger, startDueSyncs = async () => {} } = options;
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
 
@@ -55,6 +57,7 @@ export function createHousekeeping(options: {
         ofOne(async () => {
           await attempt('letting held jobs in', letEveryoneIn);
           await attempt('stopping overdue jobs', () => stopOverdue(db, queue));
+          await attempt('starting due synchronisations', startDueSyncs);
           if (round % (purgeEvery / pause) === 0)
             await attempt('deleting old jobs', () => purge(db, stopping.signal));
         }),
@@ -72,6 +75,7 @@ export function createHousekeeping(options: {
     async round() {
       await letEveryoneIn();
       await stopOverdue(db, queue);
+      await startDueSyncs();
       await purge(db);
     },
   };

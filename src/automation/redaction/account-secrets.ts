@@ -7,6 +7,7 @@ import {
   certificateBinding,
   connectionBinding,
   credentialBinding,
+  sourceControlBinding,
   variableBinding,
 } from '../assets/bindings.ts';
 import type { ConnectionTypes } from '../assets/connection-types.ts';
@@ -28,7 +29,7 @@ interface Sealed {
 /** A redactor that knows every secret of an account. It holds them in memory, and nowhere else. */
 export async function readAccountSecrets(sources: SecretSources, accountId: string): Promise<Redactor> {
   const redactor = createRedactor();
-  for (const read of [variables, credentials, certificates, connections])
+  for (const read of [variables, credentials, certificates, connections, sourceControls])
     await read(sources, accountId, redactor);
   return redactor;
 }
@@ -56,6 +57,17 @@ async function credentials(
   );
   for (const { name, sealed } of rows)
     to.add(open(vault, sealed, credentialBinding(accountId, name), logger) ?? '');
+}
+
+async function sourceControls(
+  { db, vault, logger }: SecretSources,
+  accountId: string,
+  to: Redactor,
+): Promise<void> {
+  const rows = await db.query<Sealed>(sql`
+    select name, access_token as sealed from source_control where account_id = ${accountId} and access_token is not null`);
+  for (const { name, sealed } of rows)
+    to.add(open(vault, sealed, sourceControlBinding(accountId, name), logger) ?? '');
 }
 
 async function certificates(

@@ -81,7 +81,8 @@ export function createRedactors(sources: SecretSources): Redactors {
           select a.id as "accountId", a.secrets_version::text as version from account a where a.id in (
             select account_id from operation where id = ${id}
             union all select account_id from module_version where id = ${id}
-            union all select account_id from runtime_environment where build_id = ${id}) limit 1`),
+            union all select account_id from runtime_environment where build_id = ${id}
+            union all select account_id from source_control_sync where id = ${id}) limit 1`),
       );
     },
     logger: (logger) => blanking(logger, accounts),

@@ -17,10 +17,11 @@ import type { Actor } from '../model.ts';
 import type { ModuleImports } from '../modules/imports.ts';
 import type { Redactors } from '../redaction/redactors.ts';
 import { closeReview, contentHash, isApproved } from '../reviews/reviews.ts';
+import { publishedInSync } from '../source-control/sync-progress.ts';
 import { finishTestBuild } from '../test-jobs/test-build.ts';
 import { keepArtifact } from './artifacts.ts';
 import { type InlineRef, checkInline } from './inline.ts';
-import { compilationFailure, findingsOf } from './findings.ts';
+import { compilationFailure, findingLine, findingsOf } from './findings.ts';
 import { operationChannel } from './operations.ts';
 import { readPolicy } from './publishing-policy.ts';
 import { secretsFound, secretsRefused } from './secrets-in-text.ts';
@@ -31,7 +32,15 @@ export interface Publishing {
    * Returns the operation to poll. Rejects when there is nothing to publish, or nobody else has approved it where the account
    * wants that.
    */
-  publish(account: Account, name: string, actor: Actor): Promise<string>;
+  publish(
+    account: Account,
+    name: string,
+    actor: Actor,
+    how?: {
+      /** The synchronisation of a repository that asks for it, and is told how it ended. */
+      readonly syncId?: string;
+    },
+  ): Promise<string>;
   /** Numbers the next attempt at a build; undefined when it is done already. */
   claimBuild(operationId: string): Promise<Omit<BuildClaim, 'kind'> | undefined>;
   /** Rejects with `StaleAttempt` when a newer attempt has begun. Keeps all of the result or nothing. */
@@ -54,6 +63,8 @@ interface Build {
   readonly requestedBy: string;
   /** The test job that it is for; null for a publish. */
   readonly jobId: string | null;
+  /** The synchronisation that asked for it. */
+  readonly syncId: string | null;
 }
 
 export function createPublishing({
@@ -70,7 +81,7 @@ export function createPublishing({
   readonly redactors: Redactors;
 }): Publishing {
   return {
-    async publish(account, name, actor) {
+    async publish(account, name, actor, { syncId } = {}) {
       const known = await redactors.ofAccount(account.id);
       return db.transaction(async (tx) => {
         const runbook = await tx.maybe<{ id: string; name: string; type: string; draft: string | null }>(sql`
@@ -91,9 +102,10 @@ export function createPublishing({
         const id = newId();
         await tx.query(sql`
           insert into operation (id, account_id, kind, runbook_id, runbook_name, runbook_type, source, status, requested_by,
-            created_at, warnings, error, ended_at)
+            sync_id, created_at, warnings, error, ended_at)
           values (${id}, ${account.id}, 'publish', ${runbook.id}, ${runbook.name}, ${runbook.type},
-            ${refusal === null ? draft : null}, ${refusal === null ? 'InProgress' : 'Failed'}, ${actor.objectId}, now(),
+            ${refusal === null ? draft : null}, ${refusal === null ? 'InProgress' : 'Failed'}, ${actor.objectId},
+            ${syncId ?? null}, now(),
             ${JSON.stringify(found)}, ${refusal === null ? null : JSON.stringify(refusal)},
             case when ${refusal !== null} then now() end)`);
         await audit(tx, {
@@ -104,6 +116,7 @@ export function createPublishing({
           },
         });
         if (refusal === null) await queue.enqueue(tx, 'build', id);
+        else if (syncId !== undefined) await publishedInSync(tx, syncId, runbook.name, refusal.message);
         return id;
       });
     },
@@ -135,7 +148,8 @@ export function createPublishing({
           update operation set status = ${result.ok ? 'Succeeded' : 'Failed'}, ended_at = now(), source = null
           where id = ${attempt.jobId} and attempt = ${attempt.number} and status = 'InProgress'
           returning runbook_id as "runbookId", account_id as "accountId", runbook_name as name, runbook_type as type,
-            (select source from operation o where o.id = operation.id) as source, requested_by as "requestedBy", job_id as "jobId"`);
+            (select source from operation o where o.id = operation.id) as source, requested_by as "requestedBy", job_id as "jobId",
+            sync_id as "syncId"`);
         if (build === undefined)
           throw problem('StaleAttempt', { job: attempt.jobId, number: attempt.number });
         const { refs, faults } = result.ok
@@ -145,9 +159,13 @@ export function createPublishing({
           const test = { ...build, jobId: build.jobId, refs, faults };
           return finishTestBuild(tx, { queue, vault }, test, result);
         }
-        if (result.ok && faults.length === 0) await keepVersion(tx, build, result, refs);
+        const isGood = result.ok && faults.length === 0;
+        if (isGood) await keepVersion(tx, build, result, refs);
         else await keepFailure(tx, attempt.jobId, build.name, faults);
         await tx.notify(operationChannel, attempt.jobId);
+        if (build.syncId === null) return;
+        const failure = isGood ? undefined : findingsOf(faults).map(findingLine).join('\n');
+        await publishedInSync(tx, build.syncId, build.name, failure);
       });
     },
   };

@@ -2,6 +2,7 @@ import {
   accountKeyBinding,
   certificateBinding,
   connectionBinding,
+  sourceControlBinding,
   credentialBinding,
   variableBinding,
 } from '../assets/bindings.ts';
@@ -43,6 +44,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   asset('certificate', 'content', certificateBinding),
   asset('certificate', 'password', certificateBinding),
   asset('connection', 'field_values', connectionBinding),
+  asset('source_control', 'access_token', sourceControlBinding),
   asset('account_key', 'value', accountKeyBinding),
   {
     table: 'job',

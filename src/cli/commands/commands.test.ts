@@ -18,7 +18,7 @@ test('the path of a file is the name of its command', () => {
   });
   expect(names.length).toBeGreaterThan(12);
   expect(files).toEqual(expect.arrayContaining(paths));
-  const verbFiles = files.filter((file) => /^(\w+)\/\1-/.test(file) && !file.endsWith('-name.ts'));
+  const verbFiles = files.filter((file) => /^([\w-]+)\/\1-/.test(file) && !file.endsWith('-name.ts'));
   expect(verbFiles.sort()).toEqual(paths.filter((path) => path.includes('/')).sort());
 });
 

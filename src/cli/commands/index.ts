@@ -60,6 +60,10 @@ import { scheduleList } from './schedule/schedule-list.ts';
 import { scheduleRemove } from './schedule/schedule-remove.ts';
 import { scheduleShow } from './schedule/schedule-show.ts';
 import { scheduleUnlink } from './schedule/schedule-unlink.ts';
+import { sourceControlList } from './source-control/source-control-list.ts';
+import { sourceControlRemove } from './source-control/source-control-remove.ts';
+import { sourceControlSet } from './source-control/source-control-set.ts';
+import { sourceControlSync } from './source-control/source-control-sync.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { tenantDelete } from './tenant/tenant-delete.ts';
@@ -106,6 +110,10 @@ export const commands = {
   'review reject': reviewReject,
   'publishing show': publishingShow,
   'publishing set': publishingSet,
+  'source-control set': sourceControlSet,
+  'source-control list': sourceControlList,
+  'source-control sync': sourceControlSync,
+  'source-control remove': sourceControlRemove,
   'module import': moduleImport,
   'module list': moduleList,
   'module show': moduleShow,

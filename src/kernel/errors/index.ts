@@ -16,6 +16,7 @@ import { reviewErrors } from './reviews.ts';
 import { runbookErrors } from './runbook.ts';
 import { scheduleErrors } from './schedules.ts';
 import { runbookContentErrors } from './runbook-contents.ts';
+import { sourceControlErrors } from './source-control.ts';
 import { storeErrors } from './store.ts';
 import { tenantErrors } from './tenant.ts';
 import { testJobErrors } from './test-jobs.ts';
@@ -28,6 +29,7 @@ export type { ErrorEntry, ErrorTable } from './entry.ts';
 export const errorTables = {
   kernelErrors,
   storeErrors,
+  sourceControlErrors,
   queueErrors,
   admissionErrors,
   automationErrors,
@@ -53,6 +55,7 @@ export const errorTables = {
 const table = {
   ...kernelErrors,
   ...storeErrors,
+  ...sourceControlErrors,
   ...queueErrors,
   ...admissionErrors,
   ...automationErrors,

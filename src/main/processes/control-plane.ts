@@ -91,7 +91,12 @@ runProcess(async (settings, logger) => {
     logger,
     clock: systemClock,
   });
-  const housekeeping = createHousekeeping({ db, queue, logger });
+  const housekeeping = createHousekeeping({
+    db,
+    queue,
+    logger,
+    startDueSyncs: () => automation.syncJobs.startDue(),
+  });
   const scheduler = createScheduler({ db, queue, vault, logger, clock: systemClock });
   const account = await ensureAccount(automation, installation);
   await grantCli(automation, directory, controlPlane, installation);

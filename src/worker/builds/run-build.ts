@@ -2,9 +2,12 @@ import { isProblem, problem } from '#kernel';
 import {
   type BuildClaim,
   type BuildResult,
-  type EnvironmentClaim,
+  type Claim,
   type ImportClaim,
   type ImportResult,
+  type JobClaim,
+  type SyncClaim,
+  type SyncResult,
   languageOfType,
   languageRules,
 } from '#worker-link';
@@ -16,13 +19,14 @@ import type { RunContext } from '../jobs/context.ts';
 import { keepAlive } from '../jobs/keep-alive.ts';
 import { checkPairs } from '../modules/pairs/check-pairs.ts';
 import { testModule } from '../modules/test-module.ts';
+import { type SyncOptions, syncRepository } from '../source-control/sync.ts';
 import { type BuildOptions, build } from './build.ts';
 
-type TaskOptions = BuildOptions & { readonly languages: Languages };
+type TaskOptions = BuildOptions & SyncOptions & { readonly languages: Languages };
 
-/** Runs one build task, import test or build of an environment. Never rejects; an attempt that no longer counts writes nothing. */
+/** Runs one build task, import test, build of an environment or reading of a repository. Never rejects; an attempt that no longer counts writes nothing. */
 export async function runBuild(
-  claim: BuildClaim | ImportClaim | EnvironmentClaim,
+  claim: Exclude<Claim, JobClaim>,
   context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds'>,
   options: TaskOptions,
   signal: AbortSignal,
@@ -40,6 +44,9 @@ export async function runBuild(
     } else if (claim.kind === 'environment') {
       const result = await buildEnvironment(claim, options, either);
       await writes.persist(() => context.link.environmentBuilt(attempt, result));
+    } else if (claim.kind === 'sync') {
+      const result = await syncResultOf(claim, options, either);
+      await writes.persist(() => context.link.synced(attempt, result));
     } else {
       const result = await importResultOf(claim, options, either);
       await writes.persist(() => context.link.imported(attempt, result));
@@ -67,6 +74,19 @@ async function resultOf(claim: BuildClaim, options: TaskOptions, signal: AbortSi
     const written = languageOfType(type);
     const file = `${name}${written === undefined ? '' : languageRules[written].fileEnding}`;
     return { ok: false, diagnostics: [{ file, line: 1, column: 1, message, code }] };
+  }
+}
+
+async function syncResultOf(
+  claim: SyncClaim,
+  options: TaskOptions,
+  signal: AbortSignal,
+): Promise<SyncResult> {
+  try {
+    return await syncRepository(claim, options, signal);
+  } catch (error) {
+    if (signal.aborted || !isProblem(error)) throw error;
+    return { ok: false, code: error.code, message: error.advice };
   }
 }
 

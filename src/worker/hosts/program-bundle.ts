@@ -8,7 +8,7 @@ export interface ProgramFile {
   readonly contents: Uint8Array;
 }
 
-/** Bundles what runs in sandboxes from its sources: `main.cjs`, `host.cjs`, `canary.cjs` and `unpack.cjs`. */
+/** Bundles what runs in sandboxes from its sources: `main.cjs`, `host.cjs`, `canary.cjs`, `unpack.cjs` and `sync.cjs`. */
 export async function bundlePrograms(packageRoot: string): Promise<readonly ProgramFile[]> {
   const { build, stop } = await import('esbuild');
   const { outputFiles } = await build({
@@ -17,6 +17,7 @@ export async function bundlePrograms(packageRoot: string): Promise<readonly Prog
       host: 'src/host-node/host.ts',
       canary: 'src/worker/isolation/canary.ts',
       unpack: 'src/worker/unpacking/main.ts',
+      sync: 'src/worker/source-control/main.ts',
     },
     absWorkingDir: packageRoot,
     outdir: join(packageRoot, 'dist/sandbox'),

@@ -19,6 +19,7 @@ export interface Programs {
   readonly hostMain: string;
   readonly canary: string;
   readonly unpack: string;
+  readonly sync: string;
 }
 
 /**
@@ -38,6 +39,7 @@ export async function preparePrograms(packageRoot: string, directory: string): P
     hostMain: join(folder, 'main.cjs'),
     canary: join(folder, 'canary.cjs'),
     unpack: join(folder, 'unpack.cjs'),
+    sync: join(folder, 'sync.cjs'),
   };
 }
 

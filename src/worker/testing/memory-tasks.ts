@@ -9,6 +9,8 @@ import type {
   EnvironmentResult,
   ImportResult,
   ModuleRef,
+  SyncClaim,
+  SyncResult,
   WorkerLink,
 } from '#worker-link';
 
@@ -21,6 +23,11 @@ interface Import {
 interface EnvironmentBuild {
   readonly claim: Pick<EnvironmentClaim, 'environment' | 'packages'>;
   readonly done: PromiseWithResolvers<EnvironmentResult>;
+}
+
+interface Sync {
+  readonly claim: Pick<SyncClaim, 'repository' | 'allowedHosts'>;
+  readonly done: PromiseWithResolvers<SyncResult>;
 }
 
 interface Build {
@@ -50,9 +57,11 @@ export interface MemoryTaskStarts {
     environment: EnvironmentClaim['environment'],
     packages: Readonly<Record<string, Uint8Array>>,
   ): Promise<{ packages: ModuleRef[]; result: EnvironmentResult }>;
+  enqueueSync(claim: Pick<SyncClaim, 'repository' | 'allowedHosts'>): Promise<SyncResult>;
 }
 
-type Methods = MemoryTaskStarts & Pick<WorkerLink, 'package' | 'built' | 'imported' | 'environmentBuilt'>;
+type Methods = MemoryTaskStarts &
+  Pick<WorkerLink, 'package' | 'built' | 'imported' | 'environmentBuilt' | 'synced'>;
 
 /** Builds, import tests and builds of environments of a control plane in memory, and the packages that they need. */
 export function createMemoryTasks(enqueue: (id: string) => void): {
@@ -63,6 +72,7 @@ export function createMemoryTasks(enqueue: (id: string) => void): {
   const builds = new Map<string, Build>();
   const imports = new Map<string, Import>();
   const environments = new Map<string, EnvironmentBuild>();
+  const syncs = new Map<string, Sync>();
   const packages = new Map<string, Uint8Array>();
   let count = 0;
   const methods: Methods = {
@@ -99,6 +109,16 @@ export function createMemoryTasks(enqueue: (id: string) => void): {
       enqueue(id);
       return { packages: refs, result: await done.promise };
     },
+    async enqueueSync(claim) {
+      const id = `sync-${(count += 1)}`;
+      const done = Promise.withResolvers<SyncResult>();
+      syncs.set(id, { claim, done });
+      enqueue(id);
+      return done.promise;
+    },
+    async synced({ jobId }, result) {
+      syncs.get(jobId)!.done.resolve(result);
+    },
     async environmentBuilt({ jobId }, result) {
       environments.get(jobId)!.done.resolve(result);
     },
@@ -116,12 +136,14 @@ export function createMemoryTasks(enqueue: (id: string) => void): {
   };
   return {
     methods,
-    has: (id) => [builds, imports, environments].some((tasks) => tasks.has(id)),
+    has: (id) => [builds, imports, environments, syncs].some((tasks) => tasks.has(id)),
     claim(id) {
       const tried = imports.get(id);
       if (tried !== undefined) return { kind: 'import', module: tried.module, others: tried.others };
       const environment = environments.get(id);
       if (environment !== undefined) return { kind: 'environment', ...environment.claim };
+      const sync = syncs.get(id);
+      if (sync !== undefined) return { kind: 'sync', ...sync.claim };
       const { source, runbook, more } = builds.get(id)!;
       return { kind: 'build', runbook, source, ...more };
     },

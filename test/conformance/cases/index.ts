@@ -13,6 +13,7 @@ import { reviewCases } from './reviews.ts';
 import { runbookCases } from './runbooks.ts';
 import { surroundingCases } from './surroundings.ts';
 import { scheduleCases } from './schedules.ts';
+import { sourceControlCases } from './source-control.ts';
 import { testJobCases } from './test-jobs.ts';
 
 /** Everything that is shown to clients. A new operation comes with a case here, in the file of its resource. */
@@ -22,6 +23,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...runbookContentCases,
   ...reviewCases,
   ...testJobCases,
+  ...sourceControlCases,
   ...jobCases,
   ...scheduleCases,
   ...assetCases,
