@@ -184,7 +184,7 @@ describe('where reviews are required', () => {
       const content = await plane.call('GET', at(`runbooks/${name}/content`));
       expect([200, 409]).toContain(published.status);
       if (published.status === 200) expect(content.text).toBe('approved text');
-      else expect(content.status).toBe(404);
+      else expect(content.status).toBe(400);
     }
   });
 
