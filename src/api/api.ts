@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import type { Automation } from '#automation';
-import { type Logger, TenantryError, newId, problem } from '#kernel';
+import { type Logger, problem } from '#kernel';
 
 import { assignmentRoutes } from './authorization/assignment-routes.ts';
 import { definitionRoutes } from './authorization/definition-routes.ts';
@@ -21,6 +21,7 @@ import { workerGroupRoutes } from './hybrid-workers/worker-group-routes.ts';
 import { identityRoutes } from './identities/identity-routes.ts';
 import { environmentRoutes } from './environments/environment-routes.ts';
 import { packageRoutes } from './environments/package-routes.ts';
+import { answerRefusals, bodyLimit, refuseAddress, refuseConnection } from './http/refusals.ts';
 import { type Route, serveRoute } from './http/routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { recordRoutes } from './jobs/record-routes.ts';
@@ -61,9 +62,6 @@ export interface ApiOptions {
   readonly directory: DirectoryAddresses;
   readonly logger: Logger;
 }
-
-/** A variable has up to 1,048,576 characters, of up to three bytes each, and twice as many where they are escaped. */
-const bodyLimit = 8 * 1024 * 1024;
 
 /** Every ARM operation that is served: the inventory that tests walk. */
 export function apiRoutes(automation: Automation, subscriptionId: string, tenantId: string): Route[] {
@@ -117,6 +115,8 @@ export function createApi(options: ApiOptions): FastifyInstance {
     https: tls,
     bodyLimit,
     forceCloseConnections: true,
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
     // ARM paths match without regard to case; the spec spells its own provider in two ways.
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 500 },
   }) as unknown as FastifyInstance;
@@ -132,31 +132,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
   server.decorateRequest('actor', undefined);
-  server.addHook('onRequest', async (request, reply) => {
-    const requestId = String(
-      request.headers['x-ms-activity-id'] ?? request.headers['x-ms-client-request-id'] ?? newId(),
-    );
-    reply.headers({
-      'x-ms-request-id': requestId,
-      'x-ms-correlation-request-id': String(request.headers['x-ms-correlation-request-id'] ?? newId()),
-      'cache-control': 'no-cache',
-      'x-content-type-options': 'nosniff',
-    });
-    const clientRequestId = request.headers['x-ms-client-request-id'];
-    if (clientRequestId !== undefined) reply.header('x-ms-client-request-id', clientRequestId);
-  });
-  server.setErrorHandler((error, request, reply) => {
-    const known = error instanceof TenantryError ? error : httpProblem(error);
-    if (known.status >= 500) logger.error('a request failed', { error, path: request.url });
-    if (known.status === 401) reply.header('www-authenticate', 'Bearer error="invalid_token"');
-    if (known.status === 503) reply.header('retry-after', 1);
-    if (known.status === 429) reply.header('retry-after', 10);
-    return reply.code(known.status).send(envelope(known));
-  });
-  server.setNotFoundHandler((request, reply) => {
-    const known = problem('RouteNotFound', { path: request.url.split('?')[0] ?? '' });
-    return reply.code(known.status).send(envelope(known));
-  });
+  answerRefusals(server, logger);
   serveCloudMetadata(server, directory);
   serveHealth(server, automation);
   const routes = apiRoutes(automation, subscriptionId, directory.tenantId);
@@ -176,17 +152,4 @@ export function createLinkServer(options: {
   });
   workerLinkRoutes(server, options.automation.attempts, options.workerKey);
   return server;
-}
-
-/** Both live forms of Azure's errors in one, so that every client finds its code. */
-function envelope({ wireCode: code, advice: message }: TenantryError): unknown {
-  return { error: { code, message }, code, message };
-}
-
-function httpProblem(error: unknown): TenantryError {
-  const { statusCode, message } = error as { statusCode?: number; message?: string };
-  if (statusCode === 413) return problem('BodyTooLarge', { most: bodyLimit }, error);
-  if (statusCode !== undefined && statusCode < 500)
-    return problem('BodyInvalid', { detail: message ?? 'bad request' }, error);
-  return problem('Internal', { detail: 'the API' }, error);
 }

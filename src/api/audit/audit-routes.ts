@@ -1,8 +1,8 @@
 import type { Automation } from '#automation';
 import { problem } from '#kernel';
 
-import { listOf, skipToken } from '../http/paging.ts';
-import type { Route, RouteContext } from '../http/routes.ts';
+import { listOf, skipNumber } from '../http/paging.ts';
+import type { Route } from '../http/routes.ts';
 
 const base = '/subscriptions/:subscription/providers/tenantry.audit';
 
@@ -35,7 +35,7 @@ export function auditRoutes({ auditLog }: Automation): Route[] {
           since: timeOf(query['since']),
           until: timeOf(query['until']),
         };
-        return listOf(context, await auditLog.query(filter, skipToken(context)), (entry) => entry);
+        return listOf(context, await auditLog.query(filter, skipNumber(context)), (entry) => entry);
       },
     },
     {
@@ -44,7 +44,8 @@ export function auditRoutes({ auditLog }: Automation): Route[] {
       path: `${base}/chain`,
       action: 'Tenantry.Audit/entries/read',
       pages: true,
-      handle: async (context) => listOf(context, await auditLog.chain(positionOf(context)), (entry) => entry),
+      handle: async (context) =>
+        listOf(context, await auditLog.chain(skipNumber(context) ?? 0), (entry) => entry),
     },
     {
       operation: 'Tenantry_ListAuditSeals',
@@ -52,13 +53,10 @@ export function auditRoutes({ auditLog }: Automation): Route[] {
       path: `${base}/seals`,
       action: 'Tenantry.Audit/seals/read',
       pages: true,
-      handle: async (context) => listOf(context, await auditLog.seals(positionOf(context)), (seal) => seal),
+      handle: async (context) =>
+        listOf(context, await auditLog.seals(skipNumber(context) ?? 0), (seal) => seal),
     },
   ];
-}
-
-function positionOf(context: RouteContext): number {
-  return Number(skipToken(context) ?? 0);
 }
 
 function timeOf(text: string | undefined): Date | undefined {

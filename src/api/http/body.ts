@@ -6,11 +6,14 @@ import { z } from 'zod';
 import { problem } from '#kernel';
 
 import type { RouteContext } from './routes.ts';
+import { faultOfJson } from './unicode.ts';
 
 /** The body by the schema that the route declares. Rejects with `BodyInvalid`, naming the field. */
 export function readBody<Schema extends z.ZodType>(context: RouteContext, schema: Schema): z.infer<Schema> {
   const sent = sentTo(context, schema);
   if (sent === undefined || sent === null) throw problem('BodyMissing');
+  const fault = faultOfJson(sent);
+  if (fault !== undefined) throw problem('BodyInvalid', { detail: fault });
   const read = schema.safeParse(sent);
   if (read.success) return read.data;
   const [issue] = read.error.issues;

@@ -10,8 +10,18 @@ export function skipToken({ query, route }: RouteContext): string | undefined {
   const token = query['$skiptoken'];
   if (token === undefined || token === '') return undefined;
   const start = Buffer.from(token, 'base64url').toString('utf8');
-  if (encode(start) !== token) throw problem('SkipTokenInvalid');
+  // No name has a NUL, and the database can hold none.
+  if (encode(start) !== token || start.includes('\0')) throw problem('SkipTokenInvalid');
   return start;
+}
+
+/** A `$skiptoken` of a list that is numbered. */
+export function skipNumber(context: RouteContext): number | undefined {
+  const start = skipToken(context);
+  if (start === undefined) return undefined;
+  const number = Number(start);
+  if (!/^\d+$/.test(start) || !Number.isSafeInteger(number)) throw problem('SkipTokenInvalid');
+  return number;
 }
 
 function encode(start: string): string {

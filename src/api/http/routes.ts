@@ -6,6 +6,7 @@ import { problem } from '#kernel';
 
 import type { TokenCheck } from '../sign-in/token-check.ts';
 import { checkApiVersion } from './api-version.ts';
+import { isText } from './unicode.ts';
 
 export interface RouteContext {
   readonly route: Route;
@@ -201,6 +202,7 @@ function declaredOf(
   const known = new Set(['api-version', ...Object.keys(query)]);
   if (filter !== undefined) known.add('$filter');
   if (pages === true) known.add('$skiptoken');
+  for (const name of known) if (!isText(given[name] ?? '')) throw problem('QueryInvalid', { name });
   return Object.fromEntries(Object.entries(given).filter(([name]) => known.has(name)));
 }
 

@@ -22,7 +22,7 @@ export interface AuditFilter {
 
 export interface AuditLog {
   /** The newest first. */
-  query(filter: AuditFilter, before?: string): Promise<Page<AuditLogEntry>>;
+  query(filter: AuditFilter, before?: number): Promise<Page<AuditLogEntry>>;
   /** The sealed entries behind a position, in order. */
   chain(after: number): Promise<Page<SealedEntry>>;
   seals(after: number): Promise<Page<Seal>>;

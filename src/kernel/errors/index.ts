@@ -20,6 +20,7 @@ import { sourceControlErrors } from './source-control.ts';
 import { storeErrors } from './store.ts';
 import { tenantErrors } from './tenant.ts';
 import { testJobErrors } from './test-jobs.ts';
+import { wireErrors } from './wire.ts';
 import { workerErrors } from './worker.ts';
 import { workerLinkErrors } from './worker-link.ts';
 
@@ -37,6 +38,7 @@ export const errorTables = {
   hybridWorkerErrors,
   identityErrors,
   apiErrors,
+  wireErrors,
   workerErrors,
   galleryErrors,
   gatewayErrors,
@@ -63,6 +65,7 @@ const table = {
   ...hybridWorkerErrors,
   ...identityErrors,
   ...apiErrors,
+  ...wireErrors,
   ...workerErrors,
   ...galleryErrors,
   ...gatewayErrors,
