@@ -4,6 +4,7 @@ import { describeCommands } from '../../src/cli/describe.ts';
 import { repository } from '../rooms.ts';
 import { apiCoverage } from './api-coverage.ts';
 import { architectureRooms } from './architecture.ts';
+import { clientBodies } from './client-bodies.ts';
 import { lintRooms } from './lint.ts';
 import { openApi } from './openapi.ts';
 import { powershellCoverage } from './powershell-coverage.ts';
@@ -20,6 +21,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     { path: 'oxlint.rooms.json', content: lintRooms() },
     { path: 'docs/api-coverage.md', content: apiCoverage() },
     { path: 'docs/openapi.json', content: openApi() },
+    { path: 'src/client/generated/bodies.ts', content: clientBodies() },
     { path: 'docs/cli.md', content: describeCommands() },
     { path: 'docs/powershell-coverage.md', content: await powershellCoverage() },
     { path: 'ARCHITECTURE.md', content: between('ARCHITECTURE.md', 'rooms', architectureRooms()) },

@@ -1,5 +1,6 @@
 import type { Call, Transport } from '../transport.ts';
 import { ClientError } from '../client-error.ts';
+import type { RequestBodies } from '../generated/bodies.ts';
 
 /** The newest version that Azure Automation publishes (`specification/automation`, 2024-10-23). */
 export const apiVersion = '2024-10-23';
@@ -27,6 +28,11 @@ export type Resource<Properties> = Omit<WireResource<Properties>, 'properties'> 
 export function flat<Properties>({ properties, ...rest }: WireResource<Properties>): Resource<Properties> {
   return { ...rest, ...properties };
 }
+
+/** What an operation reads of its body, as the server's own schemas have it. Clients of Azure repeat a resource's name in it. */
+export type BodyOf<Operation extends keyof RequestBodies> = RequestBodies[Operation] & {
+  readonly name?: string;
+};
 
 /** Calls the account's own path plus `path`, with the api-version that every ARM call carries. */
 export function armCall(arm: Arm, path: string, call: Omit<Call, 'path'> = {}): Call {

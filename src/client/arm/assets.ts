@@ -1,4 +1,4 @@
-import { type Arm, type Resource, armDelete, armGet, armList, armPut, segment } from './arm.ts';
+import { type BodyOf, type Arm, type Resource, armDelete, armGet, armList, armPut, segment } from './arm.ts';
 
 interface AssetTimes {
   readonly description?: string | null;
@@ -88,7 +88,7 @@ export function variables(arm: Arm): Variables {
       armPut<VariableProperties>(arm, at(name), {
         name,
         properties: { value: JSON.stringify(value), ...rest },
-      }),
+      } satisfies BodyOf<'Variable_CreateOrUpdate'>),
     delete: (name) => armDelete(arm, at(name)),
   };
 }
@@ -98,7 +98,11 @@ export function credentials(arm: Arm): Credentials {
   return {
     list: () => armList<CredentialProperties>(arm, '/credentials'),
     get: (name) => armGet<CredentialProperties>(arm, at(name)),
-    put: (name, properties) => armPut<CredentialProperties>(arm, at(name), { name, properties }),
+    put: (name, properties) =>
+      armPut<CredentialProperties>(arm, at(name), {
+        name,
+        properties,
+      } satisfies BodyOf<'Credential_CreateOrUpdate'>),
     delete: (name) => armDelete(arm, at(name)),
   };
 }
@@ -112,7 +116,7 @@ export function certificates(arm: Arm): Certificates {
       armPut<CertificateProperties>(arm, at(name), {
         name,
         properties: { base64Value: Buffer.from(content).toString('base64'), ...rest },
-      }),
+      } satisfies BodyOf<'Certificate_CreateOrUpdate'>),
     delete: (name) => armDelete(arm, at(name)),
   };
 }
@@ -126,7 +130,7 @@ export function connections(arm: Arm): Connections {
       armPut<ConnectionProperties>(arm, at(name), {
         name,
         properties: { connectionType: { name: type }, fieldDefinitionValues: fields, ...rest },
-      }),
+      } satisfies BodyOf<'Connection_CreateOrUpdate'>),
     delete: (name) => armDelete(arm, at(name)),
   };
 }

@@ -1,6 +1,7 @@
 import { delay } from '#kernel';
 
 import {
+  type BodyOf,
   type Arm,
   type Resource,
   type WireResource,
@@ -24,9 +25,9 @@ export interface ModulePair {
 }
 
 export interface EnvironmentLock {
-  readonly language: string;
+  readonly language: 'PowerShell' | 'Python';
   readonly version: string;
-  readonly engine: { readonly kind: string; readonly version: string };
+  readonly engine: { readonly kind: 'tenantry' | 'pwsh' | 'python'; readonly version: string };
   readonly packages: readonly { readonly name: string; readonly version: string; readonly hash: string }[];
 }
 
@@ -138,7 +139,8 @@ export function environments(arm: Arm): Environments {
   return {
     get,
     list: () => armList(arm, '/runtimeEnvironments'),
-    create: (name, properties) => armPut(arm, at(name), { name, properties }),
+    create: (name, properties) =>
+      armPut(arm, at(name), { name, properties } satisfies BodyOf<'RuntimeEnvironments_Create'>),
     settled: (name, signal) => settled(() => get(name), signal),
     delete: (name) => armDelete(arm, at(name)),
     lock: (name, revision) => armGet(arm, at(name, `/locks/${revision ?? 'current'}`)),

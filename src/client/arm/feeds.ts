@@ -1,5 +1,5 @@
 import type { Transport } from '../transport.ts';
-import { type Resource, apiVersion, flat } from './arm.ts';
+import { type BodyOf, type Resource, apiVersion, flat } from './arm.ts';
 import { ClientError } from '../client-error.ts';
 
 export interface FeedProperties {
@@ -40,7 +40,12 @@ export function feeds({
       return answer.json<{ value: Parameters<typeof flat<FeedProperties>>[0][] }>().value.map(flat);
     },
     async put(name, properties) {
-      const answer = await transport.call({ method: 'PUT', path: at(name), query, json: { properties } });
+      const answer = await transport.call({
+        method: 'PUT',
+        path: at(name),
+        query,
+        json: { properties } satisfies BodyOf<'Tenantry_PutFeed'>,
+      });
       return flat(answer.json());
     },
     async delete(name) {

@@ -1,6 +1,6 @@
 import { ClientError } from '../client-error.ts';
 import type { Account, AccountProperties } from './accounts.ts';
-import { type Arm, type Resource, type WireResource, armCall, flat, segment } from './arm.ts';
+import { type BodyOf, type Arm, type Resource, type WireResource, armCall, flat, segment } from './arm.ts';
 
 export interface IdentityProperties {
   readonly tenantId: string;
@@ -48,7 +48,9 @@ export function managedIdentities(arm: Arm): ManagedIdentities {
       types.includes('UserAssigned') === false
         ? { type: types[0] ?? 'None' }
         : { type: types.join(', '), userAssignedIdentities: { [id]: value } };
-    const answer = await arm.transport.call(armCall(arm, '', { method: 'PATCH', json: { identity } }));
+    const answer = await arm.transport.call(
+      armCall(arm, '', { method: 'PATCH', json: { identity } satisfies BodyOf<'AutomationAccount_Update'> }),
+    );
     return flat(answer.json<WireResource<AccountProperties>>()) as Account;
   }
 
@@ -64,7 +66,11 @@ export function managedIdentities(arm: Arm): ManagedIdentities {
       return answer.json<{ value: WireResource<IdentityProperties>[] }>().value.map(flat);
     },
     async create(name, { location = 'local', tags = {}, graphPermissions = [] } = {}) {
-      const json = { location, tags, properties: { graphPermissions } };
+      const json = {
+        location,
+        tags,
+        properties: { graphPermissions },
+      } satisfies BodyOf<'UserAssignedIdentities_CreateOrUpdate'>;
       const answer = await arm.transport.call({ method: 'PUT', path: at(name), query, json });
       return flat(answer.json<WireResource<IdentityProperties>>());
     },

@@ -1,4 +1,4 @@
-import { type Arm, armCall } from './arm.ts';
+import { type BodyOf, type Arm, armCall } from './arm.ts';
 
 /** What an account may have; Azure's own figures unless they were changed. */
 export interface Limits {
@@ -24,6 +24,10 @@ export function limits(arm: Arm): LimitsClient {
   return {
     get: async () => (await arm.transport.call(armCall(arm, '/limits'))).json(),
     update: async (json) =>
-      (await arm.transport.call(armCall(arm, '/limits', { method: 'PATCH', json }))).json(),
+      (
+        await arm.transport.call(
+          armCall(arm, '/limits', { method: 'PATCH', json: json satisfies BodyOf<'Tenantry_UpdateLimits'> }),
+        )
+      ).json(),
   };
 }

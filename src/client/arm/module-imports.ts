@@ -1,6 +1,6 @@
 import { delay } from '#kernel';
 
-import { type Arm, type Resource, armCall, armDelete, armGet, flat, segment } from './arm.ts';
+import { type BodyOf, type Arm, type Resource, armCall, armDelete, armGet, flat, segment } from './arm.ts';
 import type { ModulePair } from './environments.ts';
 
 export interface WantedModule {
@@ -94,8 +94,10 @@ const pauseMilliseconds = 250;
 
 export function moduleImports(arm: Arm): ModuleImports {
   const at = (name: string, rest = ''): string => `/moduleImports/${segment(name)}${rest}`;
-  const post = async (path: string, properties: unknown = {}) =>
-    (await arm.transport.call(armCall(arm, path, { method: 'POST', json: { properties } }))).json<never>();
+  const post = async (
+    path: string,
+    properties: BodyOf<'Tenantry_BeginModuleImport'>['properties'] | Record<string, never> = {},
+  ) => (await arm.transport.call(armCall(arm, path, { method: 'POST', json: { properties } }))).json<never>();
   return {
     async plan(request) {
       return ((await post('/moduleImports/plan', request)) as { properties: ModulePlan }).properties;

@@ -1,6 +1,7 @@
 import { delay } from '#kernel';
 
 import {
+  type BodyOf,
   type Arm,
   type Resource,
   armCall,
@@ -83,7 +84,11 @@ export function modules(arm: Arm): Modules {
   return {
     list: () => armList<ModuleProperties>(arm, '/modules'),
     get,
-    create: (name) => armPut<ModuleProperties>(arm, at(name), { name, properties: {} }),
+    create: (name) =>
+      armPut<ModuleProperties>(arm, at(name), {
+        name,
+        properties: {},
+      } satisfies BodyOf<'Module_CreateOrUpdate'>),
     async upload(name, content) {
       const call = { method: 'PUT', content: { type: 'application/octet-stream', bytes: content } } as const;
       await arm.transport.call(armCall(arm, at(name, '/content'), call));

@@ -1,6 +1,6 @@
 import { newId } from '#kernel';
 
-import { type Arm, type Resource, type WireResource, armCall, flat } from './arm.ts';
+import { type BodyOf, type Arm, type Resource, type WireResource, armCall, flat } from './arm.ts';
 
 export interface RoleAssignmentProperties {
   /** `…/roleDefinitions/<id>`. */
@@ -81,7 +81,9 @@ export function roles(arm: Arm): Roles {
       const id = known.find(({ name }) => name.toLowerCase() === role.toLowerCase())?.id ?? role;
       const answer = await call(`${pathOf(scope)}/${authorization}/roleAssignments/${newId()}`, {
         method: 'PUT',
-        json: { properties: { roleDefinitionId: `/${authorization}/roleDefinitions/${id}`, principalId } },
+        json: {
+          properties: { roleDefinitionId: `/${authorization}/roleDefinitions/${id}`, principalId },
+        } satisfies BodyOf<'RoleAssignments_Create'>,
       });
       return (await named([answer.json()]))[0]!;
     },

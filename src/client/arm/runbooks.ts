@@ -1,4 +1,5 @@
 import {
+  type BodyOf,
   type Arm,
   type Resource,
   type WireResource,
@@ -109,9 +110,9 @@ export function runbooks(arm: Arm): Runbooks {
         location,
         ...(tags !== undefined && { tags }),
         properties: { runbookType: 'TypeScript', draft: {}, ...properties },
-      }),
+      } satisfies BodyOf<'Runbook_CreateOrUpdate'>),
     async limit(name, concurrency) {
-      const json = { properties: { concurrency } };
+      const json = { properties: { concurrency } } satisfies BodyOf<'Runbook_Update'>;
       const answer = await transport.call(armCall(arm, at(name), { method: 'PATCH', json }));
       return flat(answer.json<WireResource<RunbookProperties>>());
     },
@@ -135,6 +136,6 @@ export function runbooks(arm: Arm): Runbooks {
         name,
         location: 'local',
         properties: { createMode: 'recover', runbookId },
-      }),
+      } satisfies BodyOf<'Runbook_CreateOrUpdate'>),
   };
 }

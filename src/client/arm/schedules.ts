@@ -1,4 +1,5 @@
 import {
+  type BodyOf,
   type Arm,
   type Resource,
   type WireResource,
@@ -102,9 +103,13 @@ export function schedules(arm: Arm): Schedules {
   return {
     list: () => armList(arm, '/schedules'),
     get: (name) => armGet(arm, at(name)),
-    put: (name, properties) => armPut(arm, at(name), { name, properties }),
+    put: (name, properties) =>
+      armPut(arm, at(name), { name, properties } satisfies BodyOf<'Schedule_CreateOrUpdate'>),
     async update(name, properties) {
-      const call = armCall(arm, at(name), { method: 'PATCH', json: { name, properties } });
+      const call = armCall(arm, at(name), {
+        method: 'PATCH',
+        json: { name, properties } satisfies BodyOf<'Schedule_Update'>,
+      });
       return flat(
         (await arm.transport.call(call)).json<WireResource<Omit<Schedule, keyof WireResource<unknown>>>>(),
       );
@@ -124,7 +129,7 @@ export function jobSchedules(arm: Arm): JobSchedules {
     create: (id, { schedule, runbook, ...rest }) =>
       armPut(arm, at(id), {
         properties: { schedule: { name: schedule }, runbook: { name: runbook }, ...rest },
-      }),
+      } satisfies BodyOf<'JobSchedule_Create'>),
     delete: (id) => armDelete(arm, at(id)),
     async *runs(id) {
       let call = armCall(arm, `${at(id)}/runs`);

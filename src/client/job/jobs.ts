@@ -1,4 +1,14 @@
-import { type Arm, allOf, armCall, armGet, armList, armPut, equals, segment } from '../arm/arm.ts';
+import {
+  type BodyOf,
+  type Arm,
+  allOf,
+  armCall,
+  armGet,
+  armList,
+  armPut,
+  equals,
+  segment,
+} from '../arm/arm.ts';
 import type { Job, JobProperties, JobStatus } from './job.ts';
 import { type JobRecords, act, jobRecords } from './records.ts';
 
@@ -42,7 +52,9 @@ export function jobs(arm: Arm): Jobs {
     ...jobRecords(arm, at, get),
     get,
     create: (name, { runbook, ...properties }) =>
-      armPut<JobProperties>(arm, at(name), { properties: { runbook: { name: runbook }, ...properties } }),
+      armPut<JobProperties>(arm, at(name), {
+        properties: { runbook: { name: runbook }, ...properties },
+      } satisfies BodyOf<'Job_Create'>),
     list: ({ runbook, status, parent } = {}) =>
       armList<JobProperties>(arm, '/jobs', {
         $filter: allOf(equals('runbook/name', runbook), equals('status', status), equals('parent', parent)),

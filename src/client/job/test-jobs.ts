@@ -1,4 +1,4 @@
-import { type Arm, armCall, segment } from '../arm/arm.ts';
+import { type BodyOf, type Arm, armCall, segment } from '../arm/arm.ts';
 import type { JobProperties } from './job.ts';
 import type { JobRequest } from './jobs.ts';
 import { type JobRecords, act, jobRecords } from './records.ts';
@@ -42,7 +42,7 @@ export function testJobs(arm: Arm): TestJobs {
   const at = (runbook: string, rest = ''): string => `/runbooks/${segment(runbook)}/draft/testJob${rest}`;
   const call = async (
     runbook: string,
-    how: { readonly method?: 'PUT'; readonly json?: unknown } = {},
+    how: { readonly method?: 'PUT'; readonly json?: BodyOf<'TestJob_Create'> } = {},
   ): Promise<TestJob> => ({
     runbook: { name: runbook },
     ...(await arm.transport.call(armCall(arm, at(runbook), how))).json<Omit<TestJob, 'runbook'>>(),

@@ -13,9 +13,9 @@ import { demandBuilt, lockText } from './built.ts';
 import { environmentName } from './environment-name.ts';
 
 const lockSchema = z.object({
-  language: z.string(),
+  language: z.enum(['PowerShell', 'Python']),
   version: z.string(),
-  engine: z.object({ kind: z.string(), version: z.string() }),
+  engine: z.object({ kind: z.enum(['tenantry', 'pwsh', 'python']), version: z.string() }),
   packages: z.array(z.object({ name: z.string(), version: z.string(), hash: z.string() })),
 });
 /** As `environment lock --json` writes it, or the lock alone. */
