@@ -160,6 +160,19 @@ describe.skipIf(git === undefined)('repositories', () => {
     expect(result).toMatchObject({ ok: false, code: 'RepositoryUnreadable' });
   });
 
+  test('without a sandbox a repository is read the same way', async () => {
+    const plain = await openWorkshop({ sourceFolders: [declared], isolation: 'off', warmHosts: 1 });
+    try {
+      const repository = { url: pathToFileURL(work).href, branch: 'main', folder: ['hooked'] };
+      expect(await plain.link.enqueueSync({ repository, allowedHosts: [] })).toMatchObject({
+        ok: true,
+        files: [{ name: 'hooked.py', content: 'hooked' }],
+      });
+    } finally {
+      await plain.close();
+    }
+  });
+
   test('https goes by the gateway to the repository alone, with its token, and is not led elsewhere', async () => {
     const host = 'git.contoso.example';
     // The one name that is not looked up in the network; everything else on the way is what it is.

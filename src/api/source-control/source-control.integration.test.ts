@@ -195,6 +195,20 @@ test('a repository that cannot be read is the failure of its sync job', async ()
   await expect(plane.link.synced(attempt, result({}))).rejects.toMatchObject({ code: 'StaleAttempt' });
 });
 
+test('a token that a server sends back in its refusal is blanked', async () => {
+  const securityToken = { accessToken: 'echoed-secret-token' };
+  const repoUrl = 'https://git.contoso.example/echo.git';
+  await put('echo', { sourceType: 'Git', repoUrl, branch: 'main', securityToken });
+  const job = await sync('echo');
+  const { attempt } = await claim('sync');
+  const message = `remote: no to echoed-secret-token (${Buffer.from('token:echoed-secret-token').toString('base64')})`;
+  await plane.link.synced(attempt, { ok: false, code: 'RepositoryUnreadable', message });
+  const told = JSON.stringify([await shown('echo', job), await lines('echo', job)]);
+  expect(told).toContain('remote: no to');
+  expect(told).not.toContain('echoed-secret-token');
+  expect(told).not.toContain(Buffer.from('echoed-secret-token').toString('base64').slice(4, -4));
+});
+
 test('an attempt that was given back is followed by another one, whose result alone counts', async () => {
   await put('again', local);
   const job = await sync('again');

@@ -100,6 +100,12 @@ export function screenedLink({ link, redactors, amend }: ScreenedLinkOptions): W
     async imported(attempt, result) {
       return link.imported(attempt, importWithoutSecrets(result, await redactors.ofBuild(attempt.jobId)));
     },
+    async synced(attempt, result) {
+      if (result.ok) return link.synced(attempt, result);
+      // A server may say in its refusal what it was sent.
+      const redactor = await redactors.ofBuild(attempt.jobId);
+      return link.synced(attempt, { ...result, message: redactor.redact(result.message) });
+    },
     async environmentBuilt(attempt, result) {
       const redactor = await redactors.ofBuild(attempt.jobId);
       const { packages, fault, ...rest } = result;

@@ -35,7 +35,7 @@ export const runbookContentCases: readonly ConformanceCase[] = [
   {
     name: 'graphical runbooks are not converted',
     shows: {},
-    refuses: ['AutomationAccount_ConvertGraphRunbookContent', 'DeletedAutomationAccounts_ListBySubscription'],
+    refuses: ['AutomationAccount_ConvertGraphRunbookContent'],
     async run({ call }) {
       const json = {
         rawContent: { schemaVersion: '1.10', runbookDefinition: 'AAEA', runbookType: 'GraphPowerShell' },
