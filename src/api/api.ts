@@ -48,6 +48,7 @@ import { testJobRoutes } from './test-jobs/test-job-routes.ts';
 import { jobScheduleRoutes } from './schedules/job-schedule-routes.ts';
 import { scheduleRoutes } from './schedules/schedule-routes.ts';
 import { serveHealth } from './health/health.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
 import { workerLinkRoutes } from './worker-link/worker-link-routes.ts';
@@ -91,6 +92,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...recordRoutes(automation),
     ...scheduleRoutes(automation),
     ...jobScheduleRoutes(automation),
+    ...webhookRoutes(automation),
     ...variableRoutes(automation),
     ...credentialRoutes(automation),
     ...certificateRoutes(automation),

@@ -49,6 +49,8 @@ import { type JobSchedules, createJobSchedules } from './schedules/job-schedules
 import { type Schedules, createSchedules } from './schedules/schedules.ts';
 import { type SourceControls, createSourceControls } from './source-control/source-controls.ts';
 import { type SyncJobs, createSyncJobs } from './source-control/sync-jobs.ts';
+import { type WebhookReceiver, createWebhookReceiver } from './webhooks/receiver.ts';
+import { type Webhooks, createWebhooks } from './webhooks/webhooks.ts';
 import { type KeyRotation, createKeyRotation } from './vault/rotation.ts';
 import { type Tenants, createTenants } from './tenants/tenants.ts';
 import { type TestJobs, createTestJobs } from './test-jobs/test-jobs.ts';
@@ -90,6 +92,9 @@ export interface Automation {
   readonly records: JobRecords;
   readonly schedules: Schedules;
   readonly jobSchedules: JobSchedules;
+  readonly webhooks: Webhooks;
+  /** What is posted to webhooks. */
+  readonly webhookReceiver: WebhookReceiver;
   readonly tenants: Tenants;
   /** Who knows what must never be shown. */
   readonly redactors: Pick<Redactors, 'logger'>;
@@ -108,7 +113,11 @@ export interface AutomationOptions {
   readonly defaultRoles?: readonly string[];
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Where callers reach the listener of webhooks: `https://hooks.contoso.com`. */
+  readonly webhookOrigin?: string | undefined;
 }
+
+const defaultWebhookOrigin = 'https://127.0.0.1:7445';
 
 /** What looking after people and their groups takes, each the least privileged for its operation. */
 export const directoryAutomationRoles: readonly string[] = [
@@ -192,7 +201,15 @@ export function createAutomation(options: AutomationOptions): Automation {
     testJobs: createTestJobs({ db, queue, vault, tenants, redactors }),
     records: createJobRecords({ db }),
     schedules: createSchedules({ db, clock }),
-    jobSchedules: createJobSchedules({ db, vault }),
+    jobSchedules: createJobSchedules({ db, vault, redactors }),
+    webhooks: createWebhooks({
+      db,
+      vault,
+      redactors,
+      clock,
+      origin: options.webhookOrigin ?? defaultWebhookOrigin,
+    }),
+    webhookReceiver: createWebhookReceiver({ db, queue, vault, clock }),
     attempts: createAttempts({
       db,
       queue,

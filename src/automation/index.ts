@@ -66,3 +66,7 @@ export { type Scheduler, createScheduler } from './schedules/scheduler.ts';
 export type { Schedules } from './schedules/schedules.ts';
 export type { Review } from './reviews/reviews.ts';
 export type { PublishingPolicy } from './runbooks/publishing-policy.ts';
+export type { WebhookCall, WebhookReceiver } from './webhooks/receiver.ts';
+export { signCall, signatureHeaders } from './webhooks/signature.ts';
+export type { Webhook } from './webhooks/webhook.ts';
+export type { Webhooks } from './webhooks/webhooks.ts';

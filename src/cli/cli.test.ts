@@ -97,7 +97,17 @@ test('start hands its options to the launcher, with the defaults filled in', asy
   const { code, launched } = await run('start', '--demo', '--port', '8443', '--isolation', 'require');
   expect(code).toBe(0);
   expect(launched).toEqual([
-    { home, demo: true, json: false, port: 8443, tenantPort: 7444, isolation: 'require' },
+    {
+      home,
+      demo: true,
+      json: false,
+      port: 8443,
+      tenantPort: 7444,
+      webhookPort: 7445,
+      webhookHost: '127.0.0.1',
+      webhookProxy: [],
+      isolation: 'require',
+    },
   ]);
 });
 

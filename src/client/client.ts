@@ -24,6 +24,7 @@ import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type JobSchedules, type Schedules, jobSchedules, schedules } from './arm/schedules.ts';
 import { type WorkerGroups, workerGroups } from './arm/worker-groups.ts';
 import { type SourceControls, sourceControls } from './arm/source-controls.ts';
+import { type Webhooks, webhooks } from './arm/webhooks.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
 import { type TestJobs, testJobs } from './job/test-jobs.ts';
 import { type TokenSource, createTransport } from './transport.ts';
@@ -50,6 +51,7 @@ export interface Client {
   readonly testJobs: TestJobs;
   readonly schedules: Schedules;
   readonly jobSchedules: JobSchedules;
+  readonly webhooks: Webhooks;
   readonly variables: Variables;
   readonly credentials: Credentials;
   readonly certificates: Certificates;
@@ -88,6 +90,7 @@ export function createClient(options: ClientOptions): Client {
     testJobs: testJobs(arm),
     schedules: schedules(arm),
     jobSchedules: jobSchedules(arm),
+    webhooks: webhooks(arm),
     variables: variables(arm),
     credentials: credentials(arm),
     certificates: certificates(arm),

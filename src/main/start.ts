@@ -17,6 +17,12 @@ async function serve(request: StartRequest, terminal: Terminal): Promise<number>
     ...settingsOf(request, terminal),
     apiPort: request.port,
     tenantPort: request.tenantPort,
+    webhooks: {
+      port: request.webhookPort,
+      host: request.webhookHost,
+      trustedProxies: request.webhookProxy,
+      ...(request.webhookUrl !== undefined && { origin: request.webhookUrl.replace(/\/$/, '') }),
+    },
   });
   if (request.json) terminal.out(JSON.stringify(system.connection));
   else terminal.say(welcome(system, terminal));
@@ -66,12 +72,22 @@ function settingsOf(request: StartRequest, terminal: Terminal) {
 }
 
 function welcome({ connection, demoLeaver }: System, { paint }: Terminal): string {
-  const { apiOrigin, tenantOrigin, tenantId, clientId, certificateFile, privateKeyFile, caFile } = connection;
+  const {
+    apiOrigin,
+    tenantOrigin,
+    webhookOrigin,
+    tenantId,
+    clientId,
+    certificateFile,
+    privateKeyFile,
+    caFile,
+  } = connection;
   return [
     paint('bold', 'Tenantry is ready. Ctrl-C stops it.'),
     '',
     `  API            ${apiOrigin}`,
     `  Microsoft 365  ${tenantOrigin}  (embedded tenant ${tenantId})`,
+    `  webhooks       ${webhookOrigin}`,
     '',
     'The command line is signed in already. Other clients sign in as its application:',
     `  application    ${clientId}`,

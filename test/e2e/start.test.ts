@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tenantry-start-'));
 // PostgreSQL may run as another user: let it walk through.
 chmodSync(folder, 0o711);
 const home = join(folder, 'home');
-const [port, tenantPort] = [17_543, 17_544];
+const [port, tenantPort, webhookPort] = [17_543, 17_544, 17_545];
 const small = join(folder, 'small');
 mkdirSync(small);
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', small]).status === 0;
@@ -37,7 +37,16 @@ interface Started {
 
 /** `tenantry start --json`, up to the line that says it is ready. */
 async function start(environment: Record<string, string> = {}, at = home): Promise<Started> {
-  const args = ['start', '--json', '--port', String(port), '--tenant-port', String(tenantPort)];
+  const args = [
+    'start',
+    '--json',
+    '--port',
+    String(port),
+    '--tenant-port',
+    String(tenantPort),
+    '--webhook-port',
+    String(webhookPort),
+  ];
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, NO_COLOR: '1', TENANTRY_HOME: at, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -122,7 +131,17 @@ test.skipIf(!mounted)(
     const home = join(small, 'home');
     const child = spawn(
       process.execPath,
-      [program, 'start', '--json', '--port', String(port), '--tenant-port', String(tenantPort)],
+      [
+        program,
+        'start',
+        '--json',
+        '--port',
+        String(port),
+        '--tenant-port',
+        String(tenantPort),
+        '--webhook-port',
+        String(webhookPort),
+      ],
       {
         env: { ...process.env, NO_COLOR: '1', TENANTRY_HOME: home },
         stdio: ['ignore', 'ignore', 'pipe'],

@@ -28,6 +28,7 @@ import {
   createApi,
   createLinkServer,
   createTokenCheck,
+  createWebhookListener,
   managementAudiences,
 } from '../index.ts';
 
@@ -82,6 +83,10 @@ export interface TestControlPlane {
   readonly db: Database;
   readonly tenant: RunningTenant;
   readonly link: WorkerLink;
+  /** Where webhooks are called. */
+  readonly webhookOrigin: string;
+  /** Posts to an address, as anybody may. */
+  post(url: string, call?: Omit<TestCall, 'as' | 'authorization'>): Promise<TestAnswer>;
   /** Not started: `round` fires what is due by the clock. */
   readonly scheduler: Scheduler;
   readonly identityKeys: string;
@@ -161,8 +166,17 @@ export async function testControlPlane({
   });
   closing.push(() => directory.close());
   const identityKeys = mkdtempSync(join(folder, 'identities-'));
+  const hooks = createWebhookListener({
+    receiver: { receive: (call) => automation.webhookReceiver.receive(call) },
+    tls,
+    trustedProxies: ['127.0.0.1'],
+    logger,
+  });
+  await hooks.listen({ host: '127.0.0.1', port: 0 });
+  closing.push(() => hooks.close());
+  const webhookOrigin = `https://127.0.0.1:${(hooks.server.address() as AddressInfo).port}`;
   const vault = openVault({ keyFile: join(folder, 'kek.json') });
-  const automation = createAutomation({
+  const automation: Automation = createAutomation({
     db,
     queue,
     vault,
@@ -171,6 +185,7 @@ export async function testControlPlane({
     identityKeyFolder: identityKeys,
     logger,
     clock,
+    webhookOrigin,
   });
   const scheduler = createScheduler({ db, queue, vault, logger: silentLogger, clock });
 
@@ -251,6 +266,28 @@ export async function testControlPlane({
   const caFile = join(folder, 'ca.pem');
   writeFileSync(caFile, caPem);
 
+  async function send(
+    method: string,
+    url: URL,
+    { json, text, bytes, headers = {} }: Omit<TestCall, 'as' | 'authorization'>,
+  ): Promise<TestAnswer> {
+    const answer = await request(url, {
+      dispatcher: agent,
+      method: method as 'GET',
+      headers: { ...(json !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+      ...(text !== undefined && { body: text }),
+      ...(bytes !== undefined && { body: bytes }),
+    });
+    const body = await answer.body.text();
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      text: body,
+      json: <Body>() => JSON.parse(body) as Body,
+    };
+  }
+
   const plane: TestControlPlane = {
     origin,
     caFile,
@@ -261,6 +298,7 @@ export async function testControlPlane({
     tenant,
     link,
     scheduler,
+    webhookOrigin,
     identityKeys,
     routes: apiRoutes(automation, subscriptionId, tenant.tenantId),
     directoryGet: (path) => directory.graph(appOf('controlPlane'), 'GET', path),
@@ -273,27 +311,12 @@ export async function testControlPlane({
     },
     token,
     objectId: (who) => principals.find((each) => each.who === who)!.objectId,
-    async call(method, path, { as = 'owner', authorization, json, text, bytes, headers = {} } = {}) {
-      const answer = await request(new URL(path, origin), {
-        dispatcher: agent,
-        method: method as 'GET',
-        headers: {
-          authorization: authorization ?? `Bearer ${await token(as)}`,
-          ...(json !== undefined && { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(json !== undefined && { body: JSON.stringify(json) }),
-        ...(text !== undefined && { body: text }),
-        ...(bytes !== undefined && { body: bytes }),
-      });
-      const body = await answer.body.text();
-      return {
-        status: answer.statusCode,
-        headers: answer.headers,
-        text: body,
-        json: <Body>() => JSON.parse(body) as Body,
-      };
-    },
+    call: async (method, path, { as = 'owner', authorization, headers = {}, ...rest } = {}) =>
+      send(method, new URL(path, origin), {
+        ...rest,
+        headers: { authorization: authorization ?? `Bearer ${await token(as)}`, ...headers },
+      }),
+    post: (url, call = {}) => send('POST', new URL(url), call),
   };
   const { account } = await automation.accounts.put(
     { subscriptionId, resourceGroup: 'tenantry', name: 'main' },

@@ -29,6 +29,8 @@ export interface NewJob {
         readonly withinItself: boolean;
       }
     | undefined;
+  /** Given where the runbook takes them, and dropped where it does not; they win over its other parameters. */
+  readonly offered?: Readonly<Record<string, string>> | undefined;
   /** Somebody asked for it from outside: only so many of those are taken within 30 seconds. */
   readonly submitted?: boolean;
 }
@@ -123,7 +125,10 @@ export async function insertJob(
   const id = newId();
   const runbook = await published(tx, account.id, input.runbook);
   const { artifactHash } = runbook;
-  const parameters = parametersFor(runbook, input.parameters ?? {});
+  const parameters = parametersFor(
+    runbook,
+    withOffered(runbook, input.parameters ?? {}, input.offered ?? {}),
+  );
   const lock = lockOf(runbook);
   const inline = await pinInline(tx, account.id, runbook.inline ?? []);
   if (runbook.whenBusy === 'replace' && runbook.mostAtOnce !== null && parent?.withinItself !== true)
@@ -171,8 +176,29 @@ export function parametersFor(
   return checkParameters(name, parameters ?? [], given);
 }
 
+/** A language that declares no parameters takes everything. */
+function withOffered(
+  { type, parameters }: Published,
+  given: Readonly<Record<string, string>>,
+  offered: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const language = languageOfType(type);
+  const declares = language === undefined || languageRules[language].declaresParameters;
+  const taken = Object.entries(offered).filter(
+    ([name]) => !declares || parameters?.some((each) => isSameName(each.name, name)) === true,
+  );
+  if (taken.length === 0) return given;
+  const others = Object.entries(given).filter(([name]) => !taken.some(([each]) => isSameName(each, name)));
+  return Object.fromEntries([...others, ...taken]);
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
 /**
- * For what starts jobs later: the runbook, and the parameters as a job of it would get them now.
+ * For what starts jobs later: the runbook, and the parameters as a job of it would get them now. `later` are names of parameters
+ * that are offered when it starts one.
  * @throws RunbookNotFound, RunbookNotPublished, and what is wrong with a parameter
  */
 export async function checkedParameters(
@@ -180,9 +206,13 @@ export async function checkedParameters(
   accountId: string,
   runbook: string,
   given: Readonly<Record<string, string>>,
+  later: readonly string[] = [],
 ): Promise<{ readonly runbookId: string; readonly parameters: Readonly<Record<string, string>> }> {
   const found = await published(queryable, accountId, runbook);
-  return { runbookId: found.id, parameters: parametersFor(found, given) };
+  const offered = Object.fromEntries(later.map((name) => [name, '{}']));
+  const checked = Object.entries(parametersFor(found, withOffered(found, given, offered)));
+  const kept = checked.filter(([name]) => !later.some((each) => isSameName(each, name)));
+  return { runbookId: found.id, parameters: Object.fromEntries(kept) };
 }
 
 async function published(

@@ -1,10 +1,13 @@
 import { problem } from '#kernel';
 import { type Database, type Queryable, type Vault, sql, statement } from '#store';
+import type { ParameterDefinition } from '#worker-link';
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { checkedParameters } from '../jobs/creation.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
+import { definitionsColumn, joinDefinitions, parametersToShow } from '../redaction/parameters-to-show.ts';
+import type { Redactors } from '../redaction/redactors.ts';
 
 /** A runbook that a schedule starts, and with what. */
 export interface JobSchedule {
@@ -54,29 +57,36 @@ export interface JobSchedules {
 
 interface Row extends Omit<JobSchedule, 'parameters'> {
   readonly sealed: Buffer;
+  readonly definitions: readonly ParameterDefinition[];
 }
+
+/** With its parameters as they are. */
+type Whole = JobSchedule & Pick<Row, 'definitions'>;
 
 export function linkBinding(accountId: string, id: string): string {
   return `job-schedule:${accountId}:${id.toLowerCase()}`;
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const columns = `j.id, s.name as "scheduleName", r.name as "runbookName", j.run_on as "runOn", j.parameters as sealed`;
-const source = 'job_schedule j join schedule s on s.id = j.schedule_id join runbook r on r.id = j.runbook_id';
+const columns = `j.id, s.name as "scheduleName", r.name as "runbookName", j.run_on as "runOn", j.parameters as sealed, ${definitionsColumn}`;
+const source = `job_schedule j join schedule s on s.id = j.schedule_id join runbook r on r.id = j.runbook_id
+  ${joinDefinitions}`;
 
 export function createJobSchedules({
   db,
   vault,
+  redactors,
 }: {
   readonly db: Database;
   readonly vault: Vault;
+  readonly redactors: Redactors;
 }): JobSchedules {
-  const opened = (accountId: string, { sealed, ...rest }: Row): JobSchedule => ({
+  const opened = (accountId: string, { sealed, ...rest }: Row): Whole => ({
     ...rest,
     parameters: openLinkParameters(vault, accountId, rest.id, sealed),
   });
 
-  async function find(accountId: string, id: string, from: Queryable): Promise<JobSchedule | undefined> {
+  async function find(accountId: string, id: string, from: Queryable): Promise<Whole | undefined> {
     if (!guid.test(id)) return undefined;
     const row = await from.maybe<Row>(
       statement(`select ${columns} from ${source} where j.account_id = $1 and j.id = $2`, [accountId, id]),
@@ -84,14 +94,22 @@ export function createJobSchedules({
     return row === undefined ? undefined : opened(accountId, row);
   }
 
-  async function demand(accountId: string, id: string, from: Queryable = db): Promise<JobSchedule> {
+  async function demand(accountId: string, id: string, from: Queryable = db): Promise<Whole> {
     const found = await find(accountId, id, from);
     if (found === undefined) throw problem('JobScheduleNotFound', { id });
     return found;
   }
 
+  async function toShow(
+    accountId: string,
+    { definitions, parameters, ...rest }: Whole,
+  ): Promise<JobSchedule> {
+    const redactor = await redactors.ofAccount(accountId);
+    return { ...rest, parameters: parametersToShow(redactor, definitions, parameters) };
+  }
+
   return {
-    get: demand,
+    get: async (accountId, id) => toShow(accountId, await demand(accountId, id)),
     async list(accountId, { runbookName, scheduleName }, after) {
       if (after !== undefined && !guid.test(after)) throw problem('SkipTokenInvalid');
       const rows = await db.query<Row>(
@@ -113,7 +131,7 @@ export function createJobSchedules({
     },
     async create(account, id, input, actor) {
       if (!guid.test(id)) throw problem('JobScheduleIdInvalid', { id });
-      return db.transaction(async (tx) => {
+      const made = await db.transaction(async (tx) => {
         const schedule = await tx.maybe<{ id: string }>(sql`
           select id from schedule where account_id = ${account.id} and lower(name) = lower(${input.schedule}) for share`);
         if (schedule === undefined) throw problem('ScheduleNotFound', { name: input.schedule });
@@ -127,17 +145,18 @@ export function createJobSchedules({
         if (known !== undefined && isSame(known, { ...input, parameters })) return known;
         if (known !== undefined) throw problem('JobScheduleExists');
         const sealed = vault.seal(JSON.stringify(parameters), linkBinding(account.id, id));
-        const [made] = await tx.query(sql`
+        const [written] = await tx.query(sql`
           insert into job_schedule (account_id, id, schedule_id, runbook_id, parameters, run_on, created_at)
           values (${account.id}, ${id}, ${schedule.id}, ${runbookId}, ${sealed}, ${input.runOn || null}, now())
           on conflict (schedule_id, runbook_id) do nothing returning id`);
-        if (made === undefined) throw problem('JobScheduleLinked');
+        if (written === undefined) throw problem('JobScheduleLinked');
         await audit(tx, {
           ...auditOf(account, id, 'jobSchedules/write', actor),
           details: { schedule: input.schedule, runbook: input.runbook },
         });
         return demand(account.id, id, tx);
       });
+      return toShow(account.id, made);
     },
     async remove(account, id, actor) {
       await db.transaction(async (tx) => {

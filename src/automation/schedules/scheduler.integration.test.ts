@@ -10,6 +10,8 @@ import { type Database, type Vault, openVault, sql } from '#store';
 
 import { testDatabase } from '../../store/testing/test-database.ts';
 import type { Account } from '../accounts/accounts.ts';
+import { createConnectionTypes } from '../assets/connection-types.ts';
+import { type Redactors, createRedactors } from '../redaction/redactors.ts';
 import { createJobSchedules } from './job-schedules.ts';
 import { occurrencesAfter } from './recurrence/index.ts';
 import type { ScheduleInput } from './schedule-input.ts';
@@ -24,6 +26,7 @@ let db: Database;
 let queue: Queue;
 let vault: Vault;
 let account: Account;
+let redactors: Redactors;
 let clock: ReturnType<typeof manualClock>;
 let schedules: Schedules;
 let leaders: readonly [Scheduler, Scheduler];
@@ -33,6 +36,7 @@ beforeAll(async () => {
   queue = createQueue({ db, logger: silentLogger });
   await queue.start();
   vault = openVault({ keyFile: join(folder, 'kek.json') });
+  redactors = createRedactors({ db, vault, types: createConnectionTypes({ db }), logger: silentLogger });
 });
 afterAll(async () => {
   await queue.stop();
@@ -75,7 +79,12 @@ async function accountWithRunbooks(runbooks: readonly string[]): Promise<Account
 async function scheduled(name: string, input: ScheduleInput, runbooks = ['one']): Promise<void> {
   await schedules.put(account, name, input, actor);
   for (const runbook of runbooks)
-    await createJobSchedules({ db, vault }).create(account, newId(), { schedule: name, runbook }, actor);
+    await createJobSchedules({ db, vault, redactors }).create(
+      account,
+      newId(),
+      { schedule: name, runbook },
+      actor,
+    );
 }
 
 interface Run {

@@ -9,6 +9,7 @@ import {
 import { feedBinding } from '../galleries/feeds.ts';
 import { parametersBinding, stepBinding, stepNameBinding } from '../jobs/job.ts';
 import { linkBinding } from '../schedules/job-schedules.ts';
+import { webhookBinding, webhookSecretBinding } from '../webhooks/webhook.ts';
 
 /** A column whose values the vault seals, and what each is bound to. */
 export interface SealedColumn {
@@ -85,6 +86,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     ],
     binding: ([accountId = '', id = '']) => linkBinding(accountId, id),
   },
+  ...(['parameters', 'secret', 'previous_secret'] as const).map((column): SealedColumn => ({
+    table: 'webhook',
+    column,
+    key: [{ name: 'id', type: 'uuid' }],
+    binding: ([id = '']) => (column === 'parameters' ? webhookBinding(id) : webhookSecretBinding(id)),
+  })),
   {
     table: 'vault_canary',
     column: 'record',

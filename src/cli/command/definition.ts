@@ -11,6 +11,10 @@ export interface StartRequest {
   readonly json: boolean;
   readonly port: number;
   readonly tenantPort: number;
+  readonly webhookPort: number;
+  readonly webhookHost: string;
+  readonly webhookUrl?: string | undefined;
+  readonly webhookProxy: readonly string[];
   readonly isolation: 'require' | 'prefer' | 'off';
   readonly auditAnchor?: readonly string[] | undefined;
 }

@@ -77,6 +77,13 @@ import { workerGroupCreate } from './worker/worker-group-create.ts';
 import { workerGroupList } from './worker/worker-group-list.ts';
 import { workerGroupRemove } from './worker/worker-group-remove.ts';
 
+import { webhookCreate } from './webhook/webhook-create.ts';
+import { webhookDisable } from './webhook/webhook-disable.ts';
+import { webhookEnable } from './webhook/webhook-enable.ts';
+import { webhookList } from './webhook/webhook-list.ts';
+import { webhookRemove } from './webhook/webhook-remove.ts';
+import { webhookRotate } from './webhook/webhook-rotate.ts';
+
 /** Every command, by its name: `job start` is `job/job-start.ts`. */
 export const commands = {
   start,
@@ -114,6 +121,12 @@ export const commands = {
   'source-control list': sourceControlList,
   'source-control sync': sourceControlSync,
   'source-control remove': sourceControlRemove,
+  'webhook create': webhookCreate,
+  'webhook list': webhookList,
+  'webhook enable': webhookEnable,
+  'webhook disable': webhookDisable,
+  'webhook rotate': webhookRotate,
+  'webhook remove': webhookRemove,
   'module import': moduleImport,
   'module list': moduleList,
   'module show': moduleShow,

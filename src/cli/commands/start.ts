@@ -23,6 +23,19 @@ export const start = defineCommand({
     }),
     port: port(7443, 'port of the API'),
     tenantPort: port(7444, 'port of the embedded tenant'),
+    webhookPort: port(7445, 'port of the webhooks'),
+    webhookHost: z.string().default('127.0.0.1').meta({
+      description: 'address that the webhooks listen on; 0.0.0.0 for all of this machine',
+      value: 'address',
+    }),
+    webhookUrl: z.url('it is an address, https://hooks.contoso.com for instance').optional().meta({
+      description: 'how callers reach the webhooks, when it is through something else',
+      value: 'url',
+    }),
+    webhookProxy: z
+      .array(z.string())
+      .default([])
+      .meta({ description: 'a proxy whose X-Forwarded-For is believed; may be repeated', value: 'network' }),
     isolation: z.enum(['require', 'prefer', 'off']).default('prefer').meta({
       description: 'whether jobs must run in a sandbox of the operating system',
       value: 'how',
@@ -36,7 +49,10 @@ export const start = defineCommand({
   examples: [
     ['tenantry start', 'starts on the default home'],
     ['tenantry start --demo', 'does the main job once and ends'],
-    ['tenantry start --home ./company --port 8443 --tenant-port 8444', 'a second system beside the first'],
+    [
+      'tenantry start --home ./company --port 8443 --tenant-port 8444 --webhook-port 8445',
+      'a second system beside the first',
+    ],
   ],
   async run({ launch, home, json, terminal }, { options }) {
     return (await launch({ home, json, ...options }, terminal)) as ExitCode;

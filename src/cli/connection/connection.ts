@@ -9,6 +9,8 @@ import { problem } from '#kernel';
 export const connectionFile = z.object({
   apiOrigin: z.url(),
   tenantOrigin: z.url(),
+  /** Where webhooks are called; a control plane of an earlier version has none. */
+  webhookOrigin: z.url().optional(),
   tenantId: z.string(),
   subscriptionId: z.string(),
   resourceGroup: z.string(),

@@ -21,6 +21,7 @@ import { storeErrors } from './store.ts';
 import { tenantErrors } from './tenant.ts';
 import { testJobErrors } from './test-jobs.ts';
 import { wireErrors } from './wire.ts';
+import { webhookErrors } from './webhooks.ts';
 import { workerErrors } from './worker.ts';
 import { workerLinkErrors } from './worker-link.ts';
 
@@ -49,6 +50,7 @@ export const errorTables = {
   runbookErrors,
   scheduleErrors,
   runbookContentErrors,
+  webhookErrors,
   cliErrors,
   mainErrors,
   workerLinkErrors,
@@ -76,6 +78,7 @@ const table = {
   ...runbookErrors,
   ...scheduleErrors,
   ...runbookContentErrors,
+  ...webhookErrors,
   ...cliErrors,
   ...mainErrors,
   ...workerLinkErrors,

@@ -9,7 +9,7 @@ import { type Home, homeLayout } from '../home/layout.ts';
 import { type PreparedHome, prepareHome, writeWhole } from '../home/prepare.ts';
 import { type KeptProcess, keepProcess } from './child.ts';
 import { lockHome } from './lock.ts';
-import type { ProcessSettings } from './messages.ts';
+import type { ProcessSettings, WebhookSettings } from './messages.ts';
 import { settlePort } from './ports.ts';
 
 export interface LaunchOptions {
@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly home: string;
   readonly apiPort?: number;
   readonly tenantPort?: number;
+  /** A free port of this machine alone, unless said otherwise; `origin` is where callers reach it. */
+  readonly webhooks?: Partial<WebhookSettings> | undefined;
   readonly isolation?: 'require' | 'prefer' | 'off';
   /** The user's own PostgreSQL; without it the embedded one is started. */
   readonly database?: PgConnection | undefined;
@@ -31,6 +33,7 @@ export interface LaunchOptions {
 export interface Connection {
   readonly apiOrigin: string;
   readonly tenantOrigin: string;
+  readonly webhookOrigin: string;
   readonly tenantId: string;
   readonly subscriptionId: string;
   readonly resourceGroup: string;
@@ -64,10 +67,17 @@ export async function launch(options: LaunchOptions): Promise<System> {
   const { isolation = 'prefer', logger = silentLogger } = options;
   const progress = options.onProgress ?? (() => {});
   const home = homeLayout(options.home);
-  const [apiPort, tenantPort] = await Promise.all([
+  const [apiPort, tenantPort, webhookPort] = await Promise.all([
     settlePort(options.apiPort ?? 7443, 'the control plane', '--port'),
     settlePort(options.tenantPort ?? 7444, 'the embedded tenant', '--tenant-port'),
+    settlePort(options.webhooks?.port ?? 0, 'the webhooks', '--webhook-port'),
   ]);
+  const webhooks: WebhookSettings = {
+    host: options.webhooks?.host ?? '127.0.0.1',
+    port: webhookPort,
+    origin: options.webhooks?.origin ?? `https://127.0.0.1:${webhookPort}`,
+    trustedProxies: options.webhooks?.trustedProxies ?? [],
+  };
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
 
@@ -99,6 +109,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
       installation: prepared.installation,
       apiPort,
       tenantPort,
+      webhooks,
       isolation,
       auditAnchors: options.auditAnchors ?? [],
     };
@@ -119,6 +130,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
     const connection = connectionOf(home, prepared, {
       apiOrigin: String(apiFacts['origin']),
       tenantOrigin: directory.origin,
+      webhookOrigin: webhooks.origin,
       tenantId: directory.tenantId,
     });
     await writeWhole(home.connection, `${JSON.stringify(connection, null, 2)}\n`);
@@ -145,7 +157,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
 function connectionOf(
   home: Home,
   { installation }: PreparedHome,
-  facts: Pick<Connection, 'apiOrigin' | 'tenantOrigin' | 'tenantId'>,
+  facts: Pick<Connection, 'apiOrigin' | 'tenantOrigin' | 'webhookOrigin' | 'tenantId'>,
 ): Connection {
   return {
     ...facts,

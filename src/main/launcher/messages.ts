@@ -3,12 +3,21 @@ import type { Installation } from '../home/prepare.ts';
 
 export type ProcessKind = 'tenant' | 'control-plane' | 'worker';
 
+/** Where the listener of webhooks is bound, and how callers reach it. */
+export interface WebhookSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly origin: string;
+  readonly trustedProxies: readonly string[];
+}
+
 /** What a process is told, once, over its private channel: nothing of it stands in the environment or the arguments. */
 export interface ProcessSettings {
   readonly home: string;
   readonly installation: Installation;
   readonly apiPort: number;
   readonly tenantPort: number;
+  readonly webhooks: WebhookSettings;
   /** Told only to the control plane. */
   readonly database?: PgConnection | undefined;
   /** Where the directory is; told only to the control plane. */

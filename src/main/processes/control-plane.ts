@@ -3,7 +3,13 @@ import { readFile, readdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { createApi, createLinkServer, createTokenCheck, managementAudiences } from '#api';
+import {
+  createApi,
+  createLinkServer,
+  createTokenCheck,
+  createWebhookListener,
+  managementAudiences,
+} from '#api';
 import {
   type Account,
   type Actor,
@@ -65,6 +71,7 @@ runProcess(async (settings, logger) => {
     identityKeyFolder: home.identityKeys,
     logger,
     clock: systemClock,
+    webhookOrigin: settings.webhooks.origin,
   });
   const tokens = createTokenCheck({
     authority: `${tenant.origin}/${tenant.tenantId}`,
@@ -102,6 +109,14 @@ runProcess(async (settings, logger) => {
   await grantCli(automation, directory, controlPlane, installation);
   await publishGallery(automation, account);
   await api.listen({ host: '127.0.0.1', port: settings.apiPort });
+  const { host, port: webhookPort, trustedProxies } = settings.webhooks;
+  const webhooks = createWebhookListener({
+    receiver: automation.webhookReceiver,
+    tls: { key, cert },
+    trustedProxies,
+    logger,
+  });
+  await webhooks.listen({ host, port: webhookPort });
   sealing.start();
   housekeeping.start();
   scheduler.start();
@@ -122,6 +137,7 @@ runProcess(async (settings, logger) => {
     facts: { origin: `https://127.0.0.1:${port}` },
     async stop() {
       clearInterval(resuming);
+      await webhooks.close();
       await api.close();
       await scheduler.stop();
       await housekeeping.stop();

@@ -15,6 +15,7 @@ import { surroundingCases } from './surroundings.ts';
 import { scheduleCases } from './schedules.ts';
 import { sourceControlCases } from './source-control.ts';
 import { testJobCases } from './test-jobs.ts';
+import { webhookCases } from './webhooks.ts';
 
 /** Everything that is shown to clients. A new operation comes with a case here, in the file of its resource. */
 export const conformanceCases: readonly ConformanceCase[] = [
@@ -26,6 +27,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...sourceControlCases,
   ...jobCases,
   ...scheduleCases,
+  ...webhookCases,
   ...assetCases,
   ...moduleCases,
   ...environmentCases,
