@@ -88,7 +88,10 @@ function credentialOf(plane: TestControlPlane) {
 }
 
 const v10Agent = '@azure/arm-automation/10.1.1';
+/** It has this one and cannot call it: it looks for the type of count where its own constructor does not put it. */
+const beyondV10 = 'NodeCountInformation_Get';
 const ofV10 = new Set(azureOperations.filter(({ v10 }) => v10).map(({ operation }) => operation));
+ofV10.delete(beyondV10);
 
 /** What is wrong with a case, judged by what the server really answered while it ran. Empty when nothing is. */
 export function faultsOf({ shows, refuses = [] }: ConformanceCase, served: readonly Served[]): string[] {
