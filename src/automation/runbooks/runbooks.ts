@@ -45,7 +45,7 @@ export interface Runbook {
   readonly parameters: readonly ParameterDefinition[];
   /** Object id of who changed it last. */
   readonly modifiedBy: string | null;
-  /** Jobs of this name that are kept; tests of its draft are not among them. */
+  /** Jobs of this name that are kept, without tests of its draft; counted up to 100,000, in lists up to 1,000. */
   readonly jobCount: number;
   /** The runtime environment that it names; null where it has what the worker and the account have. */
   readonly runtimeEnvironment: string | null;
@@ -88,14 +88,17 @@ export interface Runbooks {
 /** Of a runbook's text. */
 export const mostRunbookBytes = 1024 * 1024;
 
-const columns = `
+/** What a million jobs of a runbook cost is paid by no list. */
+const columnsOf = (mostCounted: number): string => `
   r.id, r.name, r.type, r.state, r.location, r.tags, r.description, r.log_verbose as "logVerbose",
   r.log_progress as "logProgress", r.draft_created_at as "draftCreatedAt", r.draft_modified_at as "draftModifiedAt",
   r.created_at as "createdAt", r.modified_at as "modifiedAt", coalesce(v.parameters, '[]'::jsonb) as parameters,
   coalesce(r.modified_by, v.published_by) as "modifiedBy",
-  (select count(*)::int from job j where j.account_id = r.account_id and lower(j.runbook_name) = lower(r.name)
-    and j.test_of is null) as "jobCount", r.environment_name as "runtimeEnvironment",
+  (select count(*)::int from (select 1 from job j where j.account_id = r.account_id
+    and lower(j.runbook_name) = lower(r.name) and j.test_of is null limit ${mostCounted}) counted) as "jobCount", r.environment_name as "runtimeEnvironment",
   json_build_object('mostAtOnce', r.most_at_once, 'whenBusy', r.when_busy) as concurrency`;
+const columns = columnsOf(100_000);
+const listedColumns = columnsOf(1_000);
 const source =
   'runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number';
 
@@ -122,7 +125,7 @@ export function createRunbooks({
     get: demand,
     async list(accountId, after = '') {
       const rows = await db.query<Runbook>({
-        text: `select ${columns} from ${source} where r.account_id = $1 and lower(r.name) > $2 order by lower(r.name) limit ${pageSize + 1}`,
+        text: `select ${listedColumns} from ${source} where r.account_id = $1 and lower(r.name) > $2 order by lower(r.name) limit ${pageSize + 1}`,
         values: [accountId, after],
         name: 'runbook_list',
       });

@@ -13,6 +13,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'runtimeEnvironments/Known': { properties: { runtime: { language: 'PowerShell', version: '7.4' } } },
   'runtimeEnvironments/Known/packages/Known': { properties: {} },
   'python3Packages/Known': { properties: {} },
+  'sourceControls/Known': { properties: { sourceType: 'Git', repoUrl: '/srv/runbooks' } },
 };
 
 export async function makeKnown(plane: TestControlPlane): Promise<void> {
