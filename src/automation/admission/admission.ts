@@ -55,13 +55,14 @@ export async function placeOf(
 ): Promise<Place> {
   const limited = runbook.mostAtOnce !== null && !job.withinItself;
   if (limited) await lockAdmission(tx, accountId);
-  let standing = await read(tx, accountId, runbook.name);
+  const asked = { limited, counted: job.counted };
+  let standing = await read(tx, accountId, runbook.name, asked);
   const limits = { ...defaultLimits, ...standing.limits };
   if (job.counted && standing.recent >= limits.newJobsPer30Seconds)
     throw problem('TooManyNewJobs', { most: limits.newJobsPer30Seconds });
   if (!limited && !job.isChild && standing.open + nearness >= limits.concurrentJobs) {
     await lockAdmission(tx, accountId);
-    standing = await read(tx, accountId, runbook.name);
+    standing = await read(tx, accountId, runbook.name, asked);
   }
   const round = standing.lastRound + 1;
   if (limited && (standing.runbookHeld || standing.same >= runbook.mostAtOnce!)) {
@@ -73,20 +74,25 @@ export async function placeOf(
   return { heldBecause: full ? 'account' : null, round };
 }
 
-/** One statement: it lies on the way of every new job. */
-function read(tx: Transaction, accountId: string, runbook: string): Promise<Standing> {
+/** One statement: it lies on the way of every new job, and counts what there may be much of only where it is asked. */
+function read(
+  tx: Transaction,
+  accountId: string,
+  runbook: string,
+  { limited, counted }: { readonly limited: boolean; readonly counted: boolean },
+): Promise<Standing> {
   return tx.one<Standing>(sql`
     select count(*) filter (where parent_id is null)::int as open,
       count(*) filter (where lower(runbook_name) = lower(${runbook}) and test_of is null)::int
-        + (select count(*)::int from job h where h.account_id = ${accountId} and h.held_because = 'account'
-          and lower(h.runbook_name) = lower(${runbook}) and h.test_of is null and h.ended_at is null) as same,
+        + case when ${limited} then (select count(*)::int from job h where h.account_id = ${accountId} and h.held_because = 'account'
+          and lower(h.runbook_name) = lower(${runbook}) and h.test_of is null and h.ended_at is null) else 0 end as same,
       greatest(max(round) filter (where status = 'New'), (select last_value from job_round))::float8 as "lastRound",
       exists (select 1 from job h where h.account_id = ${accountId} and h.held_because = 'account' and h.ended_at is null)
         as "accountHeld",
       exists (select 1 from job h where h.account_id = ${accountId} and lower(h.runbook_name) = lower(${runbook})
         and h.held_because = 'runbook' and h.ended_at is null) as "runbookHeld",
-      (select count(*)::int from job r where r.account_id = ${accountId} and r.created_at > now() - interval '30 seconds'
-        and r.parent_id is null) as recent,
+      case when ${counted} then (select count(*)::int from job r where r.account_id = ${accountId} and r.created_at > now() - interval '30 seconds'
+        and r.parent_id is null) else 0 end as recent,
       (select limits from account where id = ${accountId}) as limits
     from job
     where account_id = ${accountId} and ended_at is null and held_because is null and status <> 'Suspended'`);
@@ -166,7 +172,7 @@ async function freeFromRunbook(
 }
 
 async function freeFromAccount(tx: Transaction, queue: Queue, accountId: string): Promise<void> {
-  const { open, lastRound, limits } = await read(tx, accountId, '');
+  const { open, lastRound, limits } = await read(tx, accountId, '', { limited: false, counted: false });
   const { concurrentJobs } = { ...defaultLimits, ...limits };
   const room = Math.max(0, Math.min(concurrentJobs - open, mostAtOnce));
   if (room === 0) return;
