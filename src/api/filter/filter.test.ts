@@ -96,3 +96,7 @@ test('any text is read or refused with its own error', () => {
     }),
   );
 });
+
+test('a NUL is refused even where it was escaped twice', () => {
+  expect(() => parseFilter("properties/status eq 'a%00b'")).toThrow(/cannot be read/);
+});

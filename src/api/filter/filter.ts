@@ -1,5 +1,7 @@
 import { parseIsoTime, problem } from '#kernel';
 
+import { isText } from '../http/unicode.ts';
+
 /** One term of a `$filter` as clients of Azure Automation send it: terms are joined by ` and `. */
 export interface Term {
   /** In lower case, without the leading `properties/`: `runbook/name`. */
@@ -22,10 +24,14 @@ export function parseFilter(filter: string | undefined): Term[] {
     if (match === null)
       throw problem('FilterInvalid', { filter: (filter ?? '').slice(0, 200), at: rest.slice(0, 40) });
     const [whole, property = '', operator = '', quoted, bare] = match;
+    const value = quoted === undefined ? (bare ?? '') : unescape(quoted);
+    // What was escaped twice shows only now what it is.
+    if (!isText(value))
+      throw problem('FilterInvalid', { filter: (filter ?? '').slice(0, 200), at: rest.slice(0, 40) });
     terms.push({
       property: property.toLowerCase().replace(/^properties\//, ''),
       operator: operator.toLowerCase() as Term['operator'],
-      value: quoted === undefined ? (bare ?? '') : unescape(quoted),
+      value,
     });
     rest = rest.slice(whole.length);
   }
