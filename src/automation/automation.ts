@@ -16,6 +16,7 @@ import { createCredentials } from './assets/credentials.ts';
 import { createVariables } from './assets/variables.ts';
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
 import { createAttempts } from './attempts/attempts.ts';
+import { type Etags, createEtags } from './etags/etags.ts';
 import { createEnvironmentBuilds } from './environments/builds.ts';
 import { type EnvironmentFeeds, createEnvironmentFeeds } from './environments/from-feeds.ts';
 import { type Environments, createEnvironments } from './environments/environments.ts';
@@ -76,6 +77,7 @@ export interface Automation {
   readonly syncJobs: SyncJobs;
   readonly operations: Operations;
   readonly publishing: Publishing;
+  readonly etags: Etags;
   readonly publishingPolicies: PublishingPolicies;
   readonly reviews: Reviews;
   readonly assets: Assets;
@@ -185,6 +187,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     syncJobs,
     operations,
     publishing,
+    etags: createEtags({ db }),
     publishingPolicies: createPublishingPolicies({ db }),
     reviews: createReviews({ db }),
     assets,

@@ -70,3 +70,4 @@ export type { WebhookCall, WebhookReceiver } from './webhooks/receiver.ts';
 export { signCall, signatureHeaders } from './webhooks/signature.ts';
 export type { Webhook } from './webhooks/webhook.ts';
 export type { Webhooks } from './webhooks/webhooks.ts';
+export { type GuardedResource, type Preconditions, isCollection } from './etags/etags.ts';

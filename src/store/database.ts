@@ -6,6 +6,7 @@ import { type PgConnection, pgConfig } from './connection.ts';
 import { databaseError, sqlState } from './database-errors.ts';
 import { type Listener, createListener } from './listener.ts';
 import { type Sql, sql, statement } from './sql.ts';
+import { currentGuard } from './transaction-guard.ts';
 
 export interface Queryable {
   query<Row>(statement: Sql): Promise<Row[]>;
@@ -99,12 +100,16 @@ async function transactionOnce<T>(
   client.on('error', onError);
   try {
     await run(client, statement('begin'));
-    const result = await work({
+    const guard = currentGuard();
+    const tx: Transaction = {
       ...queryable((statement) => run(client, statement)),
       async notify(channel, payload) {
         await run(client, sql`select pg_notify(${channel}, ${payload})`);
       },
-    });
+    };
+    await guard?.enter(tx);
+    const result = await work(tx);
+    await guard?.leave(tx);
     await commit(client);
     return result;
   } catch (error) {

@@ -6,3 +6,4 @@ export { type Postgres, startPostgres } from './postgres/supervisor.ts';
 export { type Sql, sql, statement } from './sql.ts';
 export { keySource, keysCommandVariable, keysVariable } from './keys/given-keys.ts';
 export { type Vault, openVault } from './vault.ts';
+export { type TransactionGuard, guardTransactions } from './transaction-guard.ts';

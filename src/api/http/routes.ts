@@ -7,6 +7,7 @@ import { problem } from '#kernel';
 import type { TokenCheck } from '../sign-in/token-check.ts';
 import { checkApiVersion } from './api-version.ts';
 import { isText } from './unicode.ts';
+import { answerGuarded } from './preconditions.ts';
 
 export interface RouteContext {
   readonly route: Route;
@@ -70,8 +71,7 @@ export const usualAnswers: Readonly<Record<Route['method'], Readonly<Record<numb
   DELETE: { 200: 'nothing' },
 };
 
-export const groupPath = '/subscriptions/:subscription/resourcegroups/:group';
-export const accountPath = `${groupPath}/providers/microsoft.automation/automationaccounts/:account`;
+export { accountPath, groupPath } from './paths.ts';
 
 export interface RouterOptions {
   readonly automation: Automation;
@@ -114,7 +114,10 @@ function addRoute(server: FastifyInstance, options: RouterOptions, route: Route)
     handler: async (request, reply) => {
       const { actor } = request;
       if (actor === undefined) throw problem('Internal', { detail: `nobody was admitted to ${route.path}` });
-      const answer = await route.handle(contextOf(request, reply, actor, options, route));
+      const context = contextOf(request, reply, actor, options, route);
+      const answer = await answerGuarded(route, request, reply, options.automation, () =>
+        route.handle(context),
+      );
       if (reply.sent) return reply;
       // As ARM does to whatever was made by its name.
       if (reply.statusCode === 201 && !reply.hasHeader('location'))

@@ -57,8 +57,8 @@ function showAccountIdentity({ identity, userAssigned }: Account): unknown {
   };
 }
 
-export function runbookEtag({ modifiedAt }: Runbook): string {
-  return `"${ticks(modifiedAt)}"`;
+export function runbookEtag({ etag }: Runbook): string {
+  return etag;
 }
 
 /** Lists leave out parameters and the ETag. */

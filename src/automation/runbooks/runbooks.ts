@@ -6,6 +6,7 @@ import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { environmentForRunbook } from '../environments/use.ts';
 import type { Concurrency } from '../admission/reasons.ts';
+import { etagColumn } from '../etags/etags.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
 import { type ConcurrencyInput, limitConcurrency } from './concurrency.ts';
 import { moveToDeleted } from './deleted-runbooks.ts';
@@ -41,6 +42,7 @@ export interface Runbook {
   readonly draftModifiedAt: Date | null;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
+  readonly etag: string;
   /** Of the published version; empty before. */
   readonly parameters: readonly ParameterDefinition[];
   /** Object id of who changed it last. */
@@ -92,7 +94,7 @@ export const mostRunbookBytes = 1024 * 1024;
 const columnsOf = (mostCounted: number): string => `
   r.id, r.name, r.type, r.state, r.location, r.tags, r.description, r.log_verbose as "logVerbose",
   r.log_progress as "logProgress", r.draft_created_at as "draftCreatedAt", r.draft_modified_at as "draftModifiedAt",
-  r.created_at as "createdAt", r.modified_at as "modifiedAt", coalesce(v.parameters, '[]'::jsonb) as parameters,
+  r.created_at as "createdAt", r.modified_at as "modifiedAt", ${etagColumn('r')} as etag, coalesce(v.parameters, '[]'::jsonb) as parameters,
   coalesce(r.modified_by, v.published_by) as "modifiedBy",
   (select count(*)::int from (select 1 from job j where j.account_id = r.account_id
     and lower(j.runbook_name) = lower(r.name) and j.test_of is null limit ${mostCounted}) counted) as "jobCount", r.environment_name as "runtimeEnvironment",

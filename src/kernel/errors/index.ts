@@ -11,6 +11,7 @@ import { hybridWorkerErrors } from './hybrid-workers.ts';
 import { identityErrors } from './identities.ts';
 import { kernelErrors } from './kernel.ts';
 import { mainErrors } from './main.ts';
+import { preconditionErrors } from './preconditions.ts';
 import { queueErrors } from './queue.ts';
 import { reviewErrors } from './reviews.ts';
 import { runbookErrors } from './runbook.ts';
@@ -32,6 +33,7 @@ export const errorTables = {
   kernelErrors,
   storeErrors,
   sourceControlErrors,
+  preconditionErrors,
   queueErrors,
   admissionErrors,
   automationErrors,
@@ -60,6 +62,7 @@ const table = {
   ...kernelErrors,
   ...storeErrors,
   ...sourceControlErrors,
+  ...preconditionErrors,
   ...queueErrors,
   ...admissionErrors,
   ...automationErrors,
