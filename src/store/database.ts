@@ -5,21 +5,11 @@ import { type Logger, problem } from '#kernel';
 import { type PgConnection, pgConfig } from './connection.ts';
 import { databaseError, sqlState } from './database-errors.ts';
 import { type Listener, createListener } from './listener.ts';
+import type { Queryable, Transaction } from './queryable.ts';
 import { type Sql, sql, statement } from './sql.ts';
 import { currentGuard } from './transaction-guard.ts';
 
-export interface Queryable {
-  query<Row>(statement: Sql): Promise<Row[]>;
-  /** The first row, or undefined. */
-  maybe<Row>(statement: Sql): Promise<Row | undefined>;
-  /** The first row; rejects when there is none. */
-  one<Row>(statement: Sql): Promise<Row>;
-}
-
-export interface Transaction extends Queryable {
-  /** Delivered to listeners when the transaction commits. */
-  notify(channel: string, payload: string): Promise<void>;
-}
+export type { Queryable, Transaction } from './queryable.ts';
 
 export interface Database extends Queryable {
   readonly connection: PgConnection;

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import type { Transaction } from './database.ts';
+import type { Transaction } from './queryable.ts';
 
 /** Looks into the transactions of some work, from inside: what it sees there stays so until they end. */
 export interface TransactionGuard {

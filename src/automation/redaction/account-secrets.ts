@@ -4,6 +4,7 @@ import { type Redactor, createRedactor } from '#redaction';
 import { type Database, type Vault, sql } from '#store';
 
 import {
+  accountKeyBinding,
   certificateBinding,
   connectionBinding,
   credentialBinding,
@@ -29,7 +30,7 @@ interface Sealed {
 /** A redactor that knows every secret of an account. It holds them in memory, and nowhere else. */
 export async function readAccountSecrets(sources: SecretSources, accountId: string): Promise<Redactor> {
   const redactor = createRedactor();
-  for (const read of [variables, credentials, certificates, connections, sourceControls])
+  for (const read of [variables, credentials, certificates, connections, sourceControls, accountKeys])
     await read(sources, accountId, redactor);
   return redactor;
 }
@@ -103,6 +104,18 @@ async function connections(
     for (const [field, value] of Object.entries(JSON.parse(text) as Record<string, string>))
       if (fieldDefinitions[field]?.isEncrypted !== false) to.add(value);
   }
+}
+
+async function accountKeys(
+  { db, vault, logger }: SecretSources,
+  accountId: string,
+  to: Redactor,
+): Promise<void> {
+  const rows = await db.query<Sealed>(
+    sql`select name, value as sealed from account_key where account_id = ${accountId}`,
+  );
+  for (const { name, sealed } of rows)
+    to.add(open(vault, sealed, accountKeyBinding(accountId, name), logger) ?? '');
 }
 
 /** A record that does not open gives its secret to no job either: the others are blanked all the same. */

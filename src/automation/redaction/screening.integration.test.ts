@@ -223,6 +223,20 @@ describe('what changes meanwhile', () => {
     expect(await say(4, 'set-by-a-job')).toBe('set-by-a-job');
   });
 
+  test('keys of the account count, too', async () => {
+    const attempt = await claimed();
+    const { keys } = (await plane.call('POST', `${plane.account}/listKeys?api-version=2024-10-23`)).json<{
+      keys: Record<string, string>[];
+    }>();
+    const texts = keys.flatMap((key) => Object.values(key)).filter((text) => text.length > 30);
+    expect(texts).toHaveLength(2);
+    await plane.link.appendStreams(
+      attempt,
+      texts.map((text, index) => record(index + 1, text)),
+    );
+    expect((await kept(attempt)).map(({ text }) => text)).toEqual(['***', '***']);
+  });
+
   test('a record that was tampered with keeps nothing else from being blanked', async () => {
     const attempt = await claimed();
     await plane.db.query(statement(`update credential set password = '\\x01' where name = 'c'`));
