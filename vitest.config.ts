@@ -3,7 +3,27 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const integration = ['**/*.integration.test.ts'];
+/** Those that need nothing of the machine for themselves. */
+const together = [
+  'child-runbooks',
+  'environments',
+  'examples',
+  'managed-identity',
+  'modules',
+  'python',
+  'snippets',
+  'source-control',
+  'test-jobs',
+  'unattended',
+  'workflow-suspension',
+].map((name) => `test/e2e/${name}.test.ts`);
 const never = ['**/node_modules/**', '**/dist/**'];
+
+const systems = {
+  execArgv: ['--conditions=source'],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
 
 /**
  * Three kinds of test, one after the other: `unit` is quick and alone, `integration` uses real parts, `system` starts and
@@ -44,14 +64,23 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Whole systems: one at a time, since two cores must not decide who wins a race.
-          name: 'system',
+          // Whole systems, each with its home and free ports: two at a time.
+          ...systems,
+          name: 'systems',
           sequence: { groupOrder: 2 },
+          include: together,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // One at a time, since two cores must not decide who wins a race, or since they take ports that are told.
+          ...systems,
+          name: 'system',
+          sequence: { groupOrder: 3 },
           include: ['test/e2e/**/*.test.ts', 'test/chaos/**/*.test.ts'],
-          exclude: never,
-          execArgv: ['--conditions=source'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: [...never, ...together],
           fileParallelism: false,
         },
       },

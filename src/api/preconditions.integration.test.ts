@@ -1,12 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { isoTime, systemClock } from '#kernel';
+
 import * as sample from '../certificates/testing/sample-pfx.ts';
+import { buildEverything, publishRunbook } from './testing/builder.ts';
 import { type TestControlPlane, testControlPlane, version } from './testing/control-plane.ts';
 
 let plane: TestControlPlane;
 beforeAll(async () => {
   plane = await testControlPlane();
   const key = { type: 'System.String', isEncrypted: false, isOptional: true };
+  const published = new AbortController();
+  const building = buildEverything(plane.link, published.signal);
+  await publishRunbook(plane, 'hooked', 'hooked');
+  published.abort();
+  await building;
   await call('PUT', 'connectionTypes/Api', { properties: { fieldDefinitions: { Key: key } } });
 });
 
@@ -51,6 +59,19 @@ const kinds: readonly (readonly [path: string, put: object, patch: object | unde
     { properties: { description: 'd' } },
   ],
   ['hybridRunbookWorkerGroups/guarded', {}, {}],
+  [
+    'webhooks/guarded',
+    {
+      name: 'guarded',
+      properties: {
+        expiryTime: isoTime(systemClock.now() + 86_400_000),
+        runbook: { name: 'hooked' },
+        parameters: { who: 'x' },
+      },
+    },
+    { properties: { description: 'd' } },
+  ],
+  ['modules/guarded', { properties: {} }, { tags: { a: '1' } }],
 ];
 
 describe.each(kinds)('%s', (path, put, patch) => {

@@ -14,6 +14,7 @@ const tables = {
   modules: 'module',
   runtimeenvironments: 'runtime_environment',
   schedules: 'schedule',
+  webhooks: 'webhook',
   sourcecontrols: 'source_control',
   hybridrunbookworkergroups: 'hybrid_worker_group',
 } as const;
