@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 
-import { newId } from '#kernel';
-
+import { shareOf } from '../../../test/share.ts';
 import { build, onPath, theirs, version } from './row-build.ts';
 import { startRowServer } from './row-server.ts';
 import { allRows } from './row-sets.ts';
@@ -9,10 +8,7 @@ import { shown } from './rows.ts';
 
 const dotnet = await onPath('dotnet');
 const pwsh = process.env['TENANTRY_PWSH'] ?? (await onPath('pwsh'));
-/** A run takes a third of the rows, another one each time; PWSH_ROWS=whole takes all, PWSH_ROWS=0 … 2 one of them again. */
-const thirds = 3;
-const whole = process.env['PWSH_ROWS'] === 'whole';
-const third = Number(process.env['PWSH_ROWS'] ?? Number.parseInt(newId().slice(-2), 16)) % thirds;
+const share = shareOf('PWSH_ROWS', 12);
 // The row program is built against the engine of 7.6.
 const found = pwsh === undefined ? 0 : await version(pwsh);
 
@@ -29,7 +25,7 @@ if (dotnet === undefined || found < 706) {
     const real = theirs(pwsh!, server.environment);
     const all = (await allRows()).flatMap(({ cmdlet, rows }) => rows.map((row) => ({ cmdlet, row })));
     const comparable = all.filter(({ row: [, , , differs] }) => differs === undefined);
-    const compared = comparable.filter((_row, at) => whole || at % thirds === third);
+    const compared = comparable.filter((_row, at) => share.has(at));
     const differences: string[] = [];
     for (const { cmdlet, row } of compared) {
       const [title, script, shows] = row;
@@ -40,7 +36,7 @@ if (dotnet === undefined || found < 706) {
     await real.close();
     await server.close();
     process.stdout.write(
-      `${compared.length} of ${comparable.length} rows (PWSH_ROWS=${whole ? 'whole' : third}) run in pwsh as well, ${differences.length} differences\n${differences.join('\n\n')}\n`,
+      `${compared.length} of ${comparable.length} rows run in pwsh as well, ${differences.length} differences\n${differences.join('\n\n')}\n`,
     );
     // A later version may have changed its mind; the one whose engine we use may not.
     if (found === 706) expect(differences).toEqual([]);

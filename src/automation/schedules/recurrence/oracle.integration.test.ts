@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { dice, newId } from '#kernel';
+import { dice } from '#kernel';
 
+import { shareOf } from '../../../../test/share.ts';
 import { type Recurrence, type Rule, nextAfter, occurrencesAfter } from './index.ts';
 
 /**
@@ -24,11 +25,8 @@ const zones = [
 ];
 const [firstYear, years] = [2025, 5];
 const schedulesPerZone = 200;
-/** A run takes each schedule in every fourth zone, another fourth each time; ORACLE=whole takes all, ORACLE=0 … 3 one of them again. */
-const fourths = 4;
-const whole = process.env['ORACLE'] === 'whole';
-const fourth = Number(process.env['ORACLE'] ?? Number.parseInt(newId().slice(-2), 16)) % fourths;
-if (!whole) process.stdout.write(`oracle of schedules: ORACLE=${fourth} of ${fourths}\n`);
+/** A run takes each schedule in some of the zones. */
+const share = shareOf('ORACLE', 6);
 
 interface Day {
   readonly date: Temporal.PlainDate;
@@ -142,7 +140,7 @@ function momentsOf(date: Temporal.PlainDate, minute: number, { zone, gap, overla
 test.each(zones)('all moments of five years in %s', { timeout: 600_000 }, (zone) => {
   let compared = 0;
   for (let number = 0; number < schedulesPerZone; number++) {
-    if (!whole && (number + zones.indexOf(zone) + fourth) % fourths !== 0) continue;
+    if (!share.has(number + zones.indexOf(zone))) continue;
     const { rule, has, times, startDay, startMinute } = caseOf(`${number}`);
     const startWall = days[startDay]!.date.toPlainDateTime({
       hour: Math.floor(startMinute / 60),
@@ -177,5 +175,5 @@ test.each(zones)('all moments of five years in %s', { timeout: 600_000 }, (zone)
     );
     compared += once.length;
   }
-  expect(compared).toBeGreaterThan(whole ? 20_000 : 5_000);
+  expect(compared).toBeGreaterThan(share.whole ? 20_000 : 3_000);
 });
