@@ -79,7 +79,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
   };
 
   async function serve(name: string, port: number): Promise<void> {
-    const state = openState(fileOf(name));
+    const state = openState(fileOf(name), clock);
     if (name === 'main' && state.setting('seeded') === undefined) seedNow(state);
     const tokens = createTokenEndpoint(state, clock);
     const tenant: ServedTenant = {
@@ -98,7 +98,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
   }
 
   function seedNow(state: TenantState): void {
-    state.transaction(() => {
+    state.unlogged(() => {
       options.seed(state);
       state.setSetting('created-at', isoTime(clock.now()));
       state.setSetting('seeded', 'yes');
@@ -122,7 +122,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
 
   async function copy(name: string, from: string): Promise<void> {
     demand(from).tenant.state.copyTo(fileOf(name));
-    const state = openState(fileOf(name));
+    const state = openState(fileOf(name), clock);
     state.setSetting('forked-from', from);
     state.setSetting('created-at', isoTime(clock.now()));
     state.close();
@@ -156,7 +156,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
         return;
       }
       // In place, since the request to do so came in through this very server. Tokens stay good: the key is kept.
-      tenant.state.transaction(() => {
+      tenant.state.unlogged(() => {
         const key = tenant.state.setting(keySetting) ?? '';
         const identities = accountIdentities(tenant.state);
         tenant.state.clear();

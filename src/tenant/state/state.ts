@@ -1,8 +1,22 @@
 import { constants, copyFileSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
+import { type Clock, systemClock } from '#kernel';
+
 import { type EntityName, entityNames, sheets } from '../edm/model.ts';
-import { type Row, type SqlValue, columnList, columnsOf, rowFromSql, tableOf, toSql } from './columns.ts';
+import { type Bin, binTableOf, openBin, recycledEntities } from './bin.ts';
+import type { Actor, ChangeReader, ChangedProperties } from './change.ts';
+import { branchLog, changeOf, openChangeLog } from './change-log.ts';
+import {
+  type Row,
+  type SqlValue,
+  columnList,
+  columnsOf,
+  fromSql,
+  rowFromSql,
+  tableOf,
+  toSql,
+} from './columns.ts';
 import { makeTables } from './tables.ts';
 
 /**
@@ -33,19 +47,28 @@ export interface TenantState {
   typeOf(id: string): EntityName | undefined;
   setting(key: string): string | undefined;
   setSetting(key: string, value: string): void;
-  transaction<T>(work: () => T): T;
+  /** All or nothing. What it writes is recorded as done by the actor. */
+  transaction<T>(work: () => T, actor?: Actor): T;
+  /** For filling a tenant: leaves no rows in the log of changes, and whoever follows that begins anew. */
+  unlogged<T>(work: () => T): T;
+  /** What was written, row by row; kept in the same transaction. */
+  readonly changes: ChangeReader;
+  /** Called after each transaction that changed anything, with the sequence of its last change. Returns how to stop. */
+  onCommit(listener: (last: number) => void): () => void;
+  /** What was deleted and may be restored. */
+  readonly bin: Bin;
   /** For the query compiler: its statements name tables and columns from the sheets and bind every value. */
   select(sql: string, values: readonly SqlValue[]): Record<string, SqlValue>[];
   /** Empties everything, settings included. */
   clear(): void;
-  /** A consistent copy in another file, in milliseconds. */
+  /** A consistent copy in another file, in milliseconds. From here on its log of changes is its own. */
   copyTo(file: string): void;
   close(): void;
 }
 
 const directory = entityNames.filter((name) => sheets[name].directoryObject === true);
 
-export function openState(file: string): TenantState {
+export function openState(file: string, clock: Clock = systemClock): TenantState {
   const database = new DatabaseSync(file);
   database.exec(`
     pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal;
@@ -68,14 +91,63 @@ export function openState(file: string): TenantState {
   const ids = (sql: string, ...values: SqlValue[]): string[] =>
     select(sql, values).map(({ id }) => String(id));
   let depth = 0;
+  const listeners = new Set<(last: number) => void>();
+  const log = openChangeLog(statement, clock);
+
+  const atomically = <T>(work: () => T): T => {
+    if (depth > 0) return work();
+    database.exec('begin immediate');
+    depth += 1;
+    const before = log.last();
+    try {
+      const result = work();
+      database.exec('commit');
+      return result;
+    } catch (error) {
+      database.exec('rollback');
+      throw error;
+    } finally {
+      depth -= 1;
+      announce(before);
+    }
+  };
+  const announce = (before: number): void => {
+    if (listeners.size === 0) return;
+    const last = log.last();
+    if (last > before) for (const listener of listeners) listener(last);
+  };
+
+  const put = (type: EntityName, row: Readonly<Record<string, unknown>>): void => {
+    const columns = columnsOf(type).filter(({ name }) => row[name] !== undefined);
+    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    const marks = columns.map(() => '?').join(', ');
+    const values = columns.map(({ name, kind }) => toSql(kind, row[name]));
+    statement(`insert into ${tableOf(type)} (${names}) values (${marks})`).run(...values);
+  };
+  const drop = (type: EntityName, id: string): void => {
+    statement(`delete from ${tableOf(type)} where id = ?`).run(id);
+    statement('delete from link where source = ?').run(id);
+    statement('delete from link where target = ?').run(id);
+  };
+  const get = (type: EntityName, id: string, only?: readonly string[]): Row | undefined => {
+    const stored = statement(`select ${columnList(type, only)} from ${tableOf(type)} where id = ?`).get(id);
+    return stored === undefined ? undefined : rowFromSql(type, stored as Record<string, SqlValue>);
+  };
+  const typeOf = (id: string): EntityName | undefined =>
+    directory.find((type) => statement(`select 1 from ${tableOf(type)} where id = ?`).get(id) !== undefined);
 
   return {
     file,
+    changes: log,
+    bin: openBin(
+      statement,
+      log,
+      { row: get, insert: put, remove: drop, exists: (id) => typeOf(id) !== undefined },
+      atomically,
+    ),
+    get,
+    typeOf,
     select,
-    get(type, id, only) {
-      const stored = statement(`select ${columnList(type, only)} from ${tableOf(type)} where id = ?`).get(id);
-      return stored === undefined ? undefined : rowFromSql(type, stored as Record<string, SqlValue>);
-    },
     find(type, property, value) {
       return select(`select * from ${tableOf(type)} where "${property}" = ?`, [value]).map((row) =>
         rowFromSql(type, row),
@@ -91,36 +163,56 @@ export function openState(file: string): TenantState {
     count(type) {
       return Number(select(`select count(*) as n from ${tableOf(type)}`, [])[0]?.['n']);
     },
-    insert(type, row) {
-      const columns = columnsOf(type).filter(({ name }) => row[name] !== undefined);
-      const names = columns.map(({ name }) => `"${name}"`).join(', ');
-      const marks = columns.map(() => '?').join(', ');
-      const values = columns.map(({ name, kind }) => toSql(kind, row[name]));
-      statement(`insert into ${tableOf(type)} (${names}) values (${marks})`).run(...values);
-    },
-    update(type, id, patch) {
-      const columns = columnsOf(type).filter(({ name }) => Object.hasOwn(patch, name));
-      if (columns.length === 0) return;
-      const sets = columns.map(({ name }) => `"${name}" = ?`).join(', ');
-      const values = columns.map(({ name, kind }) => toSql(kind, patch[name]));
-      statement(`update ${tableOf(type)} set ${sets} where id = ?`).run(...values, id);
-    },
-    remove(type, id) {
-      statement(`delete from ${tableOf(type)} where id = ?`).run(id);
-      statement('delete from link where source = ?').run(id);
-      statement('delete from link where target = ?').run(id);
-    },
-    link(nav, source, target) {
-      statement('insert or ignore into link (nav, source, target) values (?, ?, ?)').run(nav, source, target);
-    },
-    unlink(nav, source, target) {
-      const { changes } = statement('delete from link where nav = ? and source = ? and target = ?').run(
-        nav,
-        source,
-        target,
-      );
-      return Number(changes) > 0;
-    },
+    insert: (type, row) =>
+      atomically(() => {
+        put(type, row);
+        log.created(type, row);
+      }),
+    update: (type, id, patch) =>
+      atomically(() => {
+        const columns = columnsOf(type).filter(({ name }) => Object.hasOwn(patch, name));
+        if (columns.length === 0) return;
+        const names = columns.map(({ name }) => `"${name}"`);
+        const before = statement(`select id, ${names.join(', ')} from ${tableOf(type)} where id = ?`).get(id);
+        if (before === undefined) return;
+        const properties: Record<string, ChangedProperties[string]> = {};
+        const values: SqlValue[] = [];
+        for (const { name, kind } of columns) {
+          const [was, is] = [before[name] as SqlValue, toSql(kind, patch[name])];
+          values.push(is);
+          if (was !== is) properties[name] = changeOf(type, name, fromSql(kind, was), fromSql(kind, is));
+        }
+        if (Object.keys(properties).length === 0) return;
+        const sets = names.map((name) => `${name} = ?`).join(', ');
+        statement(`update ${tableOf(type)} set ${sets} where id = ?`).run(...values, id);
+        log.updated(type, String(before['id']), properties);
+      }),
+    remove: (type, id) =>
+      atomically(() => {
+        const row = get(type, id);
+        if (row === undefined) return;
+        log.unrelated(row.id);
+        log.moved('deleted', type, row);
+        drop(type, row.id);
+      }),
+    link: (nav, source, target) =>
+      atomically(() => {
+        const { changes } = statement(
+          'insert or ignore into link (nav, source, target) values (?, ?, ?)',
+        ).run(nav, source, target);
+        if (Number(changes) > 0) log.related('linked', nav, source, target);
+      }),
+    unlink: (nav, source, target) =>
+      atomically(() => {
+        const { changes } = statement('delete from link where nav = ? and source = ? and target = ?').run(
+          nav,
+          source,
+          target,
+        );
+        if (Number(changes) === 0) return false;
+        log.related('unlinked', nav, source, target);
+        return true;
+      }),
     linked(nav, source, target) {
       return (
         statement('select 1 from link where nav = ? and source = ? and target = ?').get(
@@ -134,11 +226,6 @@ export function openState(file: string): TenantState {
       ids('select target as id from link where nav = ? and source = ? order by target', nav, source),
     sources: (nav, target) =>
       ids('select source as id from link where nav = ? and target = ? order by source', nav, target),
-    typeOf(id) {
-      return directory.find(
-        (type) => statement(`select 1 from ${tableOf(type)} where id = ?`).get(id) !== undefined,
-      );
-    },
     setting(key) {
       const row = statement('select value from setting where key = ?').get(key);
       return row === undefined ? undefined : String(row['value']);
@@ -148,32 +235,29 @@ export function openState(file: string): TenantState {
         'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
       ).run(key, value);
     },
-    transaction(work) {
-      if (depth > 0) return work();
-      database.exec('begin immediate');
-      depth += 1;
-      try {
-        const result = work();
-        database.exec('commit');
-        return result;
-      } catch (error) {
-        database.exec('rollback');
-        throw error;
-      } finally {
-        depth -= 1;
-      }
+    transaction: (work, actor) =>
+      atomically(() => (actor === undefined ? work() : log.actingAs(actor, work))),
+    unlogged: (work) => atomically(() => log.silenced(work)),
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
-    clear() {
-      for (const type of entityNames) statement(`delete from ${tableOf(type)}`).run();
-      statement('delete from link').run();
-      statement('delete from setting').run();
-    },
+    clear: () =>
+      atomically(() => {
+        for (const type of entityNames) statement(`delete from ${tableOf(type)}`).run();
+        for (const type of recycledEntities) statement(`delete from ${binTableOf(type)}`).run();
+        for (const table of ['link', 'bin_link', 'setting']) statement(`delete from ${table}`).run();
+        log.clear();
+      }),
     copyTo(copy) {
       // With its log folded in, the file is the whole state, and copying it costs a fraction of writing it anew.
       const [folded] = select('pragma wal_checkpoint(truncate)', []);
       if (folded?.['busy'] === 0)
         copyFileSync(file, copy, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
       else statement('vacuum into ?').run(copy);
+      const opened = new DatabaseSync(copy);
+      branchLog(opened);
+      opened.close();
     },
     close() {
       prepared.clear();

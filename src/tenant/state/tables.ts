@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import { entityNames } from '../edm/model.ts';
+import { type EntityName, entityNames } from '../edm/model.ts';
+import { binTableOf, recycledEntities } from './bin.ts';
+import { makeChangeTable } from './change-log.ts';
 import { columnsOf, tableOf, typeOf } from './columns.ts';
 
 /** Makes what the sheets ask for: tables, columns that were added to a sheet since, indices. */
@@ -12,29 +14,34 @@ export function makeTables(database: DatabaseSync): void {
       primary key (nav, source, target)
     ) without rowid;
     create index if not exists link_by_target on link (nav, target, source);
+    create table if not exists bin_link (
+      nav text not null, source text not null collate nocase, target text not null collate nocase,
+      primary key (nav, source, target)
+    ) without rowid;
   `);
+  makeChangeTable(database);
   // Rows lie in the order of their ids, in which pages and scans go: five times quicker than by way of a rowid.
-  for (const entity of entityNames) {
-    const table = tableOf(entity);
-    const columns = columnsOf(entity);
-    database.exec(
-      `create table if not exists ${table} (${columns.map((column) => `"${column.name}" ${typeOf(column)}`).join(', ')}) without rowid`,
-    );
-    const there = new Set(
-      database
-        .prepare(`pragma table_info(${table})`)
-        .all()
-        .map((row) => String(row['name'])),
-    );
-    for (const column of columns) {
-      if (!there.has(column.name))
-        database.exec(`alter table ${table} add column "${column.name}" ${typeOf(column)}`);
-      // The id behind the value: pages go on after the last one without sorting.
-      if (column.indexed) {
-        database.exec(
-          `create index if not exists ${table}_${column.name} on ${table} ("${column.name}", id)`,
-        );
-      }
+  for (const entity of entityNames) makeTable(database, entity, tableOf(entity), true);
+  for (const entity of recycledEntities) makeTable(database, entity, binTableOf(entity), false);
+}
+
+function makeTable(database: DatabaseSync, entity: EntityName, table: string, withIndices: boolean): void {
+  const columns = columnsOf(entity);
+  database.exec(
+    `create table if not exists ${table} (${columns.map((column) => `"${column.name}" ${typeOf(column)}`).join(', ')}) without rowid`,
+  );
+  const there = new Set(
+    database
+      .prepare(`pragma table_info(${table})`)
+      .all()
+      .map((row) => String(row['name'])),
+  );
+  for (const column of columns) {
+    if (!there.has(column.name))
+      database.exec(`alter table ${table} add column "${column.name}" ${typeOf(column)}`);
+    // The id behind the value: pages go on after the last one without sorting.
+    if (withIndices && column.indexed) {
+      database.exec(`create index if not exists ${table}_${column.name} on ${table} ("${column.name}", id)`);
     }
   }
 }

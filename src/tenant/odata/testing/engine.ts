@@ -38,8 +38,8 @@ const allRoles = [...new Set([...permissions.values()].flat(2))];
 /** The engine over a state of its own in a temporary folder, with a company that a test can hold in its head. */
 export function testEngine(people = 12): Engine {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-engine-'));
-  const state = openState(join(folder, 'main.sqlite'));
   const clock = manualClock(parseIsoTime('2026-11-24T10:00:00Z') ?? 0);
+  const state = openState(join(folder, 'main.sqlite'), clock);
   seed(state, people);
   return {
     state,
@@ -83,7 +83,7 @@ const departments = ['Sales', 'Research', 'Finance'];
 
 function seed(state: TenantState, people: number): void {
   const roll = dice('engine');
-  state.transaction(() => {
+  state.unlogged(() => {
     state.insert('domain', { id: 'contoso.com', isDefault: true, isVerified: true });
     state.insert('organization', {
       id: 'org',
