@@ -11,6 +11,7 @@ import { hybridWorkerErrors } from './hybrid-workers.ts';
 import { identityErrors } from './identities.ts';
 import { kernelErrors } from './kernel.ts';
 import { mainErrors } from './main.ts';
+import { peopleErrors } from './people.ts';
 import { preconditionErrors } from './preconditions.ts';
 import { queueErrors } from './queue.ts';
 import { reviewErrors } from './reviews.ts';
@@ -33,6 +34,7 @@ export const errorTables = {
   kernelErrors,
   storeErrors,
   sourceControlErrors,
+  peopleErrors,
   preconditionErrors,
   queueErrors,
   admissionErrors,
@@ -62,6 +64,7 @@ const table = {
   ...kernelErrors,
   ...storeErrors,
   ...sourceControlErrors,
+  ...peopleErrors,
   ...preconditionErrors,
   ...queueErrors,
   ...admissionErrors,

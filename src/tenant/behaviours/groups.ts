@@ -2,6 +2,8 @@ import { problem } from '#kernel';
 
 import type { Context } from '../odata/request.ts';
 import type { Hooks } from './behaviour.ts';
+import { readsOf } from './membership/rule-reads.ts';
+import { parseRule } from './membership/rule-parser.ts';
 import { instant } from './users.ts';
 
 export const groupHooks: Readonly<Record<string, Hooks>> = {
@@ -47,8 +49,12 @@ function demandKind(unified: boolean, mail: boolean, security: boolean): void {
   if (!unified && (mail || !security)) throw problem('GraphGroupKind');
 }
 
+/** Source: learn.microsoft.com/graph/api/resources/group (membershipRule); the rule is parsed before it is kept. */
 function demandDynamicRule(types: readonly string[], rule: unknown): void {
-  if (types.includes('DynamicMembership') && !rule) {
-    throw problem('GraphPropertyMissing', { property: 'membershipRule', type: 'Group' });
-  }
+  if (!types.includes('DynamicMembership')) return;
+  if (!rule) throw problem('GraphPropertyMissing', { property: 'membershipRule', type: 'Group' });
+  const { of } = readsOf(parseRule(String(rule)));
+  // Only users can be members of a Microsoft 365 group.
+  if (of === 'device' && types.includes('Unified'))
+    throw problem('GraphMembershipRuleInvalid', { detail: 'Invalid object type.' });
 }
