@@ -78,6 +78,11 @@ export const tenantErrors = {
     wireCode: 'Request_BadRequest',
     message: "A value is required for property '{property}' of resource '{type}'.",
   },
+  GraphTypeMissing: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: "A type must be specified in '@odata.type' for a resource of '{type}', which is abstract.",
+  },
   GraphDuplicate: {
     status: 400,
     wireCode: 'Request_BadRequest',

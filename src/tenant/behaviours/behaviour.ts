@@ -1,4 +1,4 @@
-import type { Context, GraphResponse } from '../odata/request.ts';
+import type { Context, GraphRequest, GraphResponse, Scope } from '../odata/request.ts';
 import type { Row } from '../state/columns.ts';
 
 /** Checks and completes a write. Gets the sanitised values of the body; returns what is stored. */
@@ -7,10 +7,25 @@ export interface Hooks {
     context: Context,
     values: Record<string, unknown>,
     id: string,
+    scope?: Scope,
   ) => Record<string, unknown>;
   readonly update?: (context: Context, row: Row, values: Record<string, unknown>) => Record<string, unknown>;
   readonly remove?: (context: Context, row: Row) => void;
 }
 
-export type Action = (context: Context, id: string, body: unknown) => GraphResponse;
+/** What was called, beside the body: parameters of a function, and the request itself. */
+export interface Call {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly request: GraphRequest;
+}
+
+/** Called on the one with this id; on a set or on nothing the id is empty. */
+export type Action = (context: Context, id: string, body: unknown, call: Call) => GraphResponse;
 export type Computed = (context: Context, id: string) => readonly Row[];
+
+/** The bytes of an entity that has a stream. */
+export interface Stream {
+  readonly read: (context: Context, id: string) => { readonly type: string; readonly bytes: Uint8Array };
+  readonly write?: (context: Context, id: string, bytes: Uint8Array, type: string) => void;
+  readonly remove?: (context: Context, id: string) => void;
+}

@@ -1,5 +1,6 @@
 import { applicationActions, applicationHooks } from './applications.ts';
-import type { Action, Computed, Hooks } from './behaviour.ts';
+import type { Action, Computed, Hooks, Stream } from './behaviour.ts';
+import { directoryObjectActions } from './directory-objects.ts';
 import { groupHooks } from './groups.ts';
 import { licenceActions, licenceComputed } from './licences.ts';
 import { mailActions } from './mail.ts';
@@ -10,8 +11,16 @@ export const behaviours: {
   readonly hooks: Readonly<Record<string, Hooks>>;
   readonly actions: Readonly<Record<string, Action>>;
   readonly computed: Readonly<Record<string, Computed>>;
+  readonly streams: Readonly<Record<string, Stream>>;
 } = {
   hooks: { ...userHooks, ...groupHooks, ...applicationHooks },
-  actions: { ...userActions, ...licenceActions, ...mailActions, ...applicationActions },
+  actions: {
+    ...userActions,
+    ...licenceActions,
+    ...mailActions,
+    ...applicationActions,
+    ...directoryObjectActions,
+  },
   computed: { ...licenceComputed },
+  streams: {},
 };

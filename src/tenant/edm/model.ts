@@ -33,13 +33,20 @@ export const sheets: Readonly<Record<EntityName, EntitySheet>> = {
 export const entityNames = Object.keys(sheets) as readonly EntityName[];
 
 const bySet = new Map(
-  entityNames.flatMap((name) => (sheets[name].set === undefined ? [] : [[sheets[name].set, name] as const])),
+  entityNames.flatMap((name) =>
+    sheets[name].set === undefined ? [] : [[sheets[name].set.toLowerCase(), name] as const],
+  ),
 );
 
-/** Of `/users`, `/groups`, … . Graph does not mind the case of a segment. */
+/** Of `users`, `roleManagement/directory/roleAssignments`, … . Graph does not mind the case of a segment. */
 export function entityOfSet(set: string): EntityName | undefined {
-  return bySet.get(set) ?? [...bySet].find(([name]) => name.toLowerCase() === set.toLowerCase())?.[1];
+  return bySet.get(set.toLowerCase());
 }
+
+/** How many segments the longest name of a set has. */
+export const longestSet = Math.max(...[...bySet.keys()].map((set) => set.split('/').length));
+
+export const directoryObjects = entityNames.filter((name) => sheets[name].directoryObject === true);
 
 export function isEntityName(name: string): name is EntityName {
   return Object.hasOwn(sheets, name);

@@ -66,15 +66,22 @@ export const texts = property('strings');
 
 /** Where the other end of a relation is kept. */
 export type Relation =
-  /** Rows of the link table `nav`, from source to target. */
+  /** Rows of the link table `nav`, from source to target. `nav` begins with the entity of the source. */
   | { readonly by: 'link'; readonly nav: string }
-  /** The same rows read the other way. */
-  | { readonly by: 'reverse'; readonly nav: string }
+  /** The same rows read the other way; `also` names further ones (`memberOf` shows groups, roles and units). */
+  | { readonly by: 'reverse'; readonly nav: string; readonly also?: readonly string[] }
   /** The same rows, followed to the end. */
-  | { readonly by: 'reverseTransitive' | 'linkTransitive'; readonly nav: string }
+  | {
+      readonly by: 'reverseTransitive' | 'linkTransitive';
+      readonly nav: string;
+      readonly also?: readonly string[];
+    }
   /** Entities whose own property holds this entity's id. */
   | { readonly by: 'property'; readonly property: string }
-  /** Worked out by the behaviour `<entity>.<navigation>`. */
+  /**
+   * Worked out by the computed behaviour `<entity>.<navigation>`; written, where Graph writes it, by the actions
+   * `<entity>.<navigation>.create`, `.update` and `.delete`.
+   */
   | { readonly by: 'behaviour' };
 
 export interface Navigation {
@@ -86,21 +93,40 @@ export interface Navigation {
   readonly ref?: boolean;
   /** New members may be posted to it. */
   readonly creates?: boolean;
+  /** What it leads to lives below this entity: read, changed and deleted there, as the verbs of its own sheet say. */
+  readonly contained?: boolean;
+  /** Only those of this variant: `authentication/phoneMethods` among `authentication/methods`. */
+  readonly variant?: string;
 }
 
 export interface EntitySheet {
   readonly name: string;
-  /** Its entity set, when it has one of its own. */
+  /** Its entity set, when it has one of its own: `users`, `roleManagement/directory/roleAssignments`. */
   readonly set?: string;
+  /** The set is a single one, addressed without a key: `policies/authorizationPolicy`. */
+  readonly singleton?: boolean;
   /** Part of the directory: found through `/directoryObjects` and typed by `@odata.type` there. */
   readonly directoryObject?: boolean;
   readonly properties: Readonly<Record<string, Property>>;
+  /** Columns of our own, which no client sees: the parent of a contained entity, say. */
+  readonly internal?: Readonly<Record<string, Property>>;
+  /**
+   * Derived types, each with the properties that only it has. Rows carry theirs in the column `odataType`, answers as
+   * `@odata.type`, and a create must name one unless its navigation does.
+   */
+  readonly variants?: Readonly<Record<string, readonly string[]>>;
+  /** Bytes behind `/$value`, served by the behaviour `streams.<entity>`. */
+  readonly stream?: boolean;
   readonly navigations?: Readonly<Record<string, Navigation>>;
   /** Properties that may stand in place of the id in a URL. */
   readonly alternateKeys?: readonly string[];
   readonly verbs: readonly ('list' | 'get' | 'create' | 'update' | 'delete')[];
-  /** Behaviours that may be called as actions on one of them. */
+  /** Behaviours `<entity>.<name>` that may be called on one of them: actions by POST, functions by GET. */
   readonly actions?: readonly string[];
+  readonly functions?: readonly string[];
+  /** The same on the set: `users/delta`. */
+  readonly setActions?: readonly string[];
+  readonly setFunctions?: readonly string[];
   readonly page?: { readonly usual: number; readonly most: number };
 }
 
@@ -124,7 +150,11 @@ export const entity =
   <const Sheet extends EntitySheet & { readonly properties: ShapeOf<Graph> }>(
     sheet: Sheet & {
       readonly navigations?: {
-        readonly [Name in keyof Sheet['navigations']]: Name extends keyof Graph ? Navigation : never;
+        readonly [Name in keyof Sheet['navigations']]: Name extends
+          | keyof Graph
+          | `${keyof Graph & string}/${string}`
+          ? Navigation
+          : never;
       };
     },
   ): EntitySheet =>

@@ -1,20 +1,22 @@
 import { problem } from '#kernel';
 
-import { partialPermissions, permissions } from '../edm/permissions.ts';
+import { partialPermissions } from '../edm/permissions/partial.ts';
+import type { Alternatives } from '../edm/permissions/rows.ts';
+import { permissions } from '../edm/permissions/table.ts';
+import type { Principal } from './request.ts';
 
 /**
  * Default deny: an operation without a row in the permission sheet is refused to everyone. A 403 has Graph's own body,
  * which does not say what is missing; `sufficient` is for the tenant's own log.
  */
-export function authorize(operation: string, roles: readonly string[], body: unknown): void {
-  const held = new Set(roles);
-  const alternatives = permissions.get(operation) ?? [];
-  if (alternatives.some((all) => all.every((role) => held.has(role)))) return;
+export function authorize(operation: string, principal: Principal, body: unknown): void {
+  const held = new Set(principal.kind === 'app' ? principal.roles : principal.scopes);
+  if (alternativesFor(operation, principal).some((all) => all.every((each) => held.has(each)))) return;
   const touched = typeof body === 'object' && body !== null ? Object.keys(body) : [];
   const partly = partialPermissions.some(
     (rule) =>
       rule.operation === operation &&
-      rule.permissions.every((role) => held.has(role)) &&
+      rule.permissions.every((each) => held.has(each)) &&
       touched.length > 0 &&
       touched.every((property) => rule.properties.includes(property)),
   );
@@ -22,6 +24,13 @@ export function authorize(operation: string, roles: readonly string[], body: unk
 }
 
 /** The least that would have been enough, or undefined where nothing is. */
-export function sufficient(operation: string): string | undefined {
-  return permissions.get(operation)?.[0]?.join(' and ');
+export function sufficient(operation: string, principal: Principal): string | undefined {
+  return alternativesFor(operation, principal)[0]?.join(' and ');
+}
+
+function alternativesFor(operation: string, { kind }: Principal): Alternatives {
+  // Counting and listing addresses take what reading takes, where the map has no row of their own for them.
+  const permitted =
+    permissions.get(operation) ?? permissions.get(operation.replace(/^(GET .*)\/\$(count|ref)$/, '$1'));
+  return (kind === 'app' ? permitted?.application : permitted?.delegated) ?? [];
 }

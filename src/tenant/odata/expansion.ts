@@ -1,6 +1,6 @@
 import { problem } from '#kernel';
 
-import { type EntityName, isEntityName, sheets } from '../edm/model.ts';
+import { type EntityName, directoryObjects, isEntityName, sheets } from '../edm/model.ts';
 
 /** One navigation of `$expand`, with the properties that are wanted of what it leads to. */
 export interface Expansion {
@@ -38,7 +38,7 @@ function readOptions(
   const wanted = names.split(',').map((name) => name.trim());
   const { to } = sheets[entity].navigations![navigation]!;
   // What may be a user or a group has the properties of either.
-  const types: EntityName[] = isEntityName(to) ? [to] : ['user', 'group', 'servicePrincipal'];
+  const types: EntityName[] = isEntityName(to) ? [to] : directoryObjects;
   const found = wanted.map((name) =>
     types
       .flatMap((type) => Object.keys(sheets[type].properties))

@@ -1,15 +1,15 @@
 import { type Clock, TenantryError, isoTime, newId, problem } from '#kernel';
 
-import { behaviours } from '../behaviours/table.ts';
-import { sheets } from '../edm/model.ts';
 import type { TenantState } from '../state/state.ts';
 import { authorize, sufficient } from './authorize.ts';
-import { demand } from './demand.ts';
-import { readCollection, readCount, readEntity } from './read.ts';
-import { isInside } from './rows.ts';
+import { call } from './call.ts';
+import { readCollection, readCount, readEntity, readProperty, readReferences } from './read.ts';
 import type { Context, GraphRequest, GraphResponse, Resolved } from './request.ts';
-import { resolvePath } from './url.ts';
-import { addReference, createEntity, removeEntity, removeReference, updateEntity } from './write.ts';
+import { readStream, writeStream } from './stream.ts';
+import { addReference, removeReference } from './references.ts';
+import { resolvePath } from './url/resolve.ts';
+import { demandVerb } from './verbs.ts';
+import { createEntity, removeEntity, updateEntity } from './write.ts';
 
 /** What the tenant's own log keeps of a request beside its answer. */
 export interface Handled extends GraphResponse {
@@ -21,15 +21,16 @@ export interface Handled extends GraphResponse {
 
 /** The one way in to the engine. Pure over the state: the same request on the same state gives the same answer. */
 export function handleGraph(state: TenantState, clock: Clock, request: GraphRequest): Handled {
+  const { principal, method } = request;
   let operation: string | undefined;
   try {
-    const resolved = resolvePath(state, request.path);
-    operation = `${request.method} ${resolved.template}`;
-    demandVerb(request.method, resolved);
-    authorize(operation, request.principal.roles, request.body);
-    const context: Context = { state, clock, newId, principal: request.principal, base: request.base };
+    const resolved = resolvePath(state, principal, request.path);
+    operation = `${method} ${resolved.template}`;
+    demandVerb(method, resolved);
+    authorize(operation, principal, request.body);
+    const context: Context = { state, clock, newId, principal, base: request.base };
     const answer =
-      request.method === 'GET'
+      method === 'GET'
         ? read(context, request, resolved)
         : state.transaction(() => write(context, request, resolved));
     return { ...answer, operation };
@@ -38,7 +39,8 @@ export function handleGraph(state: TenantState, clock: Clock, request: GraphRequ
     return {
       ...graphError(error, clock),
       ...(operation !== undefined && { operation }),
-      ...(error.code === 'GraphForbidden' && operation !== undefined && { missing: sufficient(operation) }),
+      ...(error.code === 'GraphForbidden' &&
+        operation !== undefined && { missing: sufficient(operation, principal) }),
     };
   }
 }
@@ -67,66 +69,35 @@ function read(context: Context, request: GraphRequest, { target }: Resolved): Gr
         target.scope,
         target.polymorphic === true,
       );
+    case 'property':
+      return readProperty(context, target);
+    case 'reference':
+      return readReferences(context, request, target.scope);
+    case 'stream':
+      return readStream(context, target);
+    case 'operation':
+      return call(context, request, target);
+  }
+}
+
+function write(context: Context, request: GraphRequest, { target }: Resolved): GraphResponse {
+  const { method, body } = request;
+  switch (target.kind) {
+    case 'collection':
+      return createEntity(context, request, target);
+    case 'entity':
+      return method === 'DELETE'
+        ? removeEntity(context, request, target)
+        : updateEntity(context, request, target);
+    case 'reference':
+      return method === 'DELETE'
+        ? removeReference(context, target.scope, target.target)
+        : addReference(context, target.scope, body);
+    case 'stream':
+      return writeStream(context, request, target);
+    case 'operation':
+      return call(context, request, target);
     default:
       throw problem('GraphMethodNotAllowed');
   }
-}
-
-function write(context: Context, { method, body }: GraphRequest, { target }: Resolved): GraphResponse {
-  if (target.kind === 'collection' && method === 'POST')
-    return createEntity(context, target.entity, body, target.scope);
-  if (
-    target.kind === 'entity' &&
-    target.scope !== undefined &&
-    !isInside(context.state, target.scope, target.id)
-  )
-    throw problem('GraphNotFound', { id: target.id });
-  if (target.kind === 'entity' && method === 'PATCH')
-    return updateEntity(context, target.entity, target.id, body);
-  if (target.kind === 'entity' && method === 'DELETE') return removeEntity(context, target.entity, target.id);
-  if (target.kind === 'reference' && method === 'DELETE')
-    return removeReference(context, target.scope, target.target);
-  if (target.kind === 'reference') return addReference(context, target.scope, body);
-  if (target.kind === 'action') {
-    demand(context.state, target.entity, target.id);
-    return behaviours.actions[`${target.entity}.${target.action}`]!(context, target.id, body);
-  }
-  throw problem('GraphMethodNotAllowed');
-}
-
-const verbOf = { GET: 'get', POST: 'create', PATCH: 'update', DELETE: 'delete' } as const;
-
-/** Which methods a target takes, from the capability sheet. */
-function demandVerb(method: string, { target }: Resolved): void {
-  const allowed = (): boolean => {
-    switch (target.kind) {
-      case 'collection': {
-        if (target.scope !== undefined) {
-          const navigation = sheets[target.scope.entity].navigations![target.scope.navigation]!;
-          return method === 'GET' || (method === 'POST' && navigation.creates === true);
-        }
-        const { verbs } = sheets[target.entity];
-        return (
-          (method === 'GET' && verbs.includes('list')) || (method === 'POST' && verbs.includes('create'))
-        );
-      }
-      case 'count':
-        return method === 'GET';
-      case 'action':
-        return method === 'POST';
-      case 'reference': {
-        const { many } = sheets[target.scope.entity].navigations![target.scope.navigation]!;
-        return method === 'DELETE'
-          ? !many || target.target !== undefined
-          : method === (many ? 'POST' : 'PUT') && target.target === undefined;
-      }
-      case 'entity': {
-        const verb = verbOf[method as keyof typeof verbOf];
-        const contained = sheets[target.entity].set === undefined;
-        if (target.scope !== undefined && !contained) return method === 'GET';
-        return verb !== undefined && verb !== 'create' && sheets[target.entity].verbs.includes(verb);
-      }
-    }
-  };
-  if (!allowed()) throw problem('GraphMethodNotAllowed');
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { permissions } from '../edm/permissions.ts';
+import { permissions } from '../edm/permissions/table.ts';
 import { authorize } from './authorize.ts';
+import type { Principal } from './request.ts';
 import { type Engine, groupId, testEngine, userId } from './testing/engine.ts';
 
 let engine: Engine;
@@ -102,18 +103,32 @@ describe('app roles decide, and a refusal has Graph’s own body', () => {
 });
 
 describe('of every operation in the sheet', () => {
-  test.each([...permissions])('%s', (operation, alternatives) => {
-    expect(() => authorize(operation, [], {})).toThrow(/Insufficient privileges/);
+  const kinds = [...permissions].flatMap(([operation, { application, delegated }]) => [
+    { operation, kind: 'app' as const, alternatives: application },
+    { operation, kind: 'user' as const, alternatives: delegated },
+  ]);
+  test.each(kinds)('$operation, $kind', ({ operation, kind, alternatives }) => {
+    const refuses = (held: readonly string[]) =>
+      expect(() => authorize(operation, holding(kind, held), {})).toThrow(/Insufficient privileges/);
+    refuses([]);
     for (const together of alternatives) {
-      expect(() => authorize(operation, together, {})).not.toThrow();
+      expect(() => authorize(operation, holding(kind, together), {})).not.toThrow();
       for (const left of together.length > 1 ? together : []) {
-        const rest = together.filter((role) => role !== left);
-        const stillEnough = alternatives.some((other) => other.every((role) => rest.includes(role)));
-        if (!stillEnough) expect(() => authorize(operation, rest, {})).toThrow(/Insufficient privileges/);
+        const rest = together.filter((each) => each !== left);
+        const stillEnough = alternatives.some((other) => other.every((each) => rest.includes(each)));
+        if (!stillEnough) refuses(rest);
       }
     }
   });
 });
+
+/** One kind of permission is worth nothing to the other kind of principal. */
+function holding(kind: 'app' | 'user', held: readonly string[]): Principal {
+  const common = { appId: 'app', objectId: 'principal' };
+  return kind === 'app'
+    ? { ...common, kind, roles: held }
+    : { ...common, kind, roles: [], scopes: held, userId: userId(1) };
+}
 
 test('the tenant’s own log learns what would have been enough; the client does not', () => {
   const answer = engine.call('POST', `${u}/revokeSignInSessions`, undefined, { roles: [] });

@@ -8,10 +8,11 @@ import { demand } from './demand.ts';
 import { expand } from './expand.ts';
 import { readExpand } from './expansion.ts';
 import { isEventual, readQuery, readSelect, refuseUnknown, writeSkipToken } from './query.ts';
-import type { Context, GraphRequest, GraphResponse, Scope } from './request.ts';
+import type { Context, GraphRequest, GraphResponse, Scope, Target } from './request.ts';
 import { clause, countRows, isInside, navigationOf, typesBehind, where } from './rows.ts';
 import { inCheapOrder, pageStatement } from './page.ts';
 import { byDefault, shape } from './shape.ts';
+import { onlyTarget } from './url/walk.ts';
 
 /** `GET` of a set or of a navigation to many. */
 export function readCollection(
@@ -61,6 +62,8 @@ export function readEntity(
   polymorphic: boolean,
 ): GraphResponse {
   const { state } = context;
+  if (scope !== undefined && navigationOf(scope).relation.by === 'behaviour')
+    return readComputed(context, request, entity, scope, id);
   const wanted = scope === undefined ? id : singleTarget(state, scope, id);
   const type =
     scope !== undefined && !isEntityName(navigationOf(scope).to) ? (state.typeOf(wanted) ?? entity) : entity;
@@ -79,6 +82,57 @@ export function readEntity(
       ...(expansions.length > 0 && expand(context, type, row.id, expansions)),
     },
   };
+}
+
+/** One of what a behaviour works out: the only one, or that with this id. */
+function readComputed(
+  context: Context,
+  request: GraphRequest,
+  entity: EntityName,
+  scope: Scope,
+  id: string,
+): GraphResponse {
+  demand(context.state, scope.entity, scope.id, []);
+  const rows = behaviours.computed[`${scope.entity}.${scope.navigation}`]!(context, scope.id);
+  const row = id === '' ? rows[0] : rows.find((each) => each.id === id);
+  if (row === undefined) throw problem('GraphNotFound', { id: id === '' ? scope.navigation : id });
+  const select = readSelect(entity, request.query.get('$select'));
+  const place = `${sheets[scope.entity].set}('${scope.id}')/${scope.navigation}`;
+  return {
+    status: 200,
+    body: { '@odata.context': `${request.base}/$metadata#${place}/$entity`, ...shape(entity, row, select) },
+  };
+}
+
+/** `/users/{id}/displayName`: the value in an envelope, or as plain text behind `/$value`. */
+export function readProperty(
+  context: Context,
+  { entity, id, property, raw }: Target & { kind: 'property' },
+): GraphResponse {
+  const value = shape(entity, demand(context.state, entity, id, [property]), [property])[property];
+  if (value === undefined || value === null) return { status: 204 };
+  if (raw) return { status: 200, body: typeof value === 'object' ? JSON.stringify(value) : String(value) };
+  const set = sheets[entity].set ?? entity;
+  return {
+    status: 200,
+    body: { '@odata.context': `${context.base}/$metadata#${set}('${id}')/${property}`, value },
+  };
+}
+
+/** `GET …/$ref`: addresses instead of the entities themselves. */
+export function readReferences(context: Context, request: GraphRequest, scope: Scope): GraphResponse {
+  const { to, many } = navigationOf(scope);
+  const entity: EntityName = isEntityName(to) ? to : 'user';
+  const link = ({ id }: Readonly<Record<string, unknown>>) => ({
+    '@odata.id': `${request.base}/directoryObjects/${String(id)}`,
+  });
+  if (!many) {
+    const { body } = readEntity(context, request, entity, '', scope, false);
+    return { status: 200, body: link(body as Record<string, unknown>) };
+  }
+  const answer = readCollection(context, request, entity, scope);
+  const body = answer.body as { value: readonly Record<string, unknown>[] };
+  return { ...answer, body: { ...body, value: body.value.map(link) } };
 }
 
 /** One kind of row: filtered, sorted and paged by SQLite. */
@@ -194,13 +248,13 @@ function nextLink(request: GraphRequest, token: string): string {
 }
 
 function singleTarget(state: TenantState, scope: Scope, id: string): string {
-  const { relation, many } = navigationOf(scope);
+  const { many } = navigationOf(scope);
   if (many) {
     if (!isInside(state, scope, id)) throw problem('GraphNotFound', { id });
     return id;
   }
-  demand(state, scope.entity, scope.id);
-  const [target] = 'nav' in relation ? state.targets(relation.nav, scope.id) : [];
+  demand(state, scope.entity, scope.id, []);
+  const target = onlyTarget(state, scope);
   if (target === undefined) throw problem('GraphNotFound', { id: scope.navigation });
   return target;
 }

@@ -4,10 +4,27 @@ import type { EntityName } from '../edm/model.ts';
 import type { TenantState } from '../state/state.ts';
 
 /** Who asks: taken from a verified token. */
-export interface Principal {
+export type Principal = AppPrincipal | UserPrincipal;
+
+interface AnyPrincipal {
   readonly appId: string;
+  /** Of the service principal, or of the user whom it acts for. */
   readonly objectId: string;
+  /** Application permissions. */
   readonly roles: readonly string[];
+  /** Template ids of the Entra roles that the one with this object id holds. */
+  readonly directoryRoles?: readonly string[];
+}
+
+export interface AppPrincipal extends AnyPrincipal {
+  readonly kind: 'app';
+}
+
+export interface UserPrincipal extends AnyPrincipal {
+  readonly kind: 'user';
+  readonly userId: string;
+  /** Delegated permissions. */
+  readonly scopes: readonly string[];
 }
 
 export interface GraphRequest {
@@ -26,7 +43,7 @@ export interface GraphRequest {
 export interface GraphResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON, a string as plain text. */
+  /** An object is sent as JSON, a string as plain text, bytes as they are. */
   readonly body?: unknown;
 }
 
@@ -45,6 +62,7 @@ export type Target =
   | {
       readonly kind: 'entity';
       readonly entity: EntityName;
+      /** Empty for the only one that a navigation leads to. */
       readonly id: string;
       readonly scope?: Scope;
       /** Reached through `/directoryObjects`, where the answer names the type. */
@@ -52,7 +70,24 @@ export type Target =
     }
   | { readonly kind: 'count'; readonly entity: EntityName; readonly scope?: Scope }
   | { readonly kind: 'reference'; readonly scope: Scope; readonly target?: string }
-  | { readonly kind: 'action'; readonly entity: EntityName; readonly id: string; readonly action: string };
+  /** One property of an entity; raw as `/$value`. */
+  | {
+      readonly kind: 'property';
+      readonly entity: EntityName;
+      readonly id: string;
+      readonly property: string;
+      readonly raw: boolean;
+    }
+  /** The bytes of an entity. */
+  | { readonly kind: 'stream'; readonly entity: EntityName; readonly id: string }
+  /** A behaviour by its qualified name, called on an entity, on a set or on nothing. */
+  | {
+      readonly kind: 'operation';
+      readonly name: string;
+      readonly method: 'GET' | 'POST';
+      readonly parameters: Readonly<Record<string, string>>;
+      readonly on?: { readonly entity: EntityName; readonly id: string };
+    };
 
 /** The entity and the navigation through which something was reached. */
 export interface Scope {

@@ -1,7 +1,7 @@
 import { problem } from '#kernel';
 
-import { type EntityName, isEntityName, sheets } from '../edm/model.ts';
-import type { Navigation } from '../edm/sheet.ts';
+import { type EntityName, directoryObjects, isEntityName, sheets } from '../edm/model.ts';
+import type { Navigation, Relation } from '../edm/sheet.ts';
 import { type SqlValue, tableOf } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
 import type { Condition } from './filter/compile.ts';
@@ -14,8 +14,8 @@ export function typesBehind(entity: EntityName, scope: Scope | undefined): reado
   const { to, relation } = navigationOf(scope);
   if (isEntityName(to)) return [to];
   if ('nav' in relation && relation.by.startsWith('reverse'))
-    return relation.nav === 'user.manager' ? ['user'] : ['group'];
-  return ['user', 'group', 'servicePrincipal'];
+    return [...new Set(navsOf(relation).map((nav) => nav.split('.')[0] as EntityName))];
+  return directoryObjects;
 }
 
 export function navigationOf(scope: Scope): Navigation {
@@ -42,33 +42,45 @@ export function where(
 
 /** The rows at the other end of a navigation. */
 function within(scope: Scope): Condition {
-  const { relation } = navigationOf(scope);
+  const { relation, variant } = navigationOf(scope);
+  const { sql, values } = related(scope.id, relation, scope.navigation);
+  if (variant === undefined) return { sql, values };
+  return { sql: `${sql} and e."odataType" = ?`, values: [...values, variant] };
+}
+
+function related(id: string, relation: Relation, navigation: string): Condition {
+  if (relation.by === 'property') return { sql: `e."${relation.property}" = ?`, values: [id] };
+  if (relation.by === 'behaviour') throw problem('Internal', { detail: `${navigation} is computed` });
+  const navs = navsOf(relation);
+  const among = `nav in (${navs.map(() => '?').join(', ')})`;
   switch (relation.by) {
     case 'link':
       return {
-        sql: 'e.id in (select target from link where nav = ? and source = ?)',
-        values: [relation.nav, scope.id],
+        sql: `e.id in (select target from link where ${among} and source = ?)`,
+        values: [...navs, id],
       };
     case 'reverse':
       return {
-        sql: 'e.id in (select source from link where nav = ? and target = ?)',
-        values: [relation.nav, scope.id],
+        sql: `e.id in (select source from link where ${among} and target = ?)`,
+        values: [...navs, id],
       };
     case 'linkTransitive':
       return {
-        sql: `e.id in (with recursive reached(id) as (select ? union select link.target from link join reached on link.source = reached.id where link.nav = ?) select id from reached) and e.id <> ?`,
-        values: [scope.id, relation.nav, scope.id],
+        sql: `e.id in (with recursive reached(id) as (select ? union select link.target from link join reached on link.source = reached.id where ${among}) select id from reached) and e.id <> ?`,
+        values: [id, ...navs, id],
       };
     case 'reverseTransitive':
       return {
-        sql: `e.id in (with recursive reached(id) as (select ? union select link.source from link join reached on link.target = reached.id where link.nav = ?) select id from reached) and e.id <> ?`,
-        values: [scope.id, relation.nav, scope.id],
+        sql: `e.id in (with recursive reached(id) as (select ? union select link.source from link join reached on link.target = reached.id where ${among}) select id from reached) and e.id <> ?`,
+        values: [id, ...navs, id],
       };
-    case 'property':
-      return { sql: `e."${relation.property}" = ?`, values: [scope.id] };
-    case 'behaviour':
-      throw problem('Internal', { detail: `${scope.navigation} is computed` });
   }
+}
+
+/** The link rows that a navigation follows. */
+function navsOf(relation: Relation): readonly string[] {
+  if (!('nav' in relation)) return [];
+  return 'also' in relation ? [relation.nav, ...(relation.also ?? [])] : [relation.nav];
 }
 
 /** Is that one among those a navigation leads to? */

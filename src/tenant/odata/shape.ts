@@ -20,10 +20,14 @@ export function shape(
   select: readonly string[] | undefined,
   typed = false,
 ): Record<string, unknown> {
-  const shown: Record<string, unknown> = typed ? { '@odata.type': `#microsoft.graph.${entity}` } : {};
+  const { variants, properties } = sheets[entity];
+  const variant = variants === undefined ? undefined : String(row['odataType']);
+  const shown: Record<string, unknown> =
+    typed || variant !== undefined ? { '@odata.type': `#microsoft.graph.${variant ?? entity}` } : {};
+  const foreign = foreignTo(entity, variant);
   for (const name of select ?? byDefault(entity)) {
-    const property = sheets[entity].properties[name];
-    if (property?.writeOnly === true) continue;
+    const property = properties[name];
+    if (property?.writeOnly === true || foreign.has(name)) continue;
     const value = row[name];
     if (value !== undefined)
       shown[name] = property?.hides === undefined ? value : without(value, property.hides);
@@ -37,3 +41,17 @@ function without(value: unknown, hidden: readonly string[]): unknown {
     Object.fromEntries(Object.entries(each).filter(([name]) => !hidden.includes(name))),
   );
 }
+
+/** Properties that only other variants have. */
+export function foreignTo(entity: EntityName, variant: string | undefined): ReadonlySet<string> {
+  const { variants } = sheets[entity];
+  if (variants === undefined) return none;
+  const own = variants[variant ?? ''] ?? [];
+  return new Set(
+    Object.values(variants)
+      .flat()
+      .filter((name) => !own.includes(name)),
+  );
+}
+
+const none: ReadonlySet<string> = new Set();

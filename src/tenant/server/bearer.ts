@@ -35,6 +35,7 @@ export function bearerCheck(state: TenantState, key: SigningKey, clock: Clock): 
     const resource = findResource(state, String(payload.aud), origin);
     const verified: Verified = {
       principal: {
+        kind: 'app',
         appId: String(payload['appid']),
         objectId: String(payload['oid']),
         roles: (payload['roles'] as string[] | undefined) ?? [],

@@ -75,6 +75,7 @@ export function send(
       `Bearer realm="", authorization_uri="${originOf(request)}/common/oauth2/authorize"`,
     );
   if (typeof body === 'string') return reply.type('text/plain').send(body);
+  if (body instanceof Uint8Array) return reply.send(body);
   if (body === undefined) return reply.send();
   const { error } = body as { error?: { innerError?: object } };
   if (error?.innerError !== undefined) {

@@ -31,6 +31,12 @@ export function tenantServer(tenant: ServedTenant, tls: TlsFiles, logger: Logger
     { parseAs: 'string' },
     (_request, body, done) => done(null, new URLSearchParams(String(body))),
   );
+  // Photos, and whatever else is written to a `/$value`.
+  server.addContentTypeParser(
+    /^(image\/|application\/octet-stream)/,
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  );
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     try {
       done(null, body === '' ? undefined : JSON.parse(String(body)));

@@ -1,5 +1,5 @@
 import { type EntityName, sheets } from '../edm/model.ts';
-import type { Kind } from '../edm/sheet.ts';
+import { type Kind, text } from '../edm/sheet.ts';
 
 /** A row as Graph shows it: names and values of the shape sheet. */
 export type Row = Record<string, unknown> & { readonly id: string };
@@ -18,11 +18,13 @@ export function tableOf(entity: EntityName): string {
 
 const columnsByEntity = new Map<EntityName, readonly Column[]>();
 
-/** The id first; every other property of the shape sheet has a column of its own. */
+/** The id first; every other property of the shape sheet has a column of its own, and what only we keep. */
 export function columnsOf(entity: EntityName): readonly Column[] {
   const known = columnsByEntity.get(entity);
   if (known !== undefined) return known;
-  const columns = Object.entries(sheets[entity].properties).map(([name, property]) => ({
+  const { properties, internal, variants } = sheets[entity];
+  const kept = { ...properties, ...internal, ...(variants !== undefined && { odataType: text() }) };
+  const columns = Object.entries(kept).map(([name, property]) => ({
     name,
     kind: property.kind,
     indexed: property.indexed === true && name !== 'id',

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 import { type Clock, dice, manualClock, parseIsoTime } from '#kernel';
 
-import { permissions } from '../../edm/permissions.ts';
+import { permissions } from '../../edm/permissions/table.ts';
 import { type TenantState, openState } from '../../state/state.ts';
 import { type Handled, handleGraph } from '../handle.ts';
+import type { Principal } from '../request.ts';
 
 /** The body of an answer, of any shape: a test says what it expects of it. */
 export interface Answered extends Handled {
@@ -24,7 +25,11 @@ export interface Engine {
     method: string,
     url: string,
     body?: unknown,
-    options?: { readonly roles?: readonly string[]; readonly eventual?: boolean },
+    options?: {
+      readonly roles?: readonly string[];
+      readonly principal?: Principal;
+      readonly eventual?: boolean;
+    },
   ): Answered;
   close(): void;
 }
@@ -33,7 +38,7 @@ export const base = 'https://graph.test/v1.0';
 export const e3 = '05e9a617-0261-4cee-bb44-138d3ef5d965';
 export const e5 = '06ebc4ee-1bb5-47dd-8120-11324bc54e06';
 
-const allRoles = [...new Set([...permissions.values()].flat(2))];
+const allRoles = [...new Set([...permissions.values()].flatMap(({ application }) => application.flat()))];
 
 /** The engine over a state of its own in a temporary folder, with a company that a test can hold in its head. */
 export function testEngine(people = 12): Engine {
@@ -54,7 +59,12 @@ export function testEngine(people = 12): Engine {
         // As it comes over the wire.
         body: body === undefined ? undefined : JSON.parse(JSON.stringify(body)),
         base,
-        principal: { appId: 'app', objectId: 'principal', roles: options.roles ?? allRoles },
+        principal: options.principal ?? {
+          kind: 'app',
+          appId: 'app',
+          objectId: 'principal',
+          roles: options.roles ?? allRoles,
+        },
       });
       const json = (typeof handled.body === 'object' ? handled.body : {}) as Record<string, unknown>;
       return {

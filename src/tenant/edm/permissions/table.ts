@@ -1,0 +1,28 @@
+import { applicationsPermissions } from './applications.ts';
+import { directoryObjectsPermissions } from './directory-objects.ts';
+import { groupsPermissions } from './groups.ts';
+import { mePermissions } from './me.ts';
+import { organizationPermissions } from './organization.ts';
+import type { Alternatives, PermissionRows, Permitted } from './rows.ts';
+import { usersPermissions } from './users.ts';
+
+const rows: PermissionRows = [
+  ...usersPermissions,
+  ...mePermissions,
+  ...groupsPermissions,
+  ...applicationsPermissions,
+  ...organizationPermissions,
+  ...directoryObjectsPermissions,
+];
+
+/** Of every operation that the tenant serves. */
+export const permissions: ReadonlyMap<string, Permitted> = new Map(
+  rows.map(([operation, { application, delegated }]) => [
+    operation,
+    { application: alternatives(application), delegated: alternatives(delegated) },
+  ]),
+);
+
+function alternatives(text: string | undefined): Alternatives {
+  return text === undefined ? [] : text.split(' ').map((each) => each.split('+'));
+}
