@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
-import { type EntityName, entityNames, sheets } from '../edm/model.ts';
+import { type EntityName, entityNames, isLog, sheets } from '../edm/model.ts';
 import { type Column, type SqlValue, columnsOf, fromSql, tableOf } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
 import type { Change, ChangeEnd } from './change.ts';
@@ -20,7 +20,10 @@ export function diffStates(before: TenantState, after: TenantState): Change[] {
     both.prepare('attach ? as after').run(after.file);
     // One transaction: every comparison sees the same two states, whatever is written meanwhile.
     both.exec('begin');
-    const changes = [...entityNames.flatMap((entity) => objectChanges(both, entity)), ...linkChanges(both)];
+    const changes = [
+      ...entityNames.flatMap((entity) => (isLog(entity) ? [] : objectChanges(both, entity))),
+      ...linkChanges(both),
+    ];
     both.exec('rollback');
     return changes;
   } finally {

@@ -1,19 +1,15 @@
-import type { EntityName } from '../edm/model.ts';
+import { type EntityName, sheets } from '../edm/model.ts';
 
-/** The property a person knows an object by; its id where there is none. */
-const nameProperties: Readonly<Record<EntityName, string>> = {
-  user: 'displayName',
-  group: 'displayName',
-  application: 'displayName',
-  servicePrincipal: 'displayName',
+/** The property a person knows an object by, where it is not `displayName`. */
+const nameProperties: Readonly<Partial<Record<EntityName, string>>> = {
   appRoleAssignment: 'principalDisplayName',
   subscribedSku: 'skuPartNumber',
-  organization: 'displayName',
-  domain: 'id',
   licenseDetails: 'skuPartNumber',
   message: 'subject',
 };
 
+/** Its id where there is none. */
 export function nameProperty(entity: EntityName): string {
-  return nameProperties[entity];
+  const usual = Object.hasOwn(sheets[entity].properties, 'displayName') ? 'displayName' : 'id';
+  return nameProperties[entity] ?? usual;
 }

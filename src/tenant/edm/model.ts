@@ -1,4 +1,5 @@
 import { appRoleAssignment, application, servicePrincipal } from './application.ts';
+import { directorySheets, logEntities } from './directory-sheets.ts';
 import { group } from './group.ts';
 import { domain, licenseDetails, message, organization, subscribedSku } from './organization.ts';
 import type { EntitySheet } from './sheet.ts';
@@ -14,7 +15,8 @@ export type EntityName =
   | 'organization'
   | 'domain'
   | 'licenseDetails'
-  | 'message';
+  | 'message'
+  | keyof typeof directorySheets;
 
 /** Every entity that the tenant keeps. */
 export const sheets: Readonly<Record<EntityName, EntitySheet>> = {
@@ -28,6 +30,7 @@ export const sheets: Readonly<Record<EntityName, EntitySheet>> = {
   domain,
   licenseDetails,
   message,
+  ...directorySheets,
 };
 
 export const entityNames = Object.keys(sheets) as readonly EntityName[];
@@ -50,4 +53,9 @@ export const directoryObjects = entityNames.filter((name) => sheets[name].direct
 
 export function isEntityName(name: string): name is EntityName {
   return Object.hasOwn(sheets, name);
+}
+
+/** Is it a record of what happened, such as a sign-in? */
+export function isLog(entity: EntityName): boolean {
+  return logEntities.has(entity);
 }
