@@ -8,6 +8,7 @@ import { clientBodies } from './client-bodies.ts';
 import { lintRooms } from './lint.ts';
 import { openApi } from './openapi.ts';
 import { powershellCoverage } from './powershell-coverage.ts';
+import { tenantCoverage } from './tenant-coverage.ts';
 
 export interface GeneratedFile {
   /** Relative to the repository. */
@@ -22,6 +23,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     { path: 'docs/api-coverage.md', content: apiCoverage() },
     { path: 'docs/openapi.json', content: openApi() },
     { path: 'src/client/generated/bodies.ts', content: clientBodies() },
+    { path: 'COVERAGE.md', content: tenantCoverage() },
     { path: 'docs/cli.md', content: describeCommands() },
     { path: 'docs/powershell-coverage.md', content: await powershellCoverage() },
     { path: 'ARCHITECTURE.md', content: between('ARCHITECTURE.md', 'rooms', architectureRooms()) },

@@ -1,6 +1,6 @@
 import { parseIsoTime, problem } from '#kernel';
 
-import { propertyKnownToGraph } from '../edm/known-to-graph.ts';
+import { propertyKnownToGraph } from '../edm/known/table.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import type { Property } from '../edm/sheet.ts';
 import { typeName } from './filter/compile.ts';

@@ -1,6 +1,6 @@
 import { isoTime, parseIsoTime, problem } from '#kernel';
 
-import { propertyKnownToGraph } from '../../edm/known-to-graph.ts';
+import { propertyKnownToGraph } from '../../edm/known/table.ts';
 import { type EntityName, sheets } from '../../edm/model.ts';
 import type { FilterOperator, Kind, Property } from '../../edm/sheet.ts';
 import type { SqlValue } from '../../state/columns.ts';

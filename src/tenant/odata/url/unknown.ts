@@ -1,6 +1,6 @@
 import { problem } from '#kernel';
 
-import { knownToGraph } from '../../edm/known-to-graph.ts';
+import { knownToGraph } from '../../edm/known/table.ts';
 import type { EntityName } from '../../edm/model.ts';
 import type { Segment } from './segments.ts';
 
