@@ -21,6 +21,7 @@ import { runbookContentErrors } from './runbook-contents.ts';
 import { sourceControlErrors } from './source-control.ts';
 import { storeErrors } from './store.ts';
 import { tenantErrors } from './tenant.ts';
+import { tenantConductErrors } from './tenant-conduct.ts';
 import { testJobErrors } from './test-jobs.ts';
 import { wireErrors } from './wire.ts';
 import { webhookErrors } from './webhooks.ts';
@@ -48,6 +49,7 @@ export const errorTables = {
   galleryErrors,
   gatewayErrors,
   tenantErrors,
+  tenantConductErrors,
   testJobErrors,
   entraErrors,
   reviewErrors,
@@ -78,6 +80,7 @@ const table = {
   ...galleryErrors,
   ...gatewayErrors,
   ...tenantErrors,
+  ...tenantConductErrors,
   ...testJobErrors,
   ...entraErrors,
   ...reviewErrors,
