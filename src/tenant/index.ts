@@ -1,6 +1,10 @@
 export type { TenantDescription } from './admin/tenants.ts';
+export type { ClockChange, ClockSettings, TenantClock } from './clock/tenant-clock.ts';
 export type { Change, ChangeEnd } from './diff/change.ts';
+export type { Consistency, FaultRule, FaultSettings, Lag } from './faults/settings.ts';
 export { automationMailbox, demoLeaver } from './seed/facts.ts';
 export type { TrustedApp } from './seed/principals.ts';
 export type { LoggedRequest } from './server/request-log.ts';
 export { type RunningTenant, type TenantOptions, startTenant } from './start-tenant.ts';
+export type { LimitsState, Usage } from './throttling/limiter.ts';
+export type { LimitSettings } from './throttling/settings.ts';

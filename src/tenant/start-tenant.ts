@@ -4,14 +4,19 @@ import { type Clock, type Logger, silentLogger, systemClock } from '#kernel';
 
 import { adminRoutes } from './admin/admin-routes.ts';
 import { type TenantDescription, openTenants } from './admin/tenants.ts';
+import { type TenantClock, tenantClock } from './clock/tenant-clock.ts';
 import type { Change } from './diff/change.ts';
 import { diffStates } from './diff/diff.ts';
+import type { Faults } from './faults/faults.ts';
+import { type FaultSettings, noFaults } from './faults/settings.ts';
 import { seedCompany } from './seed/company.ts';
 import { demoLeaver, mainDomain } from './seed/facts.ts';
 import type { TrustedApp } from './seed/principals.ts';
 import type { TlsFiles } from './server/http-server.ts';
 import type { LoggedRequest } from './server/request-log.ts';
 import type { Row } from './state/columns.ts';
+import type { Limiter } from './throttling/limiter.ts';
+import { type LimitSettings, documentedLimits, noLimits } from './throttling/settings.ts';
 
 export interface TenantOptions {
   /** Holds `<name>.sqlite` of the main tenant and of every fork; made when it is missing. */
@@ -26,7 +31,14 @@ export interface TenantOptions {
   readonly users?: number;
   readonly trustedApps?: readonly TrustedApp[];
   readonly logger?: Logger;
+  /** What the tenant's own clock goes by. */
   readonly clock?: Clock;
+  /**
+   * Microsoft's published limits: `documented`, or those with changes. None unless asked for, since a test that runs
+   * quicker than life would meet 429s that it does not mean; `tenantry start` keeps them.
+   */
+  readonly limits?: 'documented' | Partial<LimitSettings>;
+  readonly faults?: Partial<FaultSettings>;
 }
 
 /** A running tenant, with what a test wants to know of it without asking over HTTP. */
@@ -43,6 +55,10 @@ export interface RunningTenant {
   outbox(tenant?: string): Row[];
   requests(after?: number, tenant?: string): LoggedRequest[];
   diff(before: string, after: string): Change[];
+  /** Move it, scale it, stop it: tokens, limits, expiry and delays follow. */
+  readonly clock: TenantClock;
+  limits(tenant?: string): Limiter;
+  faults(tenant?: string): Faults;
   close(): Promise<void>;
 }
 
@@ -51,7 +67,8 @@ export interface RunningTenant {
  * SQLite file. An empty directory is seeded with a company of 250 people.
  */
 export async function startTenant(options: TenantOptions): Promise<RunningTenant> {
-  const { directory, seed = 'fjordlight', users = 250, trustedApps = [], clock = systemClock } = options;
+  const { directory, seed = 'fjordlight', users = 250, trustedApps = [], limits } = options;
+  const clock = tenantClock(options.clock ?? systemClock);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const tenants = await openTenants({
     directory,
@@ -60,6 +77,8 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
     tls: options.tls,
     logger: options.logger ?? silentLogger,
     clock,
+    limits: limits === undefined ? noLimits : { ...documentedLimits, ...(limits !== 'documented' && limits) },
+    faults: { ...noFaults, ...options.faults },
     seed: (state) => seedCompany(state, { seed, people: users, trustedApps, now: clock.now() }),
     onMain: adminRoutes,
   });
@@ -86,6 +105,9 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
     outbox: (name) => stateOf(name).all('message'),
     requests: (after = 0, name = 'main') => tenants.get(name).log.after(after, 100_000),
     diff: (before, after) => diffStates(stateOf(before), stateOf(after)),
+    clock,
+    limits: (name = 'main') => tenants.get(name).conduct.limits,
+    faults: (name = 'main') => tenants.get(name).conduct.faults,
     close: () => tenants.close(),
   };
 }

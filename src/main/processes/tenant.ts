@@ -26,6 +26,8 @@ runProcess(async (settings, logger) => {
     directory: home.tenants,
     tls: { key, cert },
     port: settings.tenantPort,
+    // A rehearsal has to meet what production would.
+    limits: 'documented',
     logger,
     trustedApps: [
       {

@@ -6,6 +6,7 @@ import { diffStates } from '../diff/diff.ts';
 import { exportState } from '../diff/export.ts';
 import { originOf } from '../server/origin.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
+import { conductRoutes } from './conduct-routes.ts';
 import type { Tenants } from './tenants.ts';
 
 type Named = FastifyRequest<{ Params: { name: string }; Querystring: { against?: string; after?: string } }>;
@@ -52,6 +53,7 @@ export function adminRoutes(server: FastifyInstance, main: ServedTenant, tenants
       admin.get('/tenants/:name/requests', (request: Named) => ({
         value: tenants.get(request.params.name).log.after(Number(request.query.after ?? 0)),
       }));
+      conductRoutes(admin, main.clock, tenants);
     },
     { prefix: '/_tenantry' },
   );

@@ -4,15 +4,19 @@ import { join } from 'node:path';
 
 import type { FastifyInstance } from 'fastify';
 
-import { type Clock, type Logger, isoTime, problem } from '#kernel';
+import { type Logger, isoTime, problem } from '#kernel';
 
+import { type TenantClock, clockSetting } from '../clock/tenant-clock.ts';
 import { keySetting } from '../entra/signing-key.ts';
 import { createTokenEndpoint } from '../entra/token-endpoint.ts';
+import type { FaultSettings } from '../faults/settings.ts';
 import { bearerCheck } from '../server/bearer.ts';
+import { conductSettings, openConduct } from '../server/conduct.ts';
 import { type TlsFiles, tenantServer } from '../server/http-server.ts';
 import { openRequestLog } from '../server/request-log.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
 import { type TenantState, openState } from '../state/state.ts';
+import type { LimitSettings } from '../throttling/settings.ts';
 import { accountIdentities, restoreIdentities } from './account-identities.ts';
 
 export interface TenantDescription {
@@ -41,7 +45,11 @@ export interface TenantsOptions {
   readonly port: number;
   readonly tls: TlsFiles;
   readonly logger: Logger;
-  readonly clock: Clock;
+  /** One for all of them. */
+  readonly clock: TenantClock;
+  /** Of tenants where nobody has set any. */
+  readonly limits: LimitSettings;
+  readonly faults: FaultSettings;
   /** Fills an empty state. */
   readonly seed: (state: TenantState) => void;
   /** Routes that only the main tenant has. */
@@ -53,6 +61,9 @@ interface Open {
   readonly server: FastifyInstance;
   readonly origin: string;
 }
+
+/** What belongs to the installation and not to the company outlives a reset. */
+const keptSettings = [keySetting, clockSetting, ...conductSettings];
 
 const nameRule = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -80,6 +91,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
 
   async function serve(name: string, port: number): Promise<void> {
     const state = openState(fileOf(name), clock);
+    if (name === 'main') clock.keepIn(state);
     if (name === 'main' && state.setting('seeded') === undefined) seedNow(state);
     const tokens = createTokenEndpoint(state, clock);
     const tenant: ServedTenant = {
@@ -89,6 +101,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
       clock,
       log: openRequestLog(join(directory, `${name}.requests.sqlite`)),
       bearer: bearerCheck(state, tokens.key, clock),
+      conduct: openConduct(state, clock, options),
     };
     const server = tenantServer(tenant, tls, logger);
     if (name === 'main') options.onMain(server, tenant, tenants);
@@ -157,10 +170,10 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
       }
       // In place, since the request to do so came in through this very server. Tokens stay good: the key is kept.
       tenant.state.unlogged(() => {
-        const key = tenant.state.setting(keySetting) ?? '';
+        const kept = keptSettings.map((key) => [key, tenant.state.setting(key)] as const);
         const identities = accountIdentities(tenant.state);
         tenant.state.clear();
-        tenant.state.setSetting(keySetting, key);
+        for (const [key, value] of kept) if (value !== undefined) tenant.state.setSetting(key, value);
         seedNow(tenant.state);
         restoreIdentities(tenant.state, identities);
       });
@@ -168,6 +181,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     },
     async close() {
       for (const name of open.keys()) await shut(name);
+      clock.close();
     },
   };
 

@@ -30,6 +30,8 @@ export interface TenantClock extends Clock {
   after(milliseconds: number, work: () => void): Waiting;
   /** How long a client has to wait by its own clock; the tenant's own milliseconds while it stands still. */
   toOutside(milliseconds: number): number;
+  /** Goes on as these settings say, if there are any, and keeps them there from now on. */
+  keepIn(store: ClockStore): void;
   /** Forgets what waits. */
   close(): void;
 }
@@ -38,12 +40,13 @@ export interface Waiting {
   cancel(): void;
 }
 
-export interface TenantClockOptions {
-  readonly outside: Clock;
-  readonly settings?: ClockSettings | undefined;
-  /** Keeps the settings for the next start. */
-  readonly onChange?: (settings: ClockSettings) => void;
+/** The settings of a tenant's state. */
+export interface ClockStore {
+  setting(key: string): string | undefined;
+  setSetting(key: string, value: string): void;
 }
+
+export const clockSetting = 'clock';
 
 interface Timer {
   readonly due: number;
@@ -54,8 +57,9 @@ interface Timer {
 const longestWait = 2 ** 31 - 1;
 const fastest = 1_000_000;
 
-export function tenantClock({ outside, settings: given, onChange }: TenantClockOptions): TenantClock {
-  let settings = given ?? { at: outside.now(), since: outside.now(), rate: 1 };
+export function tenantClock(outside: Clock): TenantClock {
+  let settings: ClockSettings = { at: outside.now(), since: outside.now(), rate: 1 };
+  let store: ClockStore | undefined;
   const timers = new Set<Timer>();
   let wake: NodeJS.Timeout | undefined;
   /** While what was jumped over is being done, the time is that of the work at hand. */
@@ -110,7 +114,7 @@ export function tenantClock({ outside, settings: given, onChange }: TenantClockO
       if (!Number.isFinite(wanted) || Math.abs(wanted) > 8.64e15)
         throw problem('TenantClockInvalid', { detail: 'that is no time' });
       settings = { at: wanted, since: outside.now(), rate };
-      onChange?.(settings);
+      store?.setSetting(clockSetting, JSON.stringify(settings));
       doWhatIsDue();
       return settings;
     },
@@ -123,6 +127,12 @@ export function tenantClock({ outside, settings: given, onChange }: TenantClockO
           timers.delete(timer);
         },
       };
+    },
+    keepIn(kept) {
+      store = kept;
+      const known = kept.setting(clockSetting);
+      if (known !== undefined) settings = JSON.parse(known) as ClockSettings;
+      doWhatIsDue();
     },
     close() {
       clearTimeout(wake);

@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { TenantryError, isoTime, newId } from '#kernel';
 
-import { type Handled, graphError, handleGraph } from '../odata/handle.ts';
+import { type Handled, graphError } from '../odata/handle.ts';
 import type { Principal } from '../odata/request.ts';
 import { originOf } from './origin.ts';
+import { type Served, serveGraph } from './serve-graph.ts';
 import type { ServedTenant } from './served-tenant.ts';
 
 const contentType =
@@ -28,10 +29,10 @@ async function answer(
   const [pathAndVersion = '', search = ''] = splitOnce(request.url, '?');
   const path = pathAndVersion.slice(version.length + 1);
   let principal: Principal | undefined;
-  let handled: Handled;
+  let handled: Served;
   try {
     principal = await tenant.bearer.graph(request.headers.authorization, origin);
-    handled = handleGraph(tenant.state, tenant.clock, {
+    handled = await serveGraph(tenant, {
       method: request.method === 'HEAD' ? 'GET' : request.method,
       path,
       query: new URLSearchParams(search),
@@ -49,10 +50,18 @@ async function answer(
     appId: principal?.appId ?? null,
     method: request.method,
     path: pathAndVersion,
-    status: handled.status,
-    missing: handled.missing ?? null,
+    status: handled === 'dropped' ? 0 : handled.status,
+    missing: handled === 'dropped' ? null : (handled.missing ?? null),
   });
+  if (handled === 'dropped') return hangUp(request, reply);
   return send(request, reply, handled);
+}
+
+/** Ends the connection without a word. */
+export function hangUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  request.raw.socket.destroy();
+  return reply;
 }
 
 export function send(

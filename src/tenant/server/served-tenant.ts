@@ -1,8 +1,8 @@
-import type { Clock } from '#kernel';
-
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { TokenEndpoint } from '../entra/token-endpoint.ts';
 import type { TenantState } from '../state/state.ts';
 import type { BearerCheck } from './bearer.ts';
+import type { Conduct } from './conduct.ts';
 import type { RequestLog } from './request-log.ts';
 
 /** One tenant as the server works with it: the main one or a fork. */
@@ -12,5 +12,7 @@ export interface ServedTenant {
   readonly log: RequestLog;
   readonly tokens: TokenEndpoint;
   readonly bearer: BearerCheck;
-  readonly clock: Clock;
+  readonly clock: TenantClock;
+  /** Limits and faults. */
+  readonly conduct: Conduct;
 }

@@ -81,7 +81,7 @@ function unitsOf(rule: Rule, query: URLSearchParams): number {
  * In lower case, with keys in parentheses as segments of their own, casts left out and `me` as the user it stands for:
  * "any request cost that applies to me/ also applies to users/{id}/".
  */
-function segmentsOf({ path, principal }: Asked): string[] {
+export function segmentsOf({ path, principal }: Asked): string[] {
   const segments: string[] = [];
   for (const part of path.toLowerCase().split('/')) {
     if (part === '') continue;

@@ -11,6 +11,14 @@ export interface Effective {
   readonly inFlight: Map<string, number>;
 }
 
+/** A counted limit with whose count it is and what the request costs there. */
+export interface Weighed {
+  readonly effective: Effective;
+  readonly key: string;
+  readonly cost: number;
+  readonly used: number;
+}
+
 export type Size = keyof BySize;
 
 /** What the amounts depend on. */

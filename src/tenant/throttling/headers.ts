@@ -5,8 +5,8 @@ import { graphError } from '../odata/handle.ts';
 import type { GraphResponse } from '../odata/request.ts';
 import type { Bucket } from './bucket.ts';
 import type { Counted } from './classify.ts';
+import type { Weighed } from './effective.ts';
 import type { Limit } from './limit.ts';
-import type { Weighed } from './limiter.ts';
 
 /** `x-ms-throttle-limit-percentage` is sent above this, and never says more than the other. */
 const [told, toldAtMost] = [0.8, 1.8];
@@ -31,7 +31,9 @@ export function admittedHeaders(
       ...(most > told && { 'x-ms-throttle-limit-percentage': percentage(most) }),
     };
   }
-  const minute = weighed.find(({ effective }) => effective.limit.name === 'sharepoint.unitsAMinute.appTenant');
+  const minute = weighed.find(
+    ({ effective }) => effective.limit.name === 'sharepoint.unitsAMinute.appTenant',
+  );
   return minute === undefined ? {} : rateLimit(minute, minute.used + minute.cost, clock);
 }
 
@@ -56,7 +58,8 @@ export function refusal(reached: Weighed, { tenantId, appId, clock, bucket }: Re
   const { effective, used, cost } = reached;
   const { limit, most } = effective;
   const now = clock.now();
-  const milliseconds = most === 0 ? limit.seconds * 1000 : ((used + cost - most) * limit.seconds * 1000) / most;
+  const milliseconds =
+    most === 0 ? limit.seconds * 1000 : ((used + cost - most) * limit.seconds * 1000) / most;
   const after = wait(Math.max(milliseconds, 1), clock);
   const identity = limit.of === 'identity' || limit.of === 'device';
   return tooMany(

@@ -2,7 +2,16 @@ import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { GraphResponse } from '../odata/request.ts';
 import { Bucket } from './bucket.ts';
 import { type Asked, type Counted, classifier } from './classify.ts';
-import { type Effective, type Size, type TenantFacts, costOf, effectiveLimits, keyFor, sizeOf } from './effective.ts';
+import {
+  type Effective,
+  type Size,
+  type TenantFacts,
+  type Weighed,
+  costOf,
+  effectiveLimits,
+  keyFor,
+  sizeOf,
+} from './effective.ts';
 import { admittedHeaders, refusal } from './headers.ts';
 import { published202608 } from './published-2026-08/index.ts';
 import { type LimitSettings, readLimitSettings } from './settings.ts';
@@ -49,14 +58,6 @@ export interface LimiterOptions {
   readonly facts: TenantFacts;
   readonly settings: LimitSettings;
   readonly onChange?: (settings: LimitSettings) => void;
-}
-
-/** A counted limit with whose count it is and what the request costs there. */
-export interface Weighed {
-  readonly effective: Effective;
-  readonly key: string;
-  readonly cost: number;
-  readonly used: number;
 }
 
 const published = published202608;
@@ -122,7 +123,10 @@ export function createLimiter(options: LimiterOptions): Limiter {
       effective.buckets.get(key)?.ask(now, cost, effective.limit.seconds);
     const reached = weighed.find((each) => isReached(each, priorityOf(asked)));
     if (reached !== undefined) {
-      charge(weighed.filter(({ effective }) => effective.limit.refusedCount === true), true);
+      charge(
+        weighed.filter(({ effective }) => effective.limit.refusedCount === true),
+        true,
+      );
       const bucket = bucketOf(reached.effective, reached.key, now);
       bucket.refusals += 1;
       const context = { tenantId: options.tenantId(), appId: asked.principal.appId, clock, bucket };

@@ -14,7 +14,13 @@ export interface LimitSettings {
   readonly most: Readonly<Record<string, number>>;
 }
 
-export const documentedLimits: LimitSettings = { on: true, size: 'auto', licences: 'auto', off: [], most: {} };
+export const documentedLimits: LimitSettings = {
+  on: true,
+  size: 'auto',
+  licences: 'auto',
+  off: [],
+  most: {},
+};
 export const noLimits: LimitSettings = { ...documentedLimits, on: false };
 
 /** `given` over `before`; throws TenantLimitsInvalid on what is no setting. */
@@ -23,8 +29,10 @@ export function readLimitSettings(
   given: unknown,
   known: ReadonlySet<string>,
 ): LimitSettings {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw invalid('an object is needed');
-  for (const name of Object.keys(given)) if (!(name in documentedLimits)) throw invalid(`there is no '${name}'`);
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw invalid('an object is needed');
+  for (const name of Object.keys(given))
+    if (!(name in documentedLimits)) throw invalid(`there is no '${name}'`);
   const { on, size, licences, off, most } = { ...before, ...(given as Partial<LimitSettings>) };
   if (typeof on !== 'boolean') throw invalid("'on' is true or false");
   if (!['auto', 'S', 'M', 'L'].includes(size)) throw invalid("'size' is auto, S, M or L");

@@ -56,13 +56,36 @@ export const sharepointLimits: readonly Limit[] = [
 ];
 
 /** Units of a call: 1 for one item, 2 for several and for writes, 5 for permissions. */
-const roots = ['/sites', '/drives', '/shares', '/drive', '/users/*/drive', '/users/*/drives', '/groups/*/drive', '/groups/*/drives', '/groups/*/sites'];
-const kinds = ['items', 'lists', 'drives', 'children', 'search', 'versions', 'columns', 'contentTypes', 'sites'];
+const roots = [
+  '/sites',
+  '/drives',
+  '/shares',
+  '/drive',
+  '/users/*/drive',
+  '/users/*/drives',
+  '/groups/*/drive',
+  '/groups/*/drives',
+  '/groups/*/sites',
+];
+const kinds = [
+  'items',
+  'lists',
+  'drives',
+  'children',
+  'search',
+  'versions',
+  'columns',
+  'contentTypes',
+  'sites',
+];
 
 export const sharepointRules: readonly Rule[] = roots.flatMap((root) => [
-  ...['/*/permissions/**', '/*/items/*/permissions/**', '/items/*/permissions/**', '/root/permissions/**'].map(
-    (path) => rule(`${root}${path}`, 'sharepoint', undefined, { units: 5 }),
-  ),
+  ...[
+    '/*/permissions/**',
+    '/*/items/*/permissions/**',
+    '/items/*/permissions/**',
+    '/root/permissions/**',
+  ].map((path) => rule(`${root}${path}`, 'sharepoint', undefined, { units: 5 })),
   ...['/*/items/*/invite', '/items/*/invite', '/*/items/*/createLink', '/items/*/createLink'].map((path) =>
     rule(`${root}${path}`, 'sharepoint', post, { units: 5 }),
   ),

@@ -143,11 +143,6 @@ export const teamsLimits: readonly Limit[] = rows.flatMap(({ name, app, appTenan
 
 export const teamsRules: readonly Rule[] = rows.flatMap(({ name, methods, paths, resource }) =>
   paths.map((path) =>
-    rule(
-      path,
-      `teams.${name}`,
-      methods,
-      resource === undefined ? {} : { resource: resource.segment },
-    ),
+    rule(path, `teams.${name}`, methods, resource === undefined ? {} : { resource: resource.segment }),
   ),
 );
