@@ -1,0 +1,32 @@
+import type { FilterOperator } from '../sheet.ts';
+
+/**
+ * Microsoft's type package says in its comments what each property supports. Where the sheet says something else, the
+ * reason stands here; a reason that is no longer needed fails too.
+ */
+const everyEq = 'aad-advanced-queries: whatever takes eq takes in, ne and not as well';
+const listPage = 'the reference page of the list has its operators; the comment names none';
+const asWhole = 'a complex value is not compared as a whole; refused in the words Graph has for it';
+export const reasons: Readonly<Record<string, string>> = {
+  'application.appId adds in': everyEq,
+  'application.appId adds ne': everyEq,
+  'application.appId adds not': everyEq,
+  'group.classification adds in': everyEq,
+  'user.department adds startsWith': 'aad-advanced-queries lists startsWith for it by default',
+  'user.createdDateTime is sortable': 'aad-advanced-queries lists $orderby for it, as an advanced query',
+  'signIn.createdDateTime adds eq': listPage,
+  'signIn.createdDateTime adds ge': listPage,
+  'signIn.createdDateTime adds le': listPage,
+  ...refused('application.keyCredentials', ['eq', 'not', 'ge', 'le'], asWhole),
+  ...refused('application.requiredResourceAccess', ['eq', 'not', 'ge', 'le'], asWhole),
+  ...refused('user.employeeOrgData', ['eq', 'ne', 'not', 'ge', 'le', 'in'], asWhole),
+  ...refused('user.passwordProfile', ['eq', 'ne', 'not', 'in'], 'a secret, which is not kept at all'),
+};
+
+function refused(
+  property: string,
+  operators: readonly FilterOperator[],
+  why: string,
+): Record<string, string> {
+  return Object.fromEntries(operators.map((operator) => [`${property} lacks ${operator}`, why]));
+}
