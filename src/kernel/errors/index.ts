@@ -13,6 +13,7 @@ import { kernelErrors } from './kernel.ts';
 import { mainErrors } from './main.ts';
 import { peopleErrors } from './people.ts';
 import { preconditionErrors } from './preconditions.ts';
+import { queryErrors } from './query.ts';
 import { queueErrors } from './queue.ts';
 import { reviewErrors } from './reviews.ts';
 import { runbookErrors } from './runbook.ts';
@@ -37,6 +38,7 @@ export const errorTables = {
   sourceControlErrors,
   peopleErrors,
   preconditionErrors,
+  queryErrors,
   queueErrors,
   admissionErrors,
   automationErrors,
@@ -68,6 +70,7 @@ const table = {
   ...sourceControlErrors,
   ...peopleErrors,
   ...preconditionErrors,
+  ...queryErrors,
   ...queueErrors,
   ...admissionErrors,
   ...automationErrors,

@@ -15,6 +15,7 @@ export type FilterOperator =
   | 'in'
   | 'startsWith'
   | 'endsWith'
+  | 'contains'
   | 'any'
   | 'count';
 

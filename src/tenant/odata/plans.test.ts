@@ -16,16 +16,18 @@ afterAll(() => engine.close());
 function plans(filter: string, more: Partial<Query> = {}): string[] {
   const query: Query = {
     filter: filter === '' ? undefined : compileFilter('user', parseFilter(filter)),
+    search: undefined,
     select: undefined,
     expand: [],
     top: 100,
-    orderBy: undefined,
+    orderBy: [],
+    skip: 0,
     count: false,
     after: undefined,
     ...more,
   };
   const first = inCheapOrder(query);
-  const token = first.orderBy === undefined ? { id: userId(5) } : { id: userId(5), value: 'Person 005' };
+  const token = first.orderBy.length === 0 ? { id: userId(5) } : { id: userId(5), values: ['Person 005'] };
   return [first, { ...first, after: token }].map((page) => {
     const { sql, values } = pageStatement('user', undefined, page);
     const steps = engine.state.select(`explain query plan ${sql}`, values);
@@ -66,8 +68,8 @@ describe('a page ends after its rows, without sorting all there are', () => {
     ["department eq 'Sales'", {}],
     ["startsWith(displayName,'Person')", {}],
     ['createdDateTime ge 2026-01-01', {}],
-    ['', { orderBy: { property: 'displayName', descending: false } }],
-    ['', { orderBy: { property: 'userPrincipalName', descending: false } }],
+    ['', { orderBy: [{ property: 'displayName', descending: false }] }],
+    ['', { orderBy: [{ property: 'userPrincipalName', descending: false }] }],
   ] as const)('%s %o', (filter, more) => {
     for (const plan of plans(filter, more)) expect(plan).not.toContain('TEMP B-TREE');
   });

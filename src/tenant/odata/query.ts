@@ -1,99 +1,132 @@
-import { problem } from '#kernel';
+import { isProblem, problem } from '#kernel';
 
 import { propertyKnownToGraph } from '../edm/known/table.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
-import type { GraphRequest } from './request.ts';
+import type { SqlValue } from '../state/columns.ts';
 import { type Expansion, readExpand } from './expansion.ts';
-import { type Compiled, compileFilter, typeName } from './filter/compile.ts';
+import { type Compiled, compileFilter } from './filter/compile.ts';
+import { typeName } from './filter/literals.ts';
 import { parseFilter } from './filter/parser.ts';
+import { navigationName } from './filter/properties.ts';
+import { isEventual, readCounted, readSkip, readTop } from './options.ts';
+import { type Sort, readOrderBy } from './order.ts';
+import type { GraphRequest, Scope } from './request.ts';
+import { type Search, compileSearch } from './search/compile.ts';
+import { parseSearch } from './search/parser.ts';
 
 /** The query options of a request, checked against the capability sheet. */
 export interface Query {
   readonly filter: Compiled | undefined;
+  readonly search: Search | undefined;
   readonly select: readonly string[] | undefined;
   readonly expand: readonly Expansion[];
   readonly top: number;
-  readonly orderBy: { readonly property: string; readonly descending: boolean } | undefined;
+  readonly skip: number;
+  readonly orderBy: readonly Sort[];
   readonly count: boolean;
   readonly after: PageToken | undefined;
 }
 
-/** Where the next page goes on: behind the row with this id and, in a sorted list, this value. */
+/** Where the next page goes on: behind the row with this id and, in a sorted list, these values. */
 export interface PageToken {
   readonly id: string;
-  readonly value?: string | number | null;
+  readonly values?: readonly SqlValue[];
 }
 
-const known = new Set([
-  '$filter',
-  '$select',
-  '$expand',
-  '$top',
-  '$orderby',
-  '$count',
-  '$skiptoken',
-  '$format',
-]);
-const notYet = new Set(['$search', '$apply', '$deltatoken', '$skip']);
-
-export function readQuery(entity: EntityName, request: GraphRequest): Query {
+/** Of a request whose options are named canonically (`withOptions`). */
+export function readQuery(entity: EntityName, request: GraphRequest, scope: Scope | undefined): Query {
   const { query } = request;
-  refuseUnknown(request);
-  const filterText = query.get('$filter');
-  const filter = filterText === null ? undefined : compileFilter(entity, parseFilter(filterText));
+  const searchText = query.get('$search');
+  const counted = readCounted(query.get('$count'));
+  const advanced = isEventual(request) && (counted || searchText !== null);
+  if (searchText !== null && sheets[entity].directoryObject === true && !isEventual(request))
+    throw problem('GraphSearchHeader');
+  const skip = readSkip(entity, query.get('$skip'));
+  const filter = readFilter(entity, query.get('$filter'), advanced);
+  const search = readSearch(entity, searchText);
   const orderBy = readOrderBy(entity, query.get('$orderby'));
-  const counted = query.get('$count')?.toLowerCase() === 'true';
-  demandAdvanced(entity, request, filter, orderBy, counted);
+  demandAdvanced(entity, request, scope, filter, orderBy, advanced);
+  const after = readSkipToken(query.get('$skiptoken'));
   return {
     filter,
+    search,
     orderBy,
-    // Without the header the directory leaves `$count=true` unanswered, and says nothing.
-    count: counted && (sheets[entity].directoryObject !== true || isEventual(request)),
+    skip,
+    after,
+    count: counted && showsCount(entity, request, after),
     select: readSelect(entity, query.get('$select')),
-    expand: readExpand(entity, query.get('$expand')),
+    expand: readExpand(entity, query.get('$expand'), false),
     top: readTop(entity, query.get('$top')),
-    after: readSkipToken(query.get('$skiptoken')),
   };
 }
 
-/** An option that is not answered must not look as if it were. */
-export function refuseUnknown(request: GraphRequest): void {
-  for (const option of request.query.keys()) {
-    if (!option.startsWith('$')) continue;
-    if (option === '$search' && !isEventual(request)) throw problem('GraphSearchHeader');
-    if (notYet.has(option)) throw problem('GraphNotEmulated', { operation: `the query option ${option}` });
-    if (!known.has(option))
-      throw problem('GraphQueryInvalid', { detail: `'${option}' is not a query option.` });
+function readFilter(entity: EntityName, text: string | null, advanced: boolean): Compiled | undefined {
+  if (text === null) return undefined;
+  try {
+    return compileFilter(entity, parseFilter(text));
+  } catch (error) {
+    // The index behind advanced queries says it in its own words.
+    if (advanced && isProblem(error, 'GraphFilterUnsupported')) throw problem('GraphFilterNotIndexed');
+    throw error;
   }
 }
 
-export function isEventual({ headers }: GraphRequest): boolean {
-  return String(headers['consistencylevel'] ?? '').toLowerCase() === 'eventual';
+function readSearch(entity: EntityName, text: string | null): Search | undefined {
+  if (text === null) return undefined;
+  if (sheets[entity].directoryObject !== true)
+    throw problem('GraphNotEmulated', { operation: `$search on ${entity}` });
+  return compileSearch(entity, parseSearch(text));
+}
+
+/**
+ * Without the header the directory leaves `$count=true` unanswered, and says nothing; with it, it counts once.
+ * Sources: learn.microsoft.com/graph/aad-advanced-queries and …/query-parameters ("only in the first page").
+ */
+function showsCount(entity: EntityName, request: GraphRequest, after: PageToken | undefined): boolean {
+  return sheets[entity].directoryObject !== true || (isEventual(request) && after === undefined);
 }
 
 /** Source, texts included: learn.microsoft.com/graph/aad-advanced-queries. Only the directory has the rule. */
 function demandAdvanced(
   entity: EntityName,
   request: GraphRequest,
+  scope: Scope | undefined,
   filter: Compiled | undefined,
-  orderBy: Query['orderBy'],
-  counted: boolean,
+  orderBy: readonly Sort[],
+  advanced: boolean,
 ): void {
   if (sheets[entity].directoryObject !== true) return;
-  const advanced = isEventual(request) && counted;
+  const hasCount = request.query.get('$count')?.trim().toLowerCase() === 'true';
   if (advanced && request.query.has('$expand')) throw problem('GraphExpandAdvanced');
-  if (advanced) return;
-  const [operator] = filter?.advanced ?? [];
-  if (operator !== undefined) throw problem('GraphAdvancedQuery', { operator });
-  if (orderBy !== undefined && filter !== undefined) throw problem('GraphSortWithFilter');
-  if (orderBy !== undefined && sheets[entity].properties[orderBy.property]?.sortable === 'advanced') {
-    throw problem('GraphSortUnsupported', { property: orderBy.property, type: typeName(entity) });
+  // A search needs no $count, but sorting what it finds does: the same page, and the examples of user-list.
+  if (advanced && (hasCount || orderBy.length === 0)) return;
+  const [reason] = advanced ? [] : (filter?.advanced ?? []);
+  if (reason !== undefined) throw reason;
+  // Source: learn.microsoft.com/graph/api/group-list-members, "Optional query parameters".
+  if (scope !== undefined && (filter !== undefined || orderBy.length > 0))
+    throw problem('GraphQueryUnsupported');
+  const [first, ...more] = orderBy;
+  if (first === undefined) return;
+  if (filter !== undefined || more.length > 0 || request.query.has('$search'))
+    throw problem('GraphSortWithFilter');
+  if (sheets[entity].properties[first.property]?.sortable === 'advanced') {
+    throw problem('GraphSortUnsupported', { property: first.property, type: typeName(entity) });
   }
 }
 
 export function readSelect(entity: EntityName, text: string | null): readonly string[] | undefined {
   if (text === null || text.trim() === '') return undefined;
-  return text.split(',').map((name) => exactProperty(entity, name.trim()));
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('*')) return visible(entity);
+  // A relation may be named; without metadata nothing is written for it.
+  return names
+    .filter((name) => navigationName(entity, name) === undefined)
+    .map((name) => exactProperty(entity, name));
+}
+
+function visible(entity: EntityName): readonly string[] {
+  const { properties } = sheets[entity];
+  return Object.keys(properties).filter((name) => properties[name]?.writeOnly !== true);
 }
 
 function exactProperty(entity: EntityName, name: string): string {
@@ -106,34 +139,19 @@ function exactProperty(entity: EntityName, name: string): string {
   throw problem('GraphSelectUnknown', { property: name, type: entity });
 }
 
-function readTop(entity: EntityName, text: string | null): number {
-  const { usual, most } = sheets[entity].page ?? { usual: 999, most: 999 };
-  if (text === null) return usual;
-  const size = Number(text);
-  if (!Number.isInteger(size) || size < 1 || size > most)
-    throw problem('GraphPageSize', { size: text, most });
-  return size;
-}
-
-function readOrderBy(entity: EntityName, text: string | null): Query['orderBy'] {
-  if (text === null) return undefined;
-  const [, name = '', direction = 'asc'] = /^\s*(\w+)(?:\s+(asc|desc))?\s*$/i.exec(text) ?? [];
-  if (name === '') throw problem('GraphSortUnsupported', { property: text, type: typeName(entity) });
-  const property = exactProperty(entity, name);
-  if (sheets[entity].properties[property]?.sortable === undefined)
-    throw problem('GraphSortUnsupported', { property, type: typeName(entity) });
-  return { property, descending: direction.toLowerCase() === 'desc' };
-}
-
 function readSkipToken(text: string | null): PageToken | undefined {
   if (text === null) return undefined;
   try {
     const token = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as PageToken;
-    if (typeof token.id === 'string') return token;
+    if (typeof token.id === 'string' && (token.values ?? []).every(isValue)) return token;
   } catch {
     // Not one of ours.
   }
   throw problem('GraphSkipToken');
+}
+
+function isValue(value: unknown): boolean {
+  return value === null || typeof value === 'string' || typeof value === 'number';
 }
 
 export function writeSkipToken(token: PageToken): string {

@@ -4,7 +4,7 @@ import { type EntityName, directoryObjects, isEntityName, sheets } from '../edm/
 import type { Navigation, Relation } from '../edm/sheet.ts';
 import { type SqlValue, tableOf } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
-import type { Condition } from './filter/compile.ts';
+import { type Condition, joined } from './filter/condition.ts';
 import type { Scope } from './request.ts';
 
 /** Which tables a collection may hold rows of. */
@@ -22,59 +22,76 @@ export function navigationOf(scope: Scope): Navigation {
   return sheets[scope.entity].navigations![scope.navigation]!;
 }
 
-export function where(
-  scope: Scope | undefined,
-  filter: Condition | undefined,
-): { conditions: string[]; values: SqlValue[] } {
-  const conditions: string[] = [];
-  const values: SqlValue[] = [];
-  if (scope !== undefined) {
-    const { sql, values: bound } = within(scope);
-    conditions.push(sql);
-    values.push(...bound);
-  }
-  if (filter !== undefined) {
-    conditions.push(filter.sql);
-    values.push(...filter.values);
-  }
-  return { conditions, values };
+/** Where rows are read from (as `e`), which of them, and the expression by whose order reading them is cheapest. */
+export interface Rows extends Condition {
+  readonly from: string;
+  readonly key: string;
 }
 
-/** The rows at the other end of a navigation. */
-function within(scope: Scope): Condition {
-  const { relation, variant } = navigationOf(scope);
-  const { sql, values } = related(scope.id, relation, scope.navigation);
-  if (variant === undefined) return { sql, values };
-  return { sql: `${sql} and e."odataType" = ?`, values: [...values, variant] };
+/** All rows of a table, or those at the other end of a navigation. */
+export function rowsOf(entity: EntityName, scope: Scope | undefined): Rows {
+  return scope === undefined
+    ? { from: `${tableOf(entity)} as e`, key: 'e.id', sql: '1', values: [] }
+    : rowsWithin(entity, scope);
 }
 
-function related(id: string, relation: Relation, navigation: string): Condition {
-  if (relation.by === 'property') return { sql: `e."${relation.property}" = ?`, values: [id] };
-  if (relation.by === 'behaviour') throw problem('Internal', { detail: `${navigation} is computed` });
-  const navs = navsOf(relation);
-  const among = `nav in (${navs.map(() => '?').join(', ')})`;
+/** Links lie sorted by the id at their other end, so that a page of a million members reads no more than its own. */
+export function rowsWithin(entity: EntityName, scope: Scope): Rows {
+  const { variant } = navigationOf(scope);
+  const rows = related(entity, scope);
+  if (variant === undefined) return rows;
+  return { ...rows, sql: `${rows.sql} and e."odataType" = ?`, values: [...rows.values, variant] };
+}
+
+function related(entity: EntityName, scope: Scope): Rows {
+  const table = tableOf(entity);
+  const { relation } = navigationOf(scope);
   switch (relation.by) {
     case 'link':
       return {
-        sql: `e.id in (select target from link where ${among} and source = ?)`,
-        values: [...navs, id],
+        from: `link as l cross join ${table} as e on e.id = l.target`,
+        key: 'l.target',
+        sql: 'l.nav = ? and l.source = ?',
+        values: [relation.nav, scope.id],
       };
-    case 'reverse':
+    case 'reverse': {
+      // Those from entities of this kind: links of one nav lie in order.
+      const navs = navsOf(relation).filter((nav) => nav.startsWith(`${entity}.`));
       return {
-        sql: `e.id in (select source from link where ${among} and target = ?)`,
-        values: [...navs, id],
+        from: `link as l cross join ${table} as e on e.id = l.source`,
+        key: 'l.source',
+        sql: `${amongNavs('l', navs)} and l.target = ?`,
+        values: [...navs, scope.id],
       };
+    }
     case 'linkTransitive':
-      return {
-        sql: `e.id in (with recursive reached(id) as (select ? union select link.target from link join reached on link.source = reached.id where ${among}) select id from reached) and e.id <> ?`,
-        values: [id, ...navs, id],
-      };
+      return reached(table, navsOf(relation), scope.id, 'target', 'source');
     case 'reverseTransitive':
+      return reached(table, navsOf(relation), scope.id, 'source', 'target');
+    case 'property':
       return {
-        sql: `e.id in (with recursive reached(id) as (select ? union select link.source from link join reached on link.target = reached.id where ${among}) select id from reached) and e.id <> ?`,
-        values: [id, ...navs, id],
+        from: `${table} as e`,
+        key: 'e.id',
+        sql: `e."${relation.property}" = ?`,
+        values: [scope.id],
       };
+    case 'behaviour':
+      throw problem('Internal', { detail: `${scope.navigation} is computed` });
   }
+}
+
+function reached(table: string, navs: readonly string[], id: string, found: string, by: string): Rows {
+  const ids = `with recursive reached(id) as (select ? union select link.${found} from link join reached on link.${by} = reached.id where ${amongNavs('link', navs)}) select id from reached`;
+  return {
+    from: `${table} as e`,
+    key: 'e.id',
+    sql: `e.id in (${ids}) and e.id <> ?`,
+    values: [id, ...navs, id],
+  };
+}
+
+function amongNavs(table: string, navs: readonly string[]): string {
+  return navs.length === 1 ? `${table}.nav = ?` : `${table}.nav in (${navs.map(() => '?').join(', ')})`;
 }
 
 /** The link rows that a navigation follows. */
@@ -85,11 +102,21 @@ function navsOf(relation: Relation): readonly string[] {
 
 /** Is that one among those a navigation leads to? */
 export function isInside(state: TenantState, scope: Scope, id: string): boolean {
-  const { conditions, values } = where(scope, undefined);
   return typesBehind('user', scope).some((type) => {
-    const sql = `select 1 from ${tableOf(type)} as e${clause([...conditions, 'e.id = ?'])}`;
-    return state.select(sql, [...values, id]).length > 0;
+    const { from, sql, values } = rowsWithin(type, scope);
+    return state.select(`select 1 from ${from} where ${sql} and e.id = ?`, [...values, id]).length > 0;
   });
+}
+
+/** The statement that counts rows; with a condition more, where there is one. */
+export function countStatement(
+  entity: EntityName,
+  scope: Scope | undefined,
+  conditions: readonly Condition[],
+): Condition {
+  const { from, sql, values } = rowsOf(entity, scope);
+  const all = joined([{ sql, values }, ...conditions], 'and');
+  return { sql: `select count(*) as n from ${from} where ${all.sql}`, values: all.values };
 }
 
 export function countRows(
@@ -98,14 +125,10 @@ export function countRows(
   scope: Scope | undefined,
   filter: Condition | undefined,
 ): number {
-  const { conditions, values } = where(scope, filter);
-  const [row] = state.select(
-    `select count(*) as n from ${tableOf(entity)} as e${clause(conditions)}`,
-    values,
-  );
-  return Number(row?.['n']);
+  const { sql, values } = countStatement(entity, scope, filter === undefined ? [] : [filter]);
+  return countIn(state.select(sql, values));
 }
 
-export function clause(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
+export function countIn(rows: readonly Readonly<Record<string, SqlValue>>[]): number {
+  return Number(rows[0]?.['n']);
 }

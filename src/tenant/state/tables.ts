@@ -4,6 +4,7 @@ import { type EntityName, entityNames } from '../edm/model.ts';
 import { binTableOf, recycledEntities } from './bin.ts';
 import { makeChangeTable } from './change-log.ts';
 import { columnsOf, tableOf, typeOf } from './columns.ts';
+import { makeSearchIndices } from './search-index.ts';
 
 /** Makes what the sheets ask for: tables, columns that were added to a sheet since, indices. */
 export function makeTables(database: DatabaseSync): void {
@@ -23,6 +24,7 @@ export function makeTables(database: DatabaseSync): void {
   // Rows lie in the order of their ids, in which pages and scans go: five times quicker than by way of a rowid.
   for (const entity of entityNames) makeTable(database, entity, tableOf(entity), true);
   for (const entity of recycledEntities) makeTable(database, entity, binTableOf(entity), false);
+  makeSearchIndices(database);
 }
 
 function makeTable(database: DatabaseSync, entity: EntityName, table: string, withIndices: boolean): void {

@@ -1,5 +1,5 @@
 import { type EntityName, sheets } from '../../edm/model.ts';
-import type { FilterNode } from './nodes.ts';
+import { type FilterNode, flat } from './nodes.ts';
 
 /**
  * How the rows of a filter are best reached. SQLite without statistics prefers walking a million rows in the order of
@@ -62,8 +62,4 @@ function indexed(entity: EntityName, path: readonly string[]): string | undefine
   const { properties } = sheets[entity];
   const exact = Object.keys(properties).find((each) => each.toLowerCase() === name.toLowerCase());
   return exact !== undefined && properties[exact]?.indexed === true ? exact : undefined;
-}
-
-function flat(of: FilterNode, kind: 'and' | 'or'): FilterNode[] {
-  return of.kind === kind ? [...flat(of.left, kind), ...flat(of.right, kind)] : [of];
 }

@@ -1,33 +1,35 @@
-import { isoTime, parseIsoTime, problem } from '#kernel';
+import { type TenantryError, problem } from '#kernel';
 
-import { propertyKnownToGraph } from '../../edm/known/table.ts';
 import { type EntityName, sheets } from '../../edm/model.ts';
 import type { FilterOperator, Kind, Property } from '../../edm/sheet.ts';
-import type { SqlValue } from '../../state/columns.ts';
 import { type Access, accessOf, isUsual } from './access.ts';
-import type { FilterNode, Literal, Path } from './nodes.ts';
+import { type Condition, joined, sqlOperators, textTest } from './condition.ts';
+import { compileElement } from './lambda.ts';
+import { excesses, isLongPrefix } from './limits.ts';
+import { bind, bindLoosely, invalidValue } from './literals.ts';
+import { type FilterNode, type Literal, type Path, type StringFunction, flat } from './nodes.ts';
+import { exactName, filterable, isCountable, navigationName, unsupported } from './properties.ts';
 
-/** A condition whose every value is bound. */
-export interface Condition {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
+export type { Condition } from './condition.ts';
+export { typeName } from './literals.ts';
 
 export interface Compiled extends Condition {
-  /** Features that Graph answers only as an advanced query. */
-  readonly advanced: readonly string[];
+  /** Why Graph answers it only as an advanced query, in the words in which it refuses any other. */
+  readonly advanced: readonly TenantryError[];
   readonly access: Access;
   /** Of access by alternatives: each by itself. */
   readonly alternatives: readonly Condition[];
 }
 
-const operators = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
 /** Source: learn.microsoft.com/graph/aad-advanced-queries, "Support for filter by operators". */
 const advancedOperators = new Set<FilterOperator>(['ne', 'not', 'endsWith', 'count']);
 
 /** The one way from `$filter` to SQL: only what the capability sheet allows on each property. */
 export function compileFilter(entity: EntityName, filter: FilterNode): Compiled {
-  const advanced = new Set<string>();
+  const advanced: TenantryError[] = [];
+  const needsAdvanced = (operator: string): void => {
+    advanced.push(problem('GraphAdvancedQuery', { operator }));
+  };
 
   const demand = (name: string, operator: FilterOperator, negated: boolean): Property => {
     const property = filterable(entity, name);
@@ -38,7 +40,7 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
       const implied = each === 'gt' ? 'ge' : each === 'lt' ? 'le' : each;
       if (!allowed.includes(each) && !allowed.includes(implied)) throw unsupported(entity, name);
       const needed = onProperty === 'all' || onProperty.includes(implied) || advancedOperators.has(each);
-      if (needed) advanced.add(each);
+      if (needed) needsAdvanced(each);
     }
     return property;
   };
@@ -46,177 +48,163 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
   function compile(of: FilterNode, negated: boolean): Condition {
     switch (of.kind) {
       case 'and':
-      case 'or': {
-        const [left, right] = [compile(of.left, negated), compile(of.right, negated)];
-        return { sql: `(${left.sql} ${of.kind} ${right.sql})`, values: [...left.values, ...right.values] };
-      }
+      case 'or':
+        return joined(
+          flat(of, of.kind).map((each) => compile(each, negated)),
+          of.kind,
+        );
       case 'not': {
         const inner = compile(of.of, true);
         // A property that is null fails the positive test, so it passes the negated one.
         return { sql: `(not coalesce(${inner.sql}, 0))`, values: inner.values };
       }
       case 'comparison':
+        if (of.operator === 'has') throw problem('GraphFilterOperator', { operator: 'Has' });
         return comparison(of.path, of.operator, of.value, negated);
       case 'in':
         return inList(of.path, of.values, negated);
       case 'function':
         return stringFunction(of.path, of.name, of.value, negated);
-      case 'any':
+      case 'isof':
+        needsAdvanced('isof');
+        return { sql: of.type.toLowerCase() === entity.toLowerCase() ? '1' : '0', values: [] };
+      case 'lambda':
+        // Source: learn.microsoft.com/graph/filter-query-parameter, "all operator".
+        if (of.quantifier === 'all') throw problem('GraphFilterNotSupported');
         return any(of.path, of.variable, of.of, negated);
     }
   }
 
   function comparison(
     path: Path,
-    operator: keyof typeof operators,
+    operator: keyof typeof sqlOperators,
     literal: Literal,
     negated: boolean,
   ): Condition {
-    const [given = '', counted] = path;
+    const [given = '', second] = path;
+    if (second === '$count' && path.length === 2) return counted(given, operator, literal, negated);
     const name = exactName(entity, given);
-    if (counted === '$count' && path.length === 2) {
-      demand(name, 'count', negated);
-      if (literal.is !== 'number') throw invalid(entity, name);
-      return {
-        sql: `coalesce(json_array_length("${name}"), 0) ${operators[operator]} ?`,
-        values: [literal.value],
-      };
-    }
+    if (path.length === 2) return member(name, second!, operator, literal, negated);
     if (path.length !== 1) throw unsupported(entity, path.join('/'));
     // `passwordPolicies` takes `ne` and `eq null`, but no other `eq`.
     const property =
       literal.is === 'null' && operator === 'eq' ? filterable(entity, name) : demand(name, operator, negated);
-    const { kind } = property;
-    if (property.filter === undefined || kind === 'json' || kind === 'strings')
-      throw unsupported(entity, name);
-    if (literal.is === 'null') {
-      advanced.add(operator);
-      if (operator !== 'eq' && operator !== 'ne') throw invalid(entity, name);
-      return { sql: `"${name}" is ${operator === 'eq' ? '' : 'not '}null`, values: [] };
-    }
-    const value = bind(entity, name, kind, literal);
+    if (property.filter === undefined || !isScalar(property.kind)) throw unsupported(entity, name);
+    if (literal.is === 'null') return againstNull(`e."${name}"`, name, operator);
+    const value = bind(entity, name, property.kind, literal);
     // Null is not equal to anything, so it is unequal to everything.
-    if (operator === 'ne') return { sql: `("${name}" is null or "${name}" <> ?)`, values: [value] };
+    if (operator === 'ne') return { sql: `(e."${name}" is null or e."${name}" <> ?)`, values: [value] };
     const usual = operator === 'eq' && isUsual(entity, name, value);
     // A unary plus keeps SQLite from an index that most rows are in.
-    return { sql: `${usual ? '+' : ''}"${name}" ${operators[operator]} ?`, values: [value] };
+    return { sql: `${usual ? '+' : ''}e."${name}" ${sqlOperators[operator]} ?`, values: [value] };
+  }
+
+  function againstNull(operand: string, name: string, operator: keyof typeof sqlOperators): Condition {
+    if (operator !== 'eq' && operator !== 'ne') throw invalidValue(entity, name);
+    needsAdvanced(operator);
+    return { sql: `${operand} is ${operator === 'eq' ? '' : 'not '}null`, values: [] };
+  }
+
+  /** `assignedLicenses/$count eq 0`, `owners/$count eq 1`. */
+  function counted(
+    given: string,
+    operator: keyof typeof sqlOperators,
+    literal: Literal,
+    negated: boolean,
+  ): Condition {
+    const navigation = navigationName(entity, given);
+    const name = navigation ?? exactName(entity, given);
+    if (literal.is !== 'number') throw invalidValue(entity, name);
+    if (navigation === undefined) {
+      demand(name, 'count', negated);
+      const sql = `coalesce(json_array_length(e."${name}"), 0) ${sqlOperators[operator]} ?`;
+      return { sql, values: [literal.value] };
+    }
+    const { relation } = sheets[entity].navigations![navigation]!;
+    if (!isCountable(entity, navigation) || !('nav' in relation)) throw unsupported(entity, name);
+    if ((operator !== 'eq' && operator !== 'ne') || literal.value > 1) throw unsupported(entity, name);
+    needsAdvanced('count');
+    const [here, there] = relation.by === 'link' ? ['source', 'target'] : ['target', 'source'];
+    const members = `select ${there} from link where nav = ? and ${here} = e.id limit 2`;
+    return {
+      sql: `(select count(*) from (${members})) ${sqlOperators[operator]} ?`,
+      values: [relation.nav, literal.value],
+    };
+  }
+
+  /** `onPremisesExtensionAttributes/extensionAttribute1`: a member of a complex value. */
+  function member(
+    name: string,
+    given: string,
+    operator: keyof typeof sqlOperators,
+    literal: Literal,
+    negated: boolean,
+  ): Condition {
+    const operand = memberOperand(name, given, operator, negated);
+    if (literal.is === 'null') return againstNull(operand, name, operator);
+    const test = `${operand} ${sqlOperators[operator]} ? collate nocase`;
+    const sql = operator === 'ne' ? `(${operand} is null or ${test})` : test;
+    return { sql, values: [bindLoosely(literal)] };
+  }
+
+  function memberOperand(name: string, given: string, operator: FilterOperator, negated: boolean): string {
+    const { kind, members, filter } = filterable(entity, name);
+    const exact = members?.find((each) => each.toLowerCase() === given.toLowerCase());
+    if (kind !== 'json' || filter?.includes('any') === true) throw unsupported(entity, `${name}/${given}`);
+    if (exact === undefined) throw problem('GraphFilterPropertyUnknown', { property: given, type: name });
+    demand(name, operator, negated);
+    return `json_extract(e."${name}", '$.${exact}')`;
   }
 
   function inList(path: Path, literals: readonly Literal[], negated: boolean): Condition {
     const name = exactName(entity, path[0] ?? '');
-    const { kind } = demand(name, 'in', negated);
-    if (path.length !== 1 || literals.length > 15) throw unsupported(entity, name);
-    const values = literals.map((literal) => bind(entity, name, kind, literal));
-    return { sql: `"${name}" in (${values.map(() => '?').join(', ')})`, values };
+    if (path.length > 2) throw unsupported(entity, path.join('/'));
+    const operand = path.length === 2 ? memberOperand(name, path[1]!, 'in', negated) : `e."${name}"`;
+    const { kind } = path.length === 2 ? filterable(entity, name) : demand(name, 'in', negated);
+    const given = literals.filter(({ is }) => is !== 'null');
+    const values = given.map((literal) =>
+      path.length === 2 ? bindLoosely(literal) : bind(entity, name, kind, literal),
+    );
+    const marks = values.map(() => '?').join(', ');
+    const listed: Condition = { sql: `${operand} in (${marks})`, values };
+    if (given.length === literals.length) return listed;
+    return joined([againstNull(operand, name, 'eq'), listed], 'or');
   }
 
   function stringFunction(
     path: Path,
-    operator: 'startsWith' | 'endsWith',
+    operator: StringFunction,
     literal: Literal,
     negated: boolean,
   ): Condition {
     const name = exactName(entity, path[0] ?? '');
-    const { kind } = demand(name, operator, negated);
-    if (path.length !== 1 || kind !== 'string') throw unsupported(entity, name);
-    if (literal.is !== 'string') throw invalid(entity, name);
-    return textTest(`"${name}"`, operator, literal.value);
+    const { kind, filter } = filterable(entity, name);
+    if (operator === 'contains' && filter?.includes('contains') !== true)
+      throw problem('GraphFilterOperator', { operator: 'Contains' });
+    if (path.length > 2 || (path.length === 1 && kind !== 'string')) throw unsupported(entity, name);
+    const operand = path.length === 2 ? memberOperand(name, path[1]!, operator, negated) : `e."${name}"`;
+    if (path.length === 1) demand(name, operator, negated);
+    if (literal.is !== 'string') throw invalidValue(entity, name);
+    if (isLongPrefix(literal.value)) advanced.push(unsupported(entity, name) as TenantryError);
+    return textTest(operand, operator, literal.value);
   }
 
   function any(path: Path, variable: string, inner: FilterNode | undefined, negated: boolean): Condition {
     const name = exactName(entity, path[0] ?? '');
     const { kind } = demand(name, 'any', negated);
-    if (path.length !== 1 || (kind !== 'json' && kind !== 'strings')) throw unsupported(entity, name);
-    if (inner === undefined) return { sql: `coalesce(json_array_length("${name}"), 0) > 0`, values: [] };
-    const { sql, values } = element(name, variable, inner);
-    return { sql: `exists (select 1 from json_each("${name}") as item where ${sql})`, values };
-  }
-
-  /** Inside a lambda the variable, or one property of it, is compared. */
-  function element(property: string, variable: string, of: FilterNode): Condition {
-    if (of.kind === 'and' || of.kind === 'or') {
-      const [left, right] = [element(property, variable, of.left), element(property, variable, of.right)];
-      return { sql: `(${left.sql} ${of.kind} ${right.sql})`, values: [...left.values, ...right.values] };
-    }
-    if (of.kind !== 'comparison' && of.kind !== 'function') throw unsupported(entity, property);
-    const [root, member, ...deeper] = of.path;
-    if (root !== variable || deeper.length > 0) throw unsupported(entity, property);
-    const { members } = filterable(entity, property);
-    if (member === undefined ? members !== undefined : members?.includes(member) !== true) {
-      throw problem('GraphFilterPropertyUnknown', { property: member ?? variable, type: property });
-    }
-    const operand = member === undefined ? 'item.value' : `json_extract(item.value, '$.${member}')`;
-    if (of.kind === 'function') {
-      if (of.value.is !== 'string') throw invalid(entity, property);
-      if (of.name === 'endsWith') advanced.add('endsWith');
-      return textTest(operand, of.name, of.value.value);
-    }
-    if (of.value.is === 'null')
-      return { sql: `${operand} is ${of.operator === 'eq' ? '' : 'not '}null`, values: [] };
-    const value = of.value.is === 'boolean' ? Number(of.value.value) : of.value.value;
-    return { sql: `${operand} ${operators[of.operator]} ? collate nocase`, values: [value] };
+    if (path.length !== 1 || isScalar(kind)) throw unsupported(entity, name);
+    if (inner === undefined) return { sql: `coalesce(json_array_length(e."${name}"), 0) > 0`, values: [] };
+    const { sql, values } = compileElement(entity, name, variable, inner, advanced);
+    return { sql: `exists (select 1 from json_each(e."${name}") as item where ${sql})`, values };
   }
 
   const { sql, values } = compile(filter, false);
   const access = accessOf(entity, filter);
+  const reasons = [...advanced, ...excesses(filter)];
   const alternatives = access.by === 'alternatives' ? access.filters.map((each) => compile(each, false)) : [];
-  return { sql, values, advanced: [...advanced], access, alternatives };
+  return { sql, values, advanced: reasons, access, alternatives };
 }
 
-/** A prefix is a range, which an index answers; `like` would need escapes and scans. */
-function textTest(operand: string, operator: 'startsWith' | 'endsWith', value: string): Condition {
-  if (value === '') return { sql: `${operand} is not null`, values: [] };
-  if (operator === 'startsWith') {
-    return {
-      sql: `(${operand} >= ? collate nocase and ${operand} < ? collate nocase)`,
-      values: [value, `${value}\u{10FFFF}`],
-    };
-  }
-  return { sql: `lower(substr(${operand}, -length(?))) = lower(?)`, values: [value, value] };
-}
-
-/** Graph does not mind the case of a property's name. */
-function exactName(entity: EntityName, name: string): string {
-  const { properties } = sheets[entity];
-  if (Object.hasOwn(properties, name)) return name;
-  return Object.keys(properties).find((each) => each.toLowerCase() === name.toLowerCase()) ?? name;
-}
-
-function filterable(entity: EntityName, name: string): Property {
-  const property = Object.hasOwn(sheets[entity].properties, name)
-    ? sheets[entity].properties[name]
-    : undefined;
-  if (property !== undefined) return property;
-  if (propertyKnownToGraph(entity, name))
-    throw problem('GraphNotEmulated', { operation: `$filter on ${entity}/${name}` });
-  throw problem('GraphFilterPropertyUnknown', { property: name, type: `microsoft.graph.${entity}` });
-}
-
-function bind(entity: EntityName, name: string, kind: Kind, literal: Literal): SqlValue {
-  if (kind === 'boolean' && literal.is === 'boolean') return literal.value ? 1 : 0;
-  if (kind === 'int' && literal.is === 'number') return literal.value;
-  if (kind === 'time' && literal.is === 'bare') {
-    const time = instant(literal.value);
-    if (time !== undefined) return time;
-  }
-  if (kind === 'string' && (literal.is === 'string' || literal.is === 'bare')) return literal.value;
-  throw invalid(entity, name);
-}
-
-/** As rows hold it: UTC to the second, so that texts compare like times. */
-function instant(value: string): string | undefined {
-  const time = parseIsoTime(value);
-  return time === undefined ? undefined : isoTime(time).replace('.000Z', 'Z');
-}
-
-function unsupported(entity: EntityName, property: string): Error {
-  return problem('GraphFilterUnsupported', { property, type: typeName(entity) });
-}
-
-function invalid(entity: EntityName, property: string): Error {
-  return problem('GraphPropertyInvalid', { property, type: typeName(entity) });
-}
-
-export function typeName(entity: EntityName): string {
-  return `${entity[0]!.toUpperCase()}${entity.slice(1)}`;
+function isScalar(kind: Kind): boolean {
+  return kind !== 'json' && kind !== 'strings';
 }

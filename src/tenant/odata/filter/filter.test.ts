@@ -168,7 +168,7 @@ const cases: readonly (readonly [filter: string, found: string])[] = [
   ['otherMails/$count ne 0', '! ada cleo'],
   [`assignedLicenses/any(s:s/skuId eq ${e5})`, 'cleo eve'],
   [`assignedLicenses/any(x:x/skuId eq '${e5}')`, 'cleo eve'],
-  [`assignedLicenses/any(s:s/skuId eq ${e3} or s/skuId eq ${e5})`, 'ada cleo eve'],
+  [`assignedLicenses/any(s:s/skuId eq ${e3} or s/skuId eq ${e5})`, '! ada cleo eve'],
   [`not assignedLicenses/any(s:s/skuId eq ${e5})`, '! ada bob'],
   ['assignedLicenses/$count eq 0', '! bob'],
   ['assignedLicenses/$count gt 1', '! cleo'],
@@ -190,7 +190,7 @@ const cases: readonly (readonly [filter: string, found: string])[] = [
   ['city in ()', 'GraphFilterSyntax'],
   [`${'('.repeat(200)}id eq 'x'${')'.repeat(200)}`, 'GraphFilterSyntax'],
   [`${'not '.repeat(200)}id eq 'x'`, 'GraphFilterSyntax'],
-  ["contains(displayName, 'x')", 'GraphFilterSyntax'],
+  ["contains(displayName, 'x')", 'GraphFilterOperator'],
   ["nickname eq 'x'", 'GraphFilterPropertyUnknown'],
   ["constructor eq 'x'", 'GraphFilterPropertyUnknown'],
   ["assignedLicenses/any(s:s/price eq 'x')", 'GraphFilterPropertyUnknown'],
@@ -206,7 +206,8 @@ const cases: readonly (readonly [filter: string, found: string])[] = [
   ["businessPhones/any(p:q eq 'x')", 'GraphFilterUnsupported'],
   ['city/$count eq 0', 'GraphFilterUnsupported'],
   ['showInAddressList eq true', 'GraphFilterUnsupported'],
-  [`city in (${Array.from({ length: 16 }, () => "'x'").join(',')})`, 'GraphFilterUnsupported'],
+  [`city in (${Array.from({ length: 15 }, () => "'x'").join(',')})`, ''],
+  [`city in (${Array.from({ length: 16 }, () => "'x'").join(',')})`, '!'],
   ["accountEnabled eq 'true'", 'GraphPropertyInvalid'],
   ['displayName eq 5', 'GraphPropertyInvalid'],
   ['displayName eq true', 'GraphPropertyInvalid'],
@@ -232,7 +233,9 @@ afterAll(() => {
 
 function found(of: FilterNode): string[] {
   const { sql, values } = compileFilter('user', of);
-  return state.select(`select id from e_user where ${sql} order by id`, values).map(({ id }) => String(id));
+  return state
+    .select(`select id from e_user as e where ${sql} order by id`, values)
+    .map(({ id }) => String(id));
 }
 
 describe('each filter finds these people, or is refused so', () => {
@@ -299,7 +302,8 @@ const leaf: fc.Arbitrary<FilterNode> = fc.oneof(
     ),
   texts.map((value) =>
     node({
-      kind: 'any',
+      kind: 'lambda',
+      quantifier: 'any',
       path: ['businessPhones'],
       variable: 'p',
       of: node({ kind: 'comparison', path: ['p'], operator: 'eq', value: { is: 'string', value } }),
@@ -354,7 +358,7 @@ test('no text, however odd, does anything but parse or be refused', () => {
       try {
         parseFilter(text);
       } catch (error) {
-        if (!isProblem(error, 'GraphFilterSyntax')) throw error;
+        if (!isProblem(error) || !error.code.startsWith('GraphFilter')) throw error;
       }
     }),
     { numRuns: 1000 },
@@ -376,7 +380,9 @@ function plainly(of: FilterNode, row: Row): boolean {
       return startsWith(row[of.path[0]!], of.value);
     case 'comparison':
       return compare(row[of.path[0]!], of.operator, of.value);
-    case 'any': {
+    case 'isof':
+      return of.type === 'user';
+    case 'lambda': {
       const inner = of.of;
       return (row[of.path[0]!] as string[]).some((p) => inner === undefined || plainly(inner, { id: '', p }));
     }

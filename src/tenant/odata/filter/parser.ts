@@ -1,21 +1,38 @@
 import { problem } from '#kernel';
 
 import { type Token, type TokenKind, tokens } from './lexer.ts';
-import { type ComparisonOperator, type FilterNode, type Literal, type Path, node } from './nodes.ts';
+import {
+  type ComparisonOperator,
+  type FilterNode,
+  type Literal,
+  type Path,
+  type StringFunction,
+  node,
+} from './nodes.ts';
 
-const comparisons = new Set<string>(['eq', 'ne', 'gt', 'ge', 'lt', 'le']);
-const functions: Readonly<Record<string, 'startsWith' | 'endsWith'>> = {
+const comparisons = new Set<string>(['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'has']);
+const functions: Readonly<Record<string, StringFunction>> = {
   startswith: 'startsWith',
   endswith: 'endsWith',
+  contains: 'contains',
 };
+/** Functions of OData that Graph knows and its directory takes nowhere. */
+const notTaken = new Set(
+  'tolower toupper trim length indexof substring concat year month day hour minute second date time now round floor ceiling cast matchespattern'.split(
+    ' ',
+  ),
+);
 /** Unbounded nesting would be unbounded work. */
 const deepest = 50;
+/** As many clauses as a row is asked about at most. */
+const mostClauses = 100;
 
-/** Rejects with `GraphFilterSyntax`, naming the position. */
+/** Rejects with `GraphFilterSyntax`, naming the position, or in OData's words for what is too much. */
 export function parseFilter(filter: string): FilterNode {
   const all = tokens(filter);
   let next = 0;
   let depth = 0;
+  let clauses = 0;
 
   const peek = (ahead = 0): Token => all[Math.min(next + ahead, all.length - 1)]!;
   const take = (): Token => all[Math.min(next++, all.length - 1)]!;
@@ -71,33 +88,50 @@ export function parseFilter(filter: string): FilterNode {
   }
 
   function clause(): FilterNode {
-    const name = functions[peek().text.toLowerCase()];
-    if (name !== undefined && peek(1).kind === '(') {
-      take();
-      take();
-      const path = pathOf();
-      expect(',');
-      const value = literal();
-      expect(')');
-      return node({ kind: 'function', name, path, value });
-    }
+    if ((clauses += 1) > mostClauses) throw problem('GraphFilterNodes', { most: mostClauses });
+    if (peek().kind === 'word' && peek(1).kind === '(') return call();
     const path = pathOf();
     const last = path.at(-1)?.toLowerCase();
-    if (last === 'any' && peek().kind === '(') return lambda(path.slice(0, -1));
+    if ((last === 'any' || last === 'all') && peek().kind === '(') return lambda(path.slice(0, -1), last);
     return comparison(path);
   }
 
-  function lambda(path: Path): FilterNode {
+  function call(): FilterNode {
+    const written = take().text;
+    const lower = written.toLowerCase();
+    if (notTaken.has(lower)) throw problem('GraphFilterNotSupported');
+    const name = Object.hasOwn(functions, lower) ? functions[lower] : undefined;
+    if (name === undefined && lower !== 'isof') throw problem('GraphFilterFunction', { name: written });
     expect('(');
-    if (peek().kind === ')') {
+    const made = name === undefined ? isof() : stringFunction(name);
+    expect(')');
+    return made;
+  }
+
+  function stringFunction(name: StringFunction): FilterNode {
+    const path = pathOf();
+    expect(',');
+    return node({ kind: 'function', name, path, value: literal() });
+  }
+
+  function isof(): FilterNode {
+    const token = take();
+    const [, type] = /^'?(?:#?microsoft\.graph\.)(\w+)'?$/i.exec(token.text) ?? [];
+    if (type === undefined) throw fail(token, 'a type of microsoft.graph');
+    return node({ kind: 'isof', type });
+  }
+
+  function lambda(path: Path, quantifier: 'any' | 'all'): FilterNode {
+    expect('(');
+    if (quantifier === 'any' && peek().kind === ')') {
       take();
-      return node({ kind: 'any', path, variable: 'x', of: undefined });
+      return node({ kind: 'lambda', quantifier, path, variable: 'x', of: undefined });
     }
     const variable = expect('word').text;
     expect(':');
     const of = either();
     expect(')');
-    return node({ kind: 'any', path, variable, of });
+    return node({ kind: 'lambda', quantifier, path, variable, of });
   }
 
   function comparison(path: Path): FilterNode {

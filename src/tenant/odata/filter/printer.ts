@@ -14,8 +14,10 @@ export function printFilter(of: FilterNode): string {
       return `${of.path.join('/')} in (${of.values.map(printLiteral).join(', ')})`;
     case 'function':
       return `${of.name.toLowerCase()}(${of.path.join('/')}, ${printLiteral(of.value)})`;
-    case 'any':
-      return `${of.path.join('/')}/any(${of.of === undefined ? '' : `${of.variable}:${printFilter(of.of)}`})`;
+    case 'isof':
+      return `isof('microsoft.graph.${of.type}')`;
+    case 'lambda':
+      return `${of.path.join('/')}/${of.quantifier}(${of.of === undefined ? '' : `${of.variable}:${printFilter(of.of)}`})`;
   }
 }
 
