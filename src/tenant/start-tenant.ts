@@ -9,8 +9,8 @@ import type { Change } from './diff/change.ts';
 import { diffStates } from './diff/diff.ts';
 import type { Faults } from './faults/faults.ts';
 import { type FaultSettings, noFaults } from './faults/settings.ts';
-import { seedCompany } from './seed/company.ts';
 import { demoLeaver, mainDomain } from './seed/facts.ts';
+import { type OnSeedProgress, seedFile } from './seed/seed-file.ts';
 import type { TrustedApp } from './seed/principals.ts';
 import type { TlsFiles } from './server/http-server.ts';
 import type { LoggedRequest } from './server/request-log.ts';
@@ -39,6 +39,8 @@ export interface TenantOptions {
    */
   readonly limits?: 'documented' | Partial<LimitSettings>;
   readonly faults?: Partial<FaultSettings>;
+  /** Told of a seeding as it goes on: a million people take minutes. */
+  readonly onProgress?: OnSeedProgress;
 }
 
 /** A running tenant, with what a test wants to know of it without asking over HTTP. */
@@ -79,7 +81,12 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
     clock,
     limits: limits === undefined ? noLimits : { ...documentedLimits, ...(limits !== 'documented' && limits) },
     faults: { ...noFaults, ...options.faults },
-    seed: (state) => seedCompany(state, { seed, people: users, trustedApps, now: clock.now() }),
+    seed: (file, asked, onProgress = options.onProgress) =>
+      seedFile(
+        file,
+        { seed: asked.seed ?? seed, people: asked.users ?? users, trustedApps, now: clock.now() },
+        onProgress,
+      ),
     onMain: adminRoutes,
   });
   const { origin, tenantId } = tenants.describe('main');

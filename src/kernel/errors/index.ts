@@ -23,6 +23,7 @@ import { sourceControlErrors } from './source-control.ts';
 import { storeErrors } from './store.ts';
 import { tenantErrors } from './tenant.ts';
 import { tenantConductErrors } from './tenant-conduct.ts';
+import { tenantDataErrors } from './tenant-data.ts';
 import { testJobErrors } from './test-jobs.ts';
 import { wireErrors } from './wire.ts';
 import { webhookErrors } from './webhooks.ts';
@@ -52,6 +53,7 @@ export const errorTables = {
   gatewayErrors,
   tenantErrors,
   tenantConductErrors,
+  tenantDataErrors,
   testJobErrors,
   entraErrors,
   reviewErrors,
@@ -84,6 +86,7 @@ const table = {
   ...gatewayErrors,
   ...tenantErrors,
   ...tenantConductErrors,
+  ...tenantDataErrors,
   ...testJobErrors,
   ...entraErrors,
   ...reviewErrors,

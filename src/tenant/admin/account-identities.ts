@@ -28,5 +28,6 @@ export function accountIdentities(state: TenantState): Kept {
 }
 
 export function restoreIdentities(state: TenantState, kept: Kept): void {
-  for (const [entity, row] of kept) state.insert(entity, row);
+  for (const [entity, row] of kept)
+    if (state.get(entity, row.id, []) === undefined) state.insert(entity, row);
 }

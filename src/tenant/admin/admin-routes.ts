@@ -7,6 +7,7 @@ import { exportState } from '../diff/export.ts';
 import { originOf } from '../server/origin.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
 import { conductRoutes } from './conduct-routes.ts';
+import { dataRoutes } from './data-routes.ts';
 import type { Tenants } from './tenants.ts';
 
 type Named = FastifyRequest<{ Params: { name: string }; Querystring: { against?: string; after?: string } }>;
@@ -26,6 +27,7 @@ export function adminRoutes(server: FastifyInstance, main: ServedTenant, tenants
           .send({ error: { code, message, ...(remedy !== undefined && { remedy }) } });
       });
 
+      dataRoutes(admin, tenants);
       admin.get('/tenants', () => ({ value: tenants.list() }));
       admin.post('/tenants', async (request, reply) => {
         const { name = '', from = 'main' } = (request.body ?? {}) as { name?: string; from?: string };

@@ -1,23 +1,24 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { FastifyInstance } from 'fastify';
 
 import { type Logger, isoTime, problem } from '#kernel';
 
-import { type TenantClock, clockSetting } from '../clock/tenant-clock.ts';
-import { keySetting } from '../entra/signing-key.ts';
+import type { TenantClock } from '../clock/tenant-clock.ts';
 import { createTokenEndpoint } from '../entra/token-endpoint.ts';
 import type { FaultSettings } from '../faults/settings.ts';
 import { bearerCheck } from '../server/bearer.ts';
-import { conductSettings, openConduct } from '../server/conduct.ts';
+import { openConduct } from '../server/conduct.ts';
 import { type TlsFiles, tenantServer } from '../server/http-server.ts';
 import { openRequestLog } from '../server/request-log.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
-import { type TenantState, openState } from '../state/state.ts';
+import { type OnSeedProgress, type Seeded, seededSetting } from '../seed/seed-file.ts';
+import { openState } from '../state/state.ts';
 import type { LimitSettings } from '../throttling/settings.ts';
-import { accountIdentities, restoreIdentities } from './account-identities.ts';
+import { refill } from './refill.ts';
+import { type Snapshots, openSnapshots } from './snapshots.ts';
 
 export interface TenantDescription {
   readonly name: string;
@@ -34,8 +35,9 @@ export interface Tenants {
   get(name: string): ServedTenant;
   fork(name: string, from: string): Promise<TenantDescription>;
   remove(name: string): Promise<void>;
-  /** The main tenant is seeded anew; a fork becomes again what its origin is now. */
-  reset(name: string): Promise<void>;
+  /** The main tenant is seeded anew, as it was or as is asked; a fork becomes again what its origin is now. */
+  reset(name: string, asked?: Partial<Seeded>, onProgress?: OnSeedProgress): Promise<void>;
+  readonly snapshots: Snapshots;
   close(): Promise<void>;
 }
 
@@ -50,8 +52,8 @@ export interface TenantsOptions {
   /** Of tenants where nobody has set any. */
   readonly limits: LimitSettings;
   readonly faults: FaultSettings;
-  /** Fills an empty state. */
-  readonly seed: (state: TenantState) => void;
+  /** Makes the file of a tenant with a company in it, the usual one unless something is asked. */
+  readonly seed: (file: string, asked: Partial<Seeded>, onProgress?: OnSeedProgress) => Promise<void>;
   /** Routes that only the main tenant has. */
   readonly onMain: (server: FastifyInstance, main: ServedTenant, tenants: Tenants) => void;
 }
@@ -61,9 +63,6 @@ interface Open {
   readonly server: FastifyInstance;
   readonly origin: string;
 }
-
-/** What belongs to the installation and not to the company outlives a reset. */
-const keptSettings = [keySetting, clockSetting, ...conductSettings];
 
 const nameRule = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -90,9 +89,10 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
   };
 
   async function serve(name: string, port: number): Promise<void> {
+    if (name === 'main' && !existsSync(fileOf(name))) await options.seed(fileOf(name), {});
     const state = openState(fileOf(name), clock);
     if (name === 'main') clock.keepIn(state);
-    if (name === 'main' && state.setting('seeded') === undefined) seedNow(state);
+    if (state.setting('created-at') === undefined) state.setSetting('created-at', isoTime(clock.now()));
     const tokens = createTokenEndpoint(state, clock);
     const tenant: ServedTenant = {
       name,
@@ -110,14 +110,6 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     open.set(name, { tenant, server, origin: `https://${host}:${bound}` });
   }
 
-  function seedNow(state: TenantState): void {
-    state.unlogged(() => {
-      options.seed(state);
-      state.setSetting('created-at', isoTime(clock.now()));
-      state.setSetting('seeded', 'yes');
-    });
-  }
-
   async function shut(name: string): Promise<void> {
     const { tenant, server } = demand(name);
     open.delete(name);
@@ -131,16 +123,34 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
       for (const part of ['', '-wal', '-shm'])
         rmSync(join(directory, `${name}${ending}${part}`), { force: true });
     }
+    snapshots.forget(name);
   }
 
-  async function copy(name: string, from: string): Promise<void> {
-    demand(from).tenant.state.copyTo(fileOf(name));
-    const state = openState(fileOf(name), clock);
+  function copy(file: string, from: string): void {
+    demand(from).tenant.state.copyTo(file);
+    const state = openState(file, clock);
     state.setSetting('forked-from', from);
     state.setSetting('created-at', isoTime(clock.now()));
     state.close();
-    await serve(name, 0);
   }
+
+  /** What is being made has a folder of its own: a start takes every file of a tenant for a tenant. */
+  async function withDraft(name: string, work: (file: string) => Promise<void>): Promise<void> {
+    const folder = join(directory, 'drafts');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const file = join(mkdtempSync(join(folder, `${name}-`)), 'draft.sqlite');
+    try {
+      await work(file);
+    } finally {
+      rmSync(dirname(file), { recursive: true, force: true });
+    }
+  }
+
+  const snapshots = openSnapshots({
+    folder: join(directory, 'snapshots'),
+    tenant: (name) => demand(name).tenant,
+    withDraft,
+  });
 
   const tenants: Tenants = {
     list: () => [...open.keys()].map(describe),
@@ -151,7 +161,8 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
       if (open.has(name)) throw problem('TenantExists', { name });
       demand(from);
       erase(name);
-      await copy(name, from);
+      copy(fileOf(name), from);
+      await serve(name, 0);
       return describe(name);
     },
     async remove(name) {
@@ -159,26 +170,21 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
       await shut(name);
       erase(name);
     },
-    async reset(name) {
+    async reset(name, asked, onProgress) {
       const { tenant } = demand(name);
       const from = tenant.state.setting('forked-from');
-      if (from !== undefined) {
-        await shut(name);
-        erase(name);
-        await copy(name, open.has(from) ? from : 'main');
-        return;
-      }
-      // In place, since the request to do so came in through this very server. Tokens stay good: the key is kept.
-      tenant.state.unlogged(() => {
-        const kept = keptSettings.map((key) => [key, tenant.state.setting(key)] as const);
-        const identities = accountIdentities(tenant.state);
-        tenant.state.clear();
-        for (const [key, value] of kept) if (value !== undefined) tenant.state.setSetting(key, value);
-        seedNow(tenant.state);
-        restoreIdentities(tenant.state, identities);
+      await withDraft(name, async (draft) => {
+        if (from === undefined || asked !== undefined) {
+          const before = JSON.parse(tenant.state.setting(seededSetting) ?? '{}') as Partial<Seeded>;
+          await options.seed(draft, { ...before, ...asked }, onProgress);
+        } else copy(draft, open.has(from) ? from : 'main');
+        await refill(tenant, draft);
       });
+      if (tenant.state.setting('created-at') === undefined)
+        tenant.state.setSetting('created-at', isoTime(clock.now()));
       tenant.log.clear();
     },
+    snapshots,
     async close() {
       for (const name of open.keys()) await shut(name);
       clock.close();

@@ -40,13 +40,3 @@ export const leaverAlias = 'dana.fischer';
 export const demoLeaver = `${leaverAlias}@${mainDomain}`;
 /** A service mailbox that automation sends from. */
 export const automationMailbox = `it-automation@${mainDomain}`;
-
-export interface Person {
-  readonly id: string;
-  readonly upn: string;
-  readonly department: string;
-  readonly level: 'chief' | 'head' | 'member';
-  readonly country: string;
-  readonly enabled: boolean;
-  readonly guest: boolean;
-}

@@ -1,110 +1,72 @@
-/** Names from several scripts; the second form is what goes into an address. */
+import type { Dice } from '#kernel';
+
+import { type Culture, cultures } from './cultures.ts';
+
+/** A name as it is shown and as it stands in an address. */
+interface Part {
+  readonly shown: string;
+  readonly latin: string;
+}
+
+interface People {
+  readonly countries: readonly string[];
+  readonly familyFirst: boolean;
+  readonly given: readonly Part[];
+  readonly surnames: readonly Part[];
+}
+
+/** Letters that are not a plain one with a mark. */
+const letters: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', ı: 'i', đ: 'd', æ: 'ae' };
+
+const peoples = cultures.map(read);
+/** Of each country, its cultures, the commonest more than once. */
+const byCountry = new Map<string, number[]>();
+for (const [at, { countries }] of peoples.entries())
+  for (const country of countries) byCountry.set(country, [...(byCountry.get(country) ?? []), at]);
+
 export interface PersonName {
   readonly given: string;
   readonly surname: string;
+  readonly display: string;
+  /** `misaki.kobayashi`. */
   readonly alias: string;
 }
 
-const givenNames: readonly (readonly [shown: string, latin: string])[] = [
-  ['Aisha', 'aisha'],
-  ['Anneliese', 'anneliese'],
-  ['Björn', 'bjoern'],
-  ['Camille', 'camille'],
-  ['Chidi', 'chidi'],
-  ['Dana', 'dana'],
-  ['Elif', 'elif'],
-  ['Emil', 'emil'],
-  ['Fatima', 'fatima'],
-  ['Giulia', 'giulia'],
-  ['Hannah', 'hannah'],
-  ['Ibrahim', 'ibrahim'],
-  ['Ines', 'ines'],
-  ['Jakub', 'jakub'],
-  ['João', 'joao'],
-  ['Katarzyna', 'katarzyna'],
-  ['Lars', 'lars'],
-  ['Leila', 'leila'],
-  ['Mateo', 'mateo'],
-  ['Mei', 'mei'],
-  ['Nadia', 'nadia'],
-  ['Niamh', 'niamh'],
-  ['Oluwaseun', 'oluwaseun'],
-  ['Paula', 'paula'],
-  ['Priya', 'priya'],
-  ['Quentin', 'quentin'],
-  ['Rahul', 'rahul'],
-  ['Rosa', 'rosa'],
-  ['Sven', 'sven'],
-  ['Tomáš', 'tomas'],
-  ['Ursula', 'ursula'],
-  ['Viktor', 'viktor'],
-  ['Wanjiru', 'wanjiru'],
-  ['Yusuf', 'yusuf'],
-  ['Zofia', 'zofia'],
-  ['Анна', 'anna'],
-  ['Дмитрий', 'dmitri'],
-  ['Ελένη', 'eleni'],
-  ['Νίκος', 'nikos'],
-  ['美咲', 'misaki'],
-  ['翔太', 'shota'],
-  ['小明', 'xiaoming'],
-  ['지민', 'jimin'],
-  ['مريم', 'maryam'],
-];
+const radix = 100;
 
-const surnames: readonly (readonly [shown: string, latin: string])[] = [
-  ['Adeyemi', 'adeyemi'],
-  ['Almeida', 'almeida'],
-  ['Andersson', 'andersson'],
-  ['Baker', 'baker'],
-  ['Bianchi', 'bianchi'],
-  ['Brandt', 'brandt'],
-  ['Chen', 'chen'],
-  ['Costa', 'costa'],
-  ['Dubois', 'dubois'],
-  ['Eriksen', 'eriksen'],
-  ['Fischer', 'fischer'],
-  ['García', 'garcia'],
-  ['Gupta', 'gupta'],
-  ['Haddad', 'haddad'],
-  ['Horváth', 'horvath'],
-  ['Ivanova', 'ivanova'],
-  ['Jansen', 'jansen'],
-  ['Kaya', 'kaya'],
-  ['Kowalska', 'kowalska'],
-  ['Krüger', 'krueger'],
-  ['Laurent', 'laurent'],
-  ['Lindqvist', 'lindqvist'],
-  ['Mbeki', 'mbeki'],
-  ['Moreau', 'moreau'],
-  ['Murphy', 'murphy'],
-  ['Müller', 'mueller'],
-  ['Nakamura', 'nakamura'],
-  ['Nguyen', 'nguyen'],
-  ['Novák', 'novak'],
-  ["O'Brien", 'obrien'],
-  ['Okafor', 'okafor'],
-  ['Papadopoulos', 'papadopoulos'],
-  ['Patel', 'patel'],
-  ['Petrov', 'petrov'],
-  ['Quinn', 'quinn'],
-  ['Rossi', 'rossi'],
-  ['Schneider', 'schneider'],
-  ['Silva', 'silva'],
-  ['Sørensen', 'soerensen'],
-  ['Tanaka', 'tanaka'],
-  ['Usman', 'usman'],
-  ['Vargas', 'vargas'],
-  ['Weber', 'weber'],
-  ['Yılmaz', 'yilmaz'],
-  ['Zhang', 'zhang'],
-];
+/** A name that is common in this country, as a number that `nameOf` reads: a million of them fit a typed array. */
+export function pickName(roll: Dice, country: string): number {
+  const culture = roll.pick(byCountry.get(country) ?? [0]);
+  const { given, surnames } = peoples[culture]!;
+  return (culture * radix + roll.below(given.length)) * radix + roll.below(surnames.length);
+}
 
-/** The n-th person: as many different ones as there are pairs, then numbered. */
-export function personName(n: number): PersonName {
-  // 7 is coprime to the number of surnames, so neighbours differ in both names.
-  const [given, givenLatin] = givenNames[n % givenNames.length]!;
-  const [surname, surnameLatin] = surnames[(n * 7 + Math.floor(n / givenNames.length)) % surnames.length]!;
-  const round = Math.floor(n / (givenNames.length * surnames.length));
-  return { given, surname, alias: `${givenLatin}.${surnameLatin}${round === 0 ? '' : round + 1}` };
+export function nameOf(number: number): PersonName {
+  const culture = peoples[Math.floor(number / radix / radix)]!;
+  const given = culture.given[Math.floor(number / radix) % radix]!;
+  const surname = culture.surnames[number % radix]!;
+  return {
+    given: given.shown,
+    surname: surname.shown,
+    display: culture.familyFirst ? `${surname.shown} ${given.shown}` : `${given.shown} ${surname.shown}`,
+    alias: `${given.latin}.${surname.latin}`,
+  };
+}
+
+function read({ countries, familyFirst = false, given, surnames }: Culture): People {
+  const parts = (text: string): Part[] => text.split(' ').map(part);
+  return { countries, familyFirst, given: parts(given), surnames: parts(surnames) };
+}
+
+function part(text: string): Part {
+  const [shown = '', latin = plain(shown)] = text.split(':');
+  return { shown: shown.normalize('NFC'), latin };
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, (letter) => letters[letter] ?? '');
 }

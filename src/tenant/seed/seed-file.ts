@@ -1,0 +1,56 @@
+import { renameSync, rmSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+
+import { openBulk } from '../state/bulk.ts';
+import { openState } from '../state/state.ts';
+import { type SeedOptions, type SeedProgress, seedFew, seedMany } from './company.ts';
+import { planOf } from './plan.ts';
+
+export type OnSeedProgress = (progress: SeedProgress) => void;
+
+/** What a tenant was seeded with, so that a reset makes the same again. */
+export interface Seeded {
+  readonly seed: string;
+  readonly users: number;
+}
+
+export const seededSetting = 'seeded';
+
+/**
+ * Makes the file of a tenant with a company in it. Other work goes on between its steps; an index of a million rows is the
+ * longest of them. Under its name there is the whole file or none.
+ */
+export async function seedFile(
+  file: string,
+  options: SeedOptions,
+  onProgress: OnSeedProgress = () => undefined,
+): Promise<void> {
+  const building = `${file}.new`;
+  rmSync(building, { force: true });
+  const plan = planOf(options.seed, options.people);
+  const bulk = openBulk(building);
+  try {
+    for (const progress of seedMany(bulk, plan, options.now)) {
+      onProgress(progress);
+      await setImmediate();
+    }
+    for (const [done, of] of bulk.finish()) {
+      onProgress({ what: 'indices', done, of });
+      await setImmediate();
+    }
+  } catch (error) {
+    bulk.abandon();
+    rmSync(building, { force: true });
+    throw error;
+  }
+  const state = openState(building);
+  state.unlogged(() => {
+    seedFew(state, plan, options);
+    state.setSetting(
+      seededSetting,
+      JSON.stringify({ seed: options.seed, users: options.people } satisfies Seeded),
+    );
+  });
+  state.close();
+  renameSync(building, file);
+}

@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, expect, test } from 'vitest';
+
+import { parseIsoTime } from '#kernel';
+
+import { type TenantState, openState } from '../state/state.ts';
+import { demoLeaver } from './facts.ts';
+import { idsOf } from './ids.ts';
+import { seedFile } from './seed-file.ts';
+import { sizeOf } from './size.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tenantry-seed-'));
+const now = parseIsoTime('2026-11-26T00:00:00Z')!;
+const opened: TenantState[] = [];
+afterAll(() => {
+  for (const state of opened) state.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function company(people: number, seed = 'fjordlight'): Promise<TenantState> {
+  const file = join(folder, `${opened.length}.sqlite`);
+  await seedFile(file, { seed, people, trustedApps: [], now });
+  const state = openState(file);
+  opened.push(state);
+  return state;
+}
+
+/** One that several tests look at and none writes to. */
+let shared: Promise<TenantState> | undefined;
+const sixHundred = (): Promise<TenantState> => (shared ??= company(600));
+
+const content = (state: TenantState): string =>
+  JSON.stringify([
+    state.all('user'),
+    state.all('group'),
+    state.all('application'),
+    state.all('subscribedSku'),
+  ]);
+
+test('the same seed gives the same company to the letter, another one another', async () => {
+  const [one, again, other] = [await company(120), await company(120), await company(120, 'north')];
+  expect(content(again)).toBe(content(one));
+  expect(content(other)).not.toBe(content(one));
+});
+
+test('a company of any size, none included, has what every tenant has', async () => {
+  for (const people of [0, 1, 9]) {
+    const state = await company(people);
+    expect(state.count('user')).toBe(people + 1);
+    expect(state.count('domain')).toBe(2);
+    expect(state.find('servicePrincipal', 'displayName', 'Microsoft Graph')).toHaveLength(1);
+  }
+});
+
+test('names come in several scripts, and every address in plain letters, each once', async () => {
+  const state = await sixHundred();
+  const users = state.all('user');
+  const scripts = ['Latin', 'Cyrillic', 'Greek', 'Han', 'Hangul', 'Arabic', 'Hebrew', 'Devanagari'];
+  for (const script of scripts) {
+    const written = new RegExp(`\\p{Script=${script}}`, 'u');
+    expect([script, users.some(({ displayName }) => written.test(String(displayName)))]).toEqual([
+      script,
+      true,
+    ]);
+  }
+  const addresses = users.map(({ userPrincipalName }) => String(userPrincipalName).toLowerCase());
+  expect(addresses.filter((each) => !/^[a-z0-9.#_-]+@[a-z.]+$/i.test(each))).toEqual([]);
+  expect(new Set(addresses).size).toBe(addresses.length);
+});
+
+test('everybody but guests and the chief reports to somebody, and all lines end at the chief', async () => {
+  const state = await sixHundred();
+  const people = state
+    .all('user')
+    .filter(({ userType, jobTitle }) => userType === 'Member' && jobTitle !== null);
+  const managerOf = (id: string): string | undefined => state.targets('user.manager', id)[0];
+  for (const { id, jobTitle } of people) {
+    let [at, steps] = [id, 0];
+    for (let up = managerOf(at); up !== undefined; up = managerOf(at)) [at, steps] = [up, steps + 1];
+    expect(state.get('user', at)?.['jobTitle']).toBe('Chief Executive Officer');
+    expect(steps, String(jobTitle)).toBeLessThan(8);
+  }
+});
+
+test('licences add up to what is consumed, and the stock is not overdrawn', async () => {
+  const state = await sixHundred();
+  const used = state.all('user').flatMap(({ assignedLicenses }) => assignedLicenses as { skuId: string }[]);
+  for (const sku of state.all('subscribedSku')) {
+    const { skuId, consumedUnits, prepaidUnits } = sku;
+    expect(used.filter((each) => each.skuId === skuId)).toHaveLength(Number(consumedUnits));
+    expect((prepaidUnits as { enabled: number }).enabled).toBeGreaterThanOrEqual(Number(consumedUnits));
+  }
+});
+
+test('who leaves in the demo is third in sales, with a manager, licences and groups', async () => {
+  const state = await company(60);
+  const [leaver] = state.find('user', 'userPrincipalName', demoLeaver);
+  expect(leaver).toMatchObject({ displayName: 'Dana Fischer', department: 'Sales', accountEnabled: true });
+  expect(leaver!['assignedLicenses']).toHaveLength(2);
+  const [manager] = state.targets('user.manager', leaver!.id);
+  expect(state.get('user', manager!)?.['jobTitle']).toBe('Head of Sales');
+  const groups = state
+    .sources('group.members', leaver!.id)
+    .map((id) => state.get('group', id)?.['displayName']);
+  expect(groups).toEqual(
+    expect.arrayContaining(['All Employees', 'Sales Staff', 'VPN Users', 'Project Boreas']),
+  );
+});
+
+test('drift is there to be found', async () => {
+  const state = await sixHundred();
+  const users = state.all('user');
+  const licensed = (user: (typeof users)[number]): boolean =>
+    (user['assignedLicenses'] as unknown[]).length > 0;
+  const found = {
+    'disabled and licensed': users.filter((user) => user['accountEnabled'] === false && licensed(user)),
+    'without usage location': users.filter(
+      (user) => user['userType'] === 'Member' && user['usageLocation'] === null,
+    ),
+    'never accepted': users.filter((user) => user['externalUserState'] === 'PendingAcceptance'),
+    'groups that nobody owns': state
+      .all('group')
+      .filter(
+        ({ id, groupTypes }) =>
+          (groupTypes as string[]).includes('Unified') && state.targets('group.owners', id).length === 0,
+      ),
+    'groups that nobody is in': state
+      .all('group')
+      .filter(({ id }) => state.targets('group.members', id).length === 0),
+    'applications whose secrets have all ended': state
+      .all('application')
+      .filter(({ passwordCredentials }) => {
+        const ends = (passwordCredentials as { endDateTime: string }[]).map(({ endDateTime }) =>
+          Date.parse(endDateTime),
+        );
+        return ends.length > 0 && ends.every((end) => end < now);
+      }),
+    'applications that may rewrite the directory': state.find(
+      'appRoleAssignment',
+      'appRoleId',
+      '19dbc75e-c2e2-444c-a770-ec69d8559fc7',
+    ),
+  };
+  for (const [what, all] of Object.entries(found)) expect([what, all.length > 0]).toEqual([what, true]);
+  expect(found['disabled and licensed'].length).toBeLessThan(60);
+});
+
+test('a large department is split into sections, whose groups lie in its own', async () => {
+  const state = await company(5_000);
+  const [staff] = state.find('group', 'displayName', 'Sales Staff');
+  const sections = state.targets('group.members', staff!.id);
+  expect(sections.map((id) => state.typeOf(id))).toEqual(sections.map(() => 'group'));
+  expect(sections.length).toBeGreaterThan(1);
+  const people = sections.flatMap((id) => state.targets('group.members', id));
+  expect(new Set(people).size).toBe(people.length);
+});
+
+test('ids are scattered, each has one place, and places lead back to numbers', () => {
+  for (const count of [1, 2, 10, 997, 1_000]) {
+    const ids = idsOf('seed', 'kind', count);
+    const all = Array.from({ length: count }, (_, rank) => ids.of(ids.at(rank)));
+    expect(all).toEqual(all.toSorted());
+    expect(new Set(all).size).toBe(count);
+    expect(
+      all.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)),
+    ).toBe(true);
+    for (let n = 0; n < count; n += 1) expect(ids.at(ids.rank(n))).toBe(n);
+  }
+});
+
+test('a size is a number, of thousands or of millions', () => {
+  expect(['250', '25k', '1M', '0.5m', 7].map(sizeOf)).toEqual([250, 25_000, 1_000_000, 500_000, 7]);
+  for (const wrong of ['many', '', '-1', '3M', '1g'])
+    expect(() => sizeOf(wrong)).toThrow(/no number of people/);
+});
