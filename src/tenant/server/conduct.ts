@@ -1,7 +1,8 @@
 import { problem } from '#kernel';
 
 import type { TenantClock } from '../clock/tenant-clock.ts';
-import { type Faults, createFaults } from '../faults/faults.ts';
+import { type Eventually, createEventually } from '../faults/consistency.ts';
+import { type Fault, type Faults, createFaults } from '../faults/faults.ts';
 import type { FaultSettings } from '../faults/settings.ts';
 import { graphError } from '../odata/handle.ts';
 import type { GraphRequest, GraphResponse } from '../odata/request.ts';
@@ -16,6 +17,7 @@ import type { LimitSettings } from '../throttling/settings.ts';
 export interface Conduct {
   readonly limits: Limiter;
   readonly faults: Faults;
+  readonly consistency: Eventually;
   /** The one seam of single requests and items of a batch. */
   admit(request: GraphRequest, batched?: boolean): Verdict;
 }
@@ -29,6 +31,8 @@ export interface Verdict {
   readonly refused?: GraphResponse;
   /** To be sent with the engine's answer. */
   readonly headers: Readonly<Record<string, string>>;
+  /** It changes nothing, whatever its method. */
+  readonly reading: boolean;
   /** To be called when it is answered. */
   readonly done: () => void;
 }
@@ -60,18 +64,15 @@ export function openConduct(
   return {
     limits,
     faults,
+    consistency: createEventually(state, clock, () => faults.settings),
     admit(request, batched = false) {
       const asked = askedOf(request);
       const fault = faults.draw({ ...asked, batched });
       const wait = fault?.wait ?? 0;
-      if (fault?.drop === true) return { wait, drop: true, headers: {}, done: nothing };
-      if (fault?.expiredToken === true) {
-        const refused = graphError(problem('GraphTokenExpired'), clock);
-        return { wait, drop: false, refused, headers: {}, done: nothing };
-      }
-      if (fault?.status !== undefined) {
-        const refused = failure(fault.status, fault.retryAfter, clock);
-        return { wait, drop: false, refused, headers: {}, done: nothing };
+      const refused = fault === undefined ? undefined : failure(fault, clock);
+      if (fault?.drop === true || refused !== undefined) {
+        const drop = fault?.drop === true;
+        return { wait, drop, ...(refused && { refused }), headers: {}, reading: true, done: nothing };
       }
       return { wait, drop: false, ...limits.admit(asked) };
     },
@@ -89,7 +90,9 @@ const failures = {
   504: 'FaultTimeout',
 } as const;
 
-function failure(status: number, retryAfter: number | undefined, clock: TenantClock): GraphResponse {
+function failure({ status, retryAfter, expiredToken }: Fault, clock: TenantClock): GraphResponse | undefined {
+  if (expiredToken === true) return graphError(problem('GraphTokenExpired'), clock);
+  if (status === undefined) return undefined;
   const headers: Record<string, string> =
     retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   if (status === 429) return tooMany('LimitReached', headers, clock);

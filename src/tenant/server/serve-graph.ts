@@ -1,7 +1,8 @@
-import { delay } from '#kernel';
+import { TenantryError, delay } from '#kernel';
 
-import { type Handled, handleGraph } from '../odata/handle.ts';
+import { type Handled, graphError, handleGraph } from '../odata/handle.ts';
 import type { GraphRequest } from '../odata/request.ts';
+import type { Verdict } from './conduct.ts';
 import type { ServedTenant } from './served-tenant.ts';
 
 /** An answer of Graph, or that the connection ends without one. */
@@ -16,14 +17,21 @@ export async function serveGraph(
   request: GraphRequest,
   batched = false,
 ): Promise<Served> {
-  const verdict = tenant.conduct.admit(request, batched);
+  const { conduct, state, clock } = tenant;
+  let verdict: Verdict | undefined;
   try {
+    verdict = conduct.admit(request, batched);
     if (verdict.wait > 0) await delay(verdict.wait);
     if (verdict.drop) return 'dropped';
     if (verdict.refused !== undefined) return verdict.refused;
-    const handled = handleGraph(tenant.state, tenant.clock, request);
+    const handled = conduct.consistency.answer(request, verdict.reading, () =>
+      handleGraph(state, clock, request),
+    );
     return { ...handled, headers: { ...verdict.headers, ...handled.headers } };
+  } catch (error) {
+    if (!(error instanceof TenantryError)) throw error;
+    return graphError(error, clock);
   } finally {
-    verdict.done();
+    verdict?.done();
   }
 }

@@ -20,6 +20,8 @@ import { type LimitSettings, readLimitSettings } from './settings.ts';
 export interface Admission {
   readonly refused?: GraphResponse;
   readonly headers: Readonly<Record<string, string>>;
+  /** It changes nothing, whatever its method. */
+  readonly reading: boolean;
   /** To be called when the request is answered: it is no longer in flight. */
   readonly done: () => void;
 }
@@ -115,7 +117,8 @@ export function createLimiter(options: LimiterOptions): Limiter {
 
   function admit(asked: Asked): Admission {
     const counted = withAudience(asked, classify(asked), facts);
-    if (!settings.on) return { headers: admittedHeaders(counted, [], clock), done: nothing };
+    const reading = counted.writes === 0;
+    if (!settings.on) return { headers: admittedHeaders(counted, [], clock), reading, done: nothing };
     const now = clock.now();
     look(now);
     const weighed = weigh(asked, counted, now);
@@ -130,12 +133,13 @@ export function createLimiter(options: LimiterOptions): Limiter {
       const bucket = bucketOf(reached.effective, reached.key, now);
       bucket.refusals += 1;
       const context = { tenantId: options.tenantId(), appId: asked.principal.appId, clock, bucket };
-      return { refused: refusal(reached, context), headers: {}, done: nothing };
+      return { refused: refusal(reached, context), headers: {}, reading, done: nothing };
     }
     charge(weighed, false);
     const holding = weighed.filter(({ effective }) => effective.limit.counts === 'concurrent');
     return {
       headers: admittedHeaders(counted, weighed, clock),
+      reading,
       done: holding.length === 0 ? nothing : once(() => holding.forEach(release)),
     };
   }
