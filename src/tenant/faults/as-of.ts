@@ -3,7 +3,9 @@ import { type SqlValue, columnsOf, tableOf, toSql } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
 
 /** Thrown to roll back; never leaves this file. */
-class Undone {}
+class Undone {
+  readonly done = true;
+}
 
 /**
  * Does the work on the state as it was before these changes, newest first: they are taken back in a transaction that is

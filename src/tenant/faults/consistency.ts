@@ -1,6 +1,5 @@
 import { type Clock, type Dice, dice, problem } from '#kernel';
 
-import { isEventual } from '../odata/query.ts';
 import type { GraphRequest } from '../odata/request.ts';
 import type { ChangedProperties, RecordedChange } from '../state/change.ts';
 import type { TenantState } from '../state/state.ts';
@@ -120,8 +119,9 @@ function isDelta({ path }: GraphRequest): boolean {
 }
 
 /** Answered from the index behind advanced queries. */
-function isIndexed(request: GraphRequest): boolean {
-  return isEventual(request) || request.query.has('$search') || /\/\$count$/i.test(request.path);
+function isIndexed({ headers, query, path }: GraphRequest): boolean {
+  const eventual = String(headers['consistencylevel'] ?? '').toLowerCase() === 'eventual';
+  return eventual || query.has('$search') || /\/\$count$/i.test(path);
 }
 
 /** A write that names what was made a moment ago meets a replica that has not heard of it. */
