@@ -168,7 +168,7 @@ test('Entra refuses with its own numbers', async () => {
     [{ ...right, client_assertion: await assertion({ aud: 'https://elsewhere' }) }, 401, 700023],
     [{ ...right, scope: `${graph}/User.Read` }, 400, 1002012],
     [{ ...right, scope: 'https://unknown.example/.default' }, 400, 500011],
-    [{ ...right, grant_type: 'password' }, 400, 70003],
+    [{ ...right, grant_type: 'nonsense' }, 400, 70003],
     [right, 400, 90002, newId()],
     [right, 400, 50059, 'common'],
     [right, 400, 900023, 'nonsense'],

@@ -6,8 +6,9 @@ import type { FastifyInstance } from 'fastify';
 
 import { type Logger, isoTime, problem } from '#kernel';
 
+import { recordSignIn } from '../behaviours/sign-ins.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
-import { createTokenEndpoint } from '../entra/token-endpoint.ts';
+import { createEntra } from '../entra/entra.ts';
 import type { FaultSettings } from '../faults/settings.ts';
 import { bearerCheck } from '../server/bearer.ts';
 import { openConduct } from '../server/conduct.ts';
@@ -93,14 +94,14 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     const state = openState(fileOf(name), clock);
     if (name === 'main') clock.keepIn(state);
     if (state.setting('created-at') === undefined) state.setSetting('created-at', isoTime(clock.now()));
-    const tokens = createTokenEndpoint(state, clock);
+    const entra = createEntra(state, clock, { signIns: { record: (facts) => recordSignIn(state, facts) } });
     const tenant: ServedTenant = {
       name,
       state,
-      tokens,
+      entra,
       clock,
       log: openRequestLog(join(directory, `${name}.requests.sqlite`)),
-      bearer: bearerCheck(state, tokens.key, clock),
+      bearer: bearerCheck(state, entra.key, clock),
       conduct: openConduct(state, clock, options),
     };
     const server = tenantServer(tenant, tls, logger);
@@ -114,6 +115,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     const { tenant, server } = demand(name);
     open.delete(name);
     await server.close();
+    await tenant.entra.close();
     tenant.log.close();
     tenant.state.close();
   }

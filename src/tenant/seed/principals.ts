@@ -5,6 +5,7 @@ import { type Dice, problem } from '#kernel';
 import { graphAppId, tenantryAppId } from '../entra/resources.ts';
 import type { TenantState } from '../state/state.ts';
 import { graphAppRoles } from './graph-app-roles.ts';
+import { graphDelegatedScopes } from './graph-delegated-scopes.ts';
 
 /** An application that the tenant trusts from its first moment: its key is known and its roles are consented to. */
 export interface TrustedApp {
@@ -20,6 +21,7 @@ interface ResourceFacts {
   readonly displayName: string;
   readonly names: readonly string[];
   readonly roles: readonly (readonly [value: string, id: string])[];
+  readonly scopes?: readonly (readonly [value: string, id: string, consent: 'user' | 'admin'])[];
 }
 
 const resources: readonly ResourceFacts[] = [
@@ -28,6 +30,7 @@ const resources: readonly ResourceFacts[] = [
     displayName: 'Microsoft Graph',
     names: ['https://graph.microsoft.com'],
     roles: graphAppRoles,
+    scopes: graphDelegatedScopes,
   },
   {
     appId: '00000002-0000-0ff1-ce00-000000000000',
@@ -46,6 +49,7 @@ const resources: readonly ResourceFacts[] = [
     displayName: 'Windows Azure Service Management API',
     names: ['https://management.azure.com', 'https://management.core.windows.net'],
     roles: [],
+    scopes: [['user_impersonation', '41094075-9dad-400e-a0bd-54e686782033', 'user']],
   },
   {
     appId: tenantryAppId,
@@ -57,7 +61,7 @@ const resources: readonly ResourceFacts[] = [
 
 /** Microsoft's own service principals, which every tenant has, and ours. */
 export function seedResources(state: TenantState, dice: Dice): void {
-  for (const { appId, displayName, names, roles } of resources) {
+  for (const { appId, displayName, names, roles, scopes = [] } of resources) {
     state.insert('servicePrincipal', {
       id: dice.id(),
       accountEnabled: true,
@@ -74,6 +78,16 @@ export function seedResources(state: TenantState, dice: Dice): void {
         origin: 'Application',
       })),
       displayName,
+      oauth2PermissionScopes: scopes.map(([value, id, consent]) => ({
+        id,
+        value,
+        type: consent === 'admin' ? 'Admin' : 'User',
+        adminConsentDisplayName: value,
+        adminConsentDescription: value,
+        userConsentDisplayName: value,
+        userConsentDescription: value,
+        isEnabled: true,
+      })),
       servicePrincipalNames: [appId, ...names],
       servicePrincipalType: 'Application',
       tags: [],

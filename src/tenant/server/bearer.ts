@@ -1,7 +1,8 @@
-import { errors, jwtVerify } from 'jose';
+import { type JWTPayload, errors, jwtVerify } from 'jose';
 
 import { type Clock, problem } from '#kernel';
 
+import { directoryRolesOf } from '../entra/directory-facts.ts';
 import { findResource, graphAppId, tenantryAppId } from '../entra/resources.ts';
 import type { SigningKey } from '../entra/signing-key.ts';
 import type { Principal } from '../odata/request.ts';
@@ -34,12 +35,7 @@ export function bearerCheck(state: TenantState, key: SigningKey, clock: Clock): 
     });
     const resource = findResource(state, String(payload.aud), origin);
     const verified: Verified = {
-      principal: {
-        kind: 'app',
-        appId: String(payload['appid']),
-        objectId: String(payload['oid']),
-        roles: (payload['roles'] as string[] | undefined) ?? [],
-      },
+      principal: principalOf(payload),
       resourceAppId: String(resource?.principal['appId']),
       expires: (payload.exp ?? 0) * 1000,
     };
@@ -59,7 +55,9 @@ export function bearerCheck(state: TenantState, key: SigningKey, clock: Clock): 
       throw problem('GraphTokenInvalid', { detail: 'Signature is invalid.' }, error);
     }
     if (verified.resourceAppId !== appId) throw problem('GraphTokenInvalid', { detail: 'Invalid audience.' });
-    return verified.principal;
+    // Roles of the directory count as they are now, whatever the token was issued with.
+    const { principal } = verified;
+    return { ...principal, directoryRoles: directoryRolesOf(state, principal.objectId) };
   }
 
   return {
@@ -70,4 +68,14 @@ export function bearerCheck(state: TenantState, key: SigningKey, clock: Clock): 
       return principal;
     },
   };
+}
+
+/** An application for itself has roles; on behalf of a user it has scopes. */
+function principalOf(payload: JWTPayload): Principal {
+  const appId = String(payload['appid']);
+  const objectId = String(payload['oid']);
+  const roles = (payload['roles'] as string[] | undefined) ?? [];
+  const scopes = payload['scp'];
+  if (typeof scopes !== 'string') return { kind: 'app', appId, objectId, roles };
+  return { kind: 'user', appId, objectId, userId: objectId, roles: [], scopes: scopes.split(' ') };
 }

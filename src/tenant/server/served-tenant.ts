@@ -1,5 +1,5 @@
 import type { TenantClock } from '../clock/tenant-clock.ts';
-import type { TokenEndpoint } from '../entra/token-endpoint.ts';
+import type { Entra } from '../entra/entra.ts';
 import type { TenantState } from '../state/state.ts';
 import type { BearerCheck } from './bearer.ts';
 import type { Conduct } from './conduct.ts';
@@ -10,7 +10,7 @@ export interface ServedTenant {
   readonly name: string;
   readonly state: TenantState;
   readonly log: RequestLog;
-  readonly tokens: TokenEndpoint;
+  readonly entra: Entra;
   readonly bearer: BearerCheck;
   readonly clock: TenantClock;
   /** Limits and faults. */

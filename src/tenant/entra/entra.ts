@@ -1,0 +1,48 @@
+import type { Clock } from '#kernel';
+
+import type { TenantState } from '../state/state.ts';
+import { type DecideAccess, allowAll } from './access-policy.ts';
+import { createIssuerKeys } from './clients/issuer-keys.ts';
+import type { EntraContext } from './entra-context.ts';
+import { createDeviceCodes } from './grants/device-codes.ts';
+import { createRedeemed } from './grants/redeemed.ts';
+import { createSealer } from './sealed.ts';
+import type { SignInLog } from './sign-in-log.ts';
+import { signingKey } from './signing-key.ts';
+import { type TokenResponse, answerToken } from './token-endpoint.ts';
+import type { TokenRequest } from './token-request.ts';
+import { createLockout } from './users/lockout.ts';
+
+export interface EntraOptions {
+  readonly decideAccess?: DecideAccess;
+  readonly signIns?: SignInLog;
+  /** PEM of authorities whose issuers are trusted beside the system's. */
+  readonly issuerCa?: string | undefined;
+}
+
+/** One tenant's Entra: who may have which token. */
+export interface Entra extends EntraContext {
+  token(request: TokenRequest): Promise<TokenResponse>;
+  close(): Promise<void>;
+}
+
+export function createEntra(state: TenantState, clock: Clock, options: EntraOptions = {}): Entra {
+  const key = signingKey(state);
+  const context: EntraContext = {
+    state,
+    clock,
+    key,
+    sealer: createSealer(key),
+    federation: createIssuerKeys({ clock, ca: options.issuerCa }),
+    devices: createDeviceCodes(clock),
+    redeemed: createRedeemed(clock),
+    lockout: createLockout(clock),
+    decideAccess: options.decideAccess ?? allowAll,
+    signIns: options.signIns ?? { record: () => {} },
+  };
+  return {
+    ...context,
+    token: (request) => answerToken(context, request),
+    close: () => context.federation.close(),
+  };
+}
