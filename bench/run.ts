@@ -5,6 +5,7 @@
 import { measure as gateway } from './gateway.ts';
 import { measure as history } from './history.ts';
 import { measure as languages } from './languages.ts';
+import { measure as limits } from './limits.ts';
 import type { Measurement } from './measurement.ts';
 import { measure as queue } from './queue.ts';
 import { measure as redaction } from './redaction.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   worker,
   languages,
   tenant,
+  limits,
   gateway,
   recovery,
   redaction,

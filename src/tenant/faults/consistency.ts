@@ -11,8 +11,11 @@ import type { FaultSettings, Lag } from './settings.ts';
  * see less; the state itself is always whole.
  */
 export interface Eventually {
-  /** Answers a read from the past that it may see, and refuses a write to what is not there yet. */
-  answer<T>(request: GraphRequest, reading: boolean, work: () => T): T;
+  /**
+   * Answers a read from the past that it may see, and refuses a write to what is not there yet. The past is there only
+   * for the time of the call: `work` is told to answer from it at once, on this thread.
+   */
+  answer<T>(request: GraphRequest, reading: boolean, work: (fromPast: boolean) => T): T;
   /** The credentials of an application that are not usable yet, by `keyId`. */
   freshCredentials(applicationId: string): ReadonlySet<string>;
 }
@@ -59,12 +62,12 @@ export function createEventually(
 
   return {
     answer(request, reading, work) {
-      if (reach() === 0 || isDelta(request)) return work();
+      if (reach() === 0 || isDelta(request)) return work(false);
       const hidden = unseen(replica.next(), reading && isIndexed(request));
-      if (hidden.length === 0) return work();
-      if (reading) return asOf(state, hidden, work);
+      if (hidden.length === 0) return work(false);
+      if (reading) return asOf(state, hidden, () => work(true));
       demandThere(request, hidden);
-      return work();
+      return work(false);
     },
     freshCredentials(applicationId) {
       const fresh = new Set<string>();

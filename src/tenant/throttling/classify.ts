@@ -86,9 +86,9 @@ export function segmentsOf({ path, principal }: Asked): string[] {
   for (const part of path.toLowerCase().split('/')) {
     if (part === '') continue;
     const open = part.indexOf('(');
-    const name = (open < 0 ? part : part.slice(0, open)).replace(/^microsoft\.graph\./, '');
-    const cast = part.startsWith('microsoft.graph.') && entityCasts.has(name);
-    if (cast) continue;
+    const qualified = part.startsWith(namespace);
+    const name = part.slice(qualified ? namespace.length : 0, open < 0 ? undefined : open);
+    if (qualified && entityCasts.has(name)) continue;
     if (segments.length === 0 && name === 'me') segments.push('users', principal.userId ?? 'me');
     else segments.push(name);
     // A report's parameters are no key.
@@ -98,6 +98,7 @@ export function segmentsOf({ path, principal }: Asked): string[] {
   return segments;
 }
 
+const namespace = 'microsoft.graph.';
 const entityCasts = new Set([
   'user',
   'group',
