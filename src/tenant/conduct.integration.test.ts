@@ -74,10 +74,12 @@ test('a moved clock lets tokens expire', async () => {
 });
 
 test('faults come by rule, in the state of a fork too, and by header', async () => {
+  await call('GET', '/v1.0/users?$top=1');
   await call('PATCH', '/_tenantry/tenants/main/faults', {
     rules: [
       { path: '/users/**', methods: ['GET'], status: 503, retryAfter: 2, times: 1 },
       { path: '/organization', expiredToken: true },
+      { service: 'entra', status: 503, times: 1 },
     ],
   });
   const refused = await call('GET', '/v1.0/users');
@@ -88,6 +90,8 @@ test('faults come by rule, in the state of a fork too, and by header', async () 
   ]);
   expect((await call('GET', '/v1.0/users')).status).toBe(200);
   expect((await call('GET', '/v1.0/organization')).status).toBe(401);
+  running.signOut();
+  await expect(call('GET', '/v1.0/users')).rejects.toThrow('AADSTS90033');
   expect(
     (await call('GET', '/v1.0/users', undefined, { headers: { 'x-tenantry-fault': '504' } })).status,
   ).toBe(504);
@@ -100,6 +104,20 @@ test('faults come by rule, in the state of a fork too, and by header', async () 
   expect((await call('GET', '/v1.0/organization', undefined, { origin: fork.origin })).status).toBe(401);
 });
 
+test('a new secret cannot be used for a while', async () => {
+  running.tenant.clock.change({ rate: 0 });
+  running.tenant.faults().change({ consistency: { credentials: { delayed: 60_000 } } });
+  const { id, appId } = (await call('POST', '/v1.0/applications', { displayName: 'New' })).body;
+  await call('POST', '/v1.0/servicePrincipals', { appId });
+  const { secretText } = (
+    await call('POST', `/v1.0/applications/${id}/addPassword`, { passwordCredential: { displayName: 'ci' } })
+  ).body;
+  const signIn = () => running.askToken({ client_id: appId, client_secret: secretText });
+  expect((await signIn()).body.error_codes).toEqual([7000215]);
+  running.tenant.clock.change({ advance: 60_000 });
+  expect((await signIn()).status).toBe(200);
+});
+
 test('what was set survives a restart, the clock included', async () => {
   running.tenant.clock.change({ advance: 7 * 86_400_000, rate: 0 });
   running.tenant.limits().change({ off: ['teams'] });
@@ -109,4 +127,6 @@ test('what was set survives a restart, the clock included', async () => {
   expect(running.tenant.clock.now()).toBe(now);
   expect(running.tenant.limits().settings.off).toEqual(['teams']);
   expect(running.tenant.faults().settings).toMatchObject({ seed: 'mine', rules: [{ path: '/domains' }] });
+  await call('POST', '/_tenantry/tenants/main/reset');
+  expect(running.tenant.clock.now()).toBe(now);
 });

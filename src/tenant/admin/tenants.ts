@@ -94,7 +94,12 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     const state = openState(fileOf(name), clock);
     if (name === 'main') clock.keepIn(state);
     if (state.setting('created-at') === undefined) state.setSetting('created-at', isoTime(clock.now()));
-    const entra = createEntra(state, clock, { signIns: { record: (facts) => recordSignIn(state, facts) } });
+    const conduct = openConduct(state, clock, options);
+    const entra = createEntra(state, clock, {
+      signIns: { record: (facts) => recordSignIn(state, facts) },
+      outside: { now: clock.outside },
+      freshCredentials: conduct.consistency.freshCredentials,
+    });
     const tenant: ServedTenant = {
       name,
       state,
@@ -102,7 +107,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
       clock,
       log: openRequestLog(join(directory, `${name}.requests.sqlite`)),
       bearer: bearerCheck(state, entra.key, clock),
-      conduct: openConduct(state, clock, options),
+      conduct,
     };
     const server = tenantServer(tenant, tls, logger);
     if (name === 'main') options.onMain(server, tenant, tenants);

@@ -14,6 +14,10 @@ import type { Lockout } from './users/lockout.ts';
 export interface EntraContext {
   readonly state: TenantState;
   readonly clock: Clock;
+  /** Time as clients have it: what they sign about themselves is held against it, wherever the tenant's clock is. */
+  readonly outside: Clock;
+  /** Credentials of an application that were added a moment ago and are not known everywhere yet, by `keyId`. */
+  readonly freshCredentials: (applicationId: string) => ReadonlySet<string>;
   readonly key: SigningKey;
   readonly sealer: Sealer;
   readonly federation: IssuerKeys;

@@ -16,6 +16,9 @@ import { createLockout } from './users/lockout.ts';
 export interface EntraOptions {
   readonly decideAccess?: DecideAccess;
   readonly signIns?: SignInLog;
+  /** The clients' time, where the tenant's clock may be moved. */
+  readonly outside?: Clock;
+  readonly freshCredentials?: EntraContext['freshCredentials'];
   /** PEM of authorities whose issuers are trusted beside the system's. */
   readonly issuerCa?: string | undefined;
 }
@@ -28,9 +31,12 @@ export interface Entra extends EntraContext {
 
 export function createEntra(state: TenantState, clock: Clock, options: EntraOptions = {}): Entra {
   const key = signingKey(state);
+  const outside = options.outside ?? clock;
   const context: EntraContext = {
     state,
     clock,
+    outside,
+    freshCredentials: options.freshCredentials ?? (() => new Set()),
     key,
     sealer: createSealer(key),
     federation: createIssuerKeys({ clock, ca: options.issuerCa }),

@@ -4,6 +4,7 @@ import { TenantryError, isoTime, newId } from '#kernel';
 
 import { type Handled, graphError } from '../odata/handle.ts';
 import type { Principal } from '../odata/request.ts';
+import { hangUp } from './hang-up.ts';
 import { originOf } from './origin.ts';
 import { type Served, serveGraph } from './serve-graph.ts';
 import type { ServedTenant } from './served-tenant.ts';
@@ -55,13 +56,6 @@ async function answer(
   });
   if (handled === 'dropped') return hangUp(request, reply);
   return send(request, reply, handled);
-}
-
-/** Ends the connection without a word. */
-export function hangUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.hijack();
-  request.raw.socket.destroy();
-  return reply;
 }
 
 export function send(

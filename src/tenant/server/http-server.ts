@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { type Logger, TenantryError, problem } from '#kernel';
 
 import { graphError } from '../odata/handle.ts';
+import { entraFaults } from './entra-faults.ts';
 import { entraRoutes } from './entra-routes.ts';
 import { graphRoutes, send } from './graph-routes.ts';
 import type { ServedTenant } from './served-tenant.ts';
@@ -61,6 +62,7 @@ export function tenantServer(tenant: ServedTenant, tls: TlsFiles, logger: Logger
       ),
     ),
   );
+  entraFaults(server, tenant);
   entraRoutes(server, tenant);
   graphRoutes(server, tenant);
   return server;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { SignJWT, importPKCS8 } from 'jose';
-import { Agent, fetch } from 'undici';
+import { Agent, type Response, fetch } from 'undici';
 
 import { newId, systemClock } from '#kernel';
 
@@ -17,7 +17,7 @@ import { type RunningTenant, type TenantOptions, startTenant } from '../index.ts
 
 export interface Called {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Response['headers'];
   // Answers of every shape: the tests say what they expect of each.
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
@@ -33,6 +33,8 @@ export interface Running {
     body?: unknown,
     options?: { readonly headers?: Readonly<Record<string, string>>; readonly origin?: string },
   ): Promise<Called>;
+  /** A client's own credentials, for Graph. */
+  askToken(form: Readonly<Record<string, string>>): Promise<Called>;
   /** Forgets its tokens. */
   signOut(): void;
   /** Ends it and starts it again over the same files. */
@@ -105,6 +107,12 @@ export async function runTenant(
     return answer.access_token;
   }
 
+  const called = async (response: Response): Promise<Called> => {
+    const text = await response.text();
+    const json = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+  };
+
   return {
     get tenant() {
       return tenant;
@@ -120,13 +128,16 @@ export async function runTenant(
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
-      const text = await response.text();
-      const json = /json/.test(response.headers.get('content-type') ?? '');
-      return {
-        status: response.status,
-        headers: response.headers as unknown as Headers,
-        body: json ? JSON.parse(text) : text,
-      };
+      return called(response);
+    },
+    async askToken(form) {
+      const endpoint = `${tenant.origin}/${tenant.tenantId}/oauth2/v2.0/token`;
+      const body = new URLSearchParams({
+        grant_type: 'client_credentials',
+        scope: `${graph}/.default`,
+        ...form,
+      });
+      return called(await fetch(endpoint, { method: 'POST', dispatcher: agent, body }));
     },
     signOut: () => tokens.clear(),
     async restart() {

@@ -45,7 +45,7 @@ export async function checkCertificateAssertion(
   application: Row,
   { clientId, audiences }: { readonly clientId: string; readonly audiences: readonly string[] },
   { text, header, claims }: Assertion,
-  clock: Clock,
+  { clock, outside }: { readonly clock: Clock; readonly outside: Clock },
 ): Promise<void> {
   const sha256 = header['x5t#S256'] !== undefined;
   const thumbprint = String(header['x5t#S256'] ?? header['x5t'] ?? '');
@@ -59,7 +59,7 @@ export async function checkCertificateAssertion(
   try {
     await jwtVerify(text, key.certificate.publicKey, {
       algorithms: ['PS256', 'RS256'],
-      currentDate: new Date(clock.now()),
+      currentDate: new Date(outside.now()),
       clockTolerance: tolerance,
       requiredClaims: ['exp'],
     });

@@ -29,6 +29,8 @@ export interface ClientMethod {
 export interface ProofContext {
   readonly state: TenantState;
   readonly clock: Clock;
+  readonly outside: Clock;
+  readonly freshCredentials: (applicationId: string) => ReadonlySet<string>;
   readonly federation: IssuerKeys;
 }
 
@@ -40,13 +42,13 @@ export async function authenticateClient(
   client: Client,
   proof: ClientProof,
 ): Promise<ClientMethod> {
-  const { application } = client;
+  const application = withoutFresh(client.application, context);
   if (proof.assertion !== undefined) {
     if (proof.assertionType !== assertionType) throw problem('EntraAssertionTypeInvalid');
     const assertion = readAssertion(proof.assertion);
     // Foreign issuers are addresses; whoever speaks of itself signs with its own certificate.
     if (!URL.canParse(String(assertion.claims.iss))) {
-      await checkCertificateAssertion(application, proof, assertion, context.clock);
+      await checkCertificateAssertion(application, proof, assertion, context);
       return { acr: '2', kind: 'certificate' };
     }
     await checkFederatedAssertion(context, client, assertion);
@@ -55,6 +57,19 @@ export async function authenticateClient(
   if (proof.secret === undefined) throw problem('EntraCredentialMissing');
   const keyId = checkSecret(context.state, application, proof.clientId, proof.secret, context.clock);
   return { acr: '1', kind: 'clientSecret', keyId };
+}
+
+/** What was added a moment ago counts as unknown where consistency is delayed. */
+function withoutFresh(application: Row, { freshCredentials }: ProofContext): Row {
+  const fresh = freshCredentials(application.id);
+  if (fresh.size === 0) return application;
+  const known = (name: string) =>
+    ((application[name] ?? []) as readonly { keyId: string }[]).filter(({ keyId }) => !fresh.has(keyId));
+  return {
+    ...application,
+    passwordCredentials: known('passwordCredentials'),
+    keyCredentials: known('keyCredentials'),
+  };
 }
 
 /** Returns the id of the secret that matched. */

@@ -18,9 +18,9 @@ const tolerance = 300;
 export async function checkFederatedAssertion(
   {
     state,
-    clock,
+    outside,
     federation,
-  }: { readonly state: TenantState; readonly clock: Clock; readonly federation: IssuerKeys },
+  }: { readonly state: TenantState; readonly outside: Clock; readonly federation: IssuerKeys },
   client: Client,
   assertion: Assertion,
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function checkFederatedAssertion(
     await jwtVerify(assertion.text, keys, {
       algorithms: ['RS256'],
       issuer,
-      currentDate: new Date(clock.now()),
+      currentDate: new Date(outside.now()),
       clockTolerance: tolerance,
       requiredClaims: ['exp', 'sub', 'aud'],
     });
