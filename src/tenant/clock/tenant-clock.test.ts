@@ -62,6 +62,22 @@ test('what is due in time that is jumped over is done in order, each at its inst
   expect(done.at(-1)).toEqual(['too late', 61_000]);
 });
 
+test('what repeats itself does not hold up a jump over years, and goes on after it', () => {
+  const { clock } = clocks();
+  clock.change({ rate: 0 });
+  let beats = 0;
+  const beat = (): void => {
+    beats += 1;
+    clock.after(1_000, beat);
+  };
+  beat();
+  clock.change({ advance: 3 * 365 * 86_400_000 });
+  expect(beats).toBeGreaterThan(10_000);
+  const before = beats;
+  clock.change({ advance: 5_000 });
+  expect(beats).toBe(before + 5);
+});
+
 test('work that fails loses none of what waits', () => {
   const { clock } = clocks();
   clock.change({ rate: 0 });

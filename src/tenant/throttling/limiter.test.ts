@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { isProblem } from '#kernel';
@@ -223,4 +224,33 @@ test('its state can be looked at', () => {
     seconds: 10,
     refused: 2,
   });
+});
+
+test('whoever stays below a limit is never refused, and nobody gets more than a window and what fills meanwhile', () => {
+  const arrivals = fc.array(fc.record({ after: fc.nat(3_000), times: fc.integer({ min: 1, max: 6 }) }), {
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(arrivals, (steps) => {
+      const { passing, ask, advance } = limited();
+      const passed: { readonly at: number; readonly count: number }[] = [];
+      let now = 0;
+      for (const { after, times } of steps) {
+        advance(after);
+        now += after;
+        passed.push({ at: now, count: passing(times, 'GET', '/auditLogs/signIns') });
+        // One each two seconds is exactly what is granted.
+        const calm = { principal: { appId: 'calm' } };
+        if (after >= 2_000) expect(ask('GET', '/auditLogs/signIns', calm).status).toBe(200);
+      }
+      for (const [from, { at: began }] of passed.entries()) {
+        let sum = 0;
+        for (const { at, count } of passed.slice(from)) {
+          sum += count;
+          expect(sum).toBeLessThanOrEqual(5 + (at - began) / 2_000 + 1e-6);
+        }
+      }
+    }),
+    { numRuns: Number(process.env['TENANT_LIMIT_RUNS'] ?? 30) },
+  );
 });
