@@ -24,6 +24,7 @@ import { storeErrors } from './store.ts';
 import { tenantErrors } from './tenant.ts';
 import { tenantConductErrors } from './tenant-conduct.ts';
 import { tenantDataErrors } from './tenant-data.ts';
+import { tenantChangeErrors } from './tenant-changes.ts';
 import { testJobErrors } from './test-jobs.ts';
 import { wireErrors } from './wire.ts';
 import { webhookErrors } from './webhooks.ts';
@@ -54,6 +55,7 @@ export const errorTables = {
   tenantErrors,
   tenantConductErrors,
   tenantDataErrors,
+  tenantChangeErrors,
   testJobErrors,
   entraErrors,
   reviewErrors,
@@ -87,6 +89,7 @@ const table = {
   ...tenantErrors,
   ...tenantConductErrors,
   ...tenantDataErrors,
+  ...tenantChangeErrors,
   ...testJobErrors,
   ...entraErrors,
   ...reviewErrors,
