@@ -4,6 +4,7 @@ import { directoryObjectActions } from './directory-objects.ts';
 import { groupHooks } from './groups.ts';
 import { licenceActions, licenceComputed } from './licences.ts';
 import { mailActions } from './mail.ts';
+import { trackingActions } from './tracking.ts';
 import { userActions, userHooks } from './users.ts';
 
 /** What Graph does beyond storing rows, by qualified name. */
@@ -20,6 +21,7 @@ export const behaviours: {
     ...mailActions,
     ...applicationActions,
     ...directoryObjectActions,
+    ...trackingActions,
   },
   computed: { ...licenceComputed },
   streams: {},

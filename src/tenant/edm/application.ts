@@ -6,6 +6,7 @@ import { entity, flag, json, text, texts, time } from './sheet.ts';
 export const application = entity<Application>()({
   name: 'application',
   set: 'applications',
+  setFunctions: ['delta'],
   directoryObject: true,
   alternateKeys: ['appId'],
   verbs: ['list', 'get', 'create', 'update', 'delete'],
@@ -49,6 +50,7 @@ export const application = entity<Application>()({
 export const servicePrincipal = entity<ServicePrincipal>()({
   name: 'servicePrincipal',
   set: 'servicePrincipals',
+  setFunctions: ['delta'],
   directoryObject: true,
   alternateKeys: ['appId'],
   verbs: ['list', 'get', 'create', 'update', 'delete'],

@@ -9,6 +9,7 @@ export const group = entity<Group>()({
   name: 'group',
   set: 'groups',
   directoryObject: true,
+  setFunctions: ['delta'],
   verbs: ['list', 'get', 'create', 'update', 'delete'],
   page: { usual: 100, most: 999 },
   properties: {

@@ -6,13 +6,17 @@ export interface RootOperation {
 }
 
 const post = (path: string): RootOperation => ({ path, name: nameOf(path), method: 'POST' });
+const get = (path: string): RootOperation => ({ path, name: nameOf(path), method: 'GET' });
 
 /** `reports/getX` is the behaviour `reports.getX`. */
 function nameOf(path: string): string {
   return path.replaceAll('/', '.');
 }
 
-const operations: readonly RootOperation[] = [post('directoryObjects/getByIds')];
+const operations: readonly RootOperation[] = [
+  post('directoryObjects/getByIds'),
+  get('directoryObjects/delta'),
+];
 
 export const rootOperations: ReadonlyMap<string, RootOperation> = new Map(
   operations.map((operation) => [operation.path.toLowerCase(), operation]),

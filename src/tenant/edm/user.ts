@@ -12,6 +12,7 @@ export const user = entity<User>()({
   set: 'users',
   directoryObject: true,
   alternateKeys: ['userPrincipalName'],
+  setFunctions: ['delta'],
   verbs: ['list', 'get', 'create', 'update', 'delete'],
   page: { usual: 100, most: 999 },
   properties: {

@@ -1,10 +1,9 @@
 import type { EntityName } from '../edm/model.ts';
 import type { RecordedChange } from '../state/change.ts';
 import type { TenantState } from '../state/state.ts';
-import type { DeltaPage } from './delta.ts';
 import { end, standard } from './delta-everything.ts';
 import { tracked } from './delta-options.ts';
-import type { DeltaOptions, DeltaToken } from './delta-token.ts';
+import type { DeltaOptions, DeltaPage, DeltaToken } from './delta-token.ts';
 
 /** So many rows of the log make a page. An object that changed again later comes again, as Graph allows. */
 const rowsPerPage = 500;

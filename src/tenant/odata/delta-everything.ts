@@ -1,9 +1,8 @@
 import { type EntityName, sheets } from '../edm/model.ts';
 import { type Row, columnList, rowFromSql, tableOf } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
-import type { DeltaPage } from './delta.ts';
 import { tracked } from './delta-options.ts';
-import type { DeltaToken, FullCursor } from './delta-token.ts';
+import type { DeltaPage, DeltaToken, FullCursor } from './delta-token.ts';
 import { shape } from './shape.ts';
 
 /** A page ends with so many objects, or so many ends of relations. Graph does not say how many it takes. */

@@ -1,6 +1,6 @@
 import { problem } from '#kernel';
 
-import { propertyKnownToGraph } from '../edm/known-to-graph.ts';
+import { propertyKnownToGraph } from '../edm/known/table.ts';
 import { type EntityName, isEntityName, sheets } from '../edm/model.ts';
 import type { DeltaOptions } from './delta-token.ts';
 import type { GraphRequest } from './request.ts';

@@ -38,6 +38,15 @@ export interface DeltaToken {
   readonly options: DeltaOptions;
 }
 
+/** One page of a round. */
+export interface DeltaPage {
+  readonly value: readonly Readonly<Record<string, unknown>>[];
+  /** Where the round goes on, or undefined at its end. */
+  readonly next: Pick<DeltaToken, 'sequence' | 'upTo' | 'full'> | undefined;
+  /** What the client knows when the round has ended. */
+  readonly known: number;
+}
+
 const keySetting = 'delta-key';
 
 /** Signed, so that nobody makes one up; the key lies in the state, so that it outlives restarts and is the same in a fork. */

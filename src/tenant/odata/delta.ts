@@ -1,21 +1,12 @@
 import { problem } from '#kernel';
 
-import { type EntityName, sheets } from '../edm/model.ts';
+import type { EntityName } from '../edm/model.ts';
 import { demandOptions, optionsOf, readDeltaOptions, readDeltaSelect } from './delta-options.ts';
 import { readEverything } from './delta-everything.ts';
 import { readChangesOf } from './delta-changes.ts';
-import { type DeltaToken, here, readToken, standing, writeToken } from './delta-token.ts';
-import { errorBody } from './error-body.ts';
+import { type DeltaPage, type DeltaToken, here, readToken, standing, writeToken } from './delta-token.ts';
+import { graphError } from './graph-error.ts';
 import type { Context, GraphRequest, GraphResponse } from './request.ts';
-
-/** One page of a round. */
-export interface DeltaPage {
-  readonly value: readonly Readonly<Record<string, unknown>>[];
-  /** Where the round goes on, or undefined at its end. */
-  readonly next: Pick<DeltaToken, 'sequence' | 'upTo' | 'full'> | undefined;
-  /** What the client knows when the round has ended. */
-  readonly known: number;
-}
 
 /**
  * `GET /users/delta` and its like: first everything that there is, in pages; afterwards what became of it since, from
@@ -78,7 +69,7 @@ function goOn(
 /** Source: learn.microsoft.com/graph/delta-query-overview#synchronization-reset. */
 function startAgain(context: Context, set: string): GraphResponse {
   return {
-    ...errorBody(problem('GraphDeltaReset'), context.clock),
+    ...graphError(problem('GraphDeltaReset'), context.clock),
     headers: { location: `${context.base}/${set}/delta?$deltatoken=` },
   };
 }
@@ -116,11 +107,4 @@ function answer(
     status: 200,
     body: { '@odata.context': `${base}/$metadata#${of}${suffix}`, ...link, value: page.value },
   };
-}
-
-/** Entities behind `/directoryObjects/delta`. */
-export function directoryTypes(): readonly EntityName[] {
-  return Object.values(sheets)
-    .filter(({ directoryObject }) => directoryObject === true)
-    .map(({ name }) => name as EntityName);
 }

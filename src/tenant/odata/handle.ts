@@ -1,10 +1,12 @@
-import { type Clock, TenantryError, isoTime, newId, problem } from '#kernel';
+import { type Clock, TenantryError, newId, problem } from '#kernel';
 
+import type { Actor } from '../state/change.ts';
 import type { TenantState } from '../state/state.ts';
 import { authorize, sufficient } from './authorize.ts';
 import { call } from './call.ts';
+import { graphError } from './graph-error.ts';
 import { readCollection, readCount, readEntity, readProperty, readReferences } from './read.ts';
-import type { Context, GraphRequest, GraphResponse, Resolved } from './request.ts';
+import type { Context, GraphRequest, GraphResponse, Principal, Resolved } from './request.ts';
 import { readStream, writeStream } from './stream.ts';
 import { addReference, removeReference } from './references.ts';
 import { resolvePath } from './url/resolve.ts';
@@ -32,7 +34,7 @@ export function handleGraph(state: TenantState, clock: Clock, request: GraphRequ
     const answer =
       method === 'GET'
         ? read(context, request, resolved)
-        : state.transaction(() => write(context, request, resolved));
+        : state.transaction(() => write(context, request, resolved), actorOf(principal));
     return { ...answer, operation };
   } catch (error) {
     if (!(error instanceof TenantryError)) throw error;
@@ -45,12 +47,11 @@ export function handleGraph(state: TenantState, clock: Clock, request: GraphRequ
   }
 }
 
-/** Graph's envelope; ids of the request are added where they are known. */
-export function graphError(error: TenantryError, clock: Clock): GraphResponse {
-  const date = isoTime(clock.now()).slice(0, 19);
+/** On whose behalf the log of changes says that something was written. */
+function actorOf(principal: Principal): Actor {
   return {
-    status: error.status,
-    body: { error: { code: error.wireCode, message: error.message, innerError: { date } } },
+    appId: principal.appId,
+    ...(principal.kind === 'user' && { userId: principal.userId }),
   };
 }
 

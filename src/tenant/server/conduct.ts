@@ -4,7 +4,7 @@ import type { TenantClock } from '../clock/tenant-clock.ts';
 import { type Eventually, createEventually } from '../faults/consistency.ts';
 import { type Fault, type Faults, createFaults } from '../faults/faults.ts';
 import type { FaultSettings } from '../faults/settings.ts';
-import { graphError } from '../odata/handle.ts';
+import { graphError } from '../odata/graph-error.ts';
 import type { GraphRequest, GraphResponse } from '../odata/request.ts';
 import type { TenantState } from '../state/state.ts';
 import type { Asked } from '../throttling/classify.ts';

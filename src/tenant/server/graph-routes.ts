@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { TenantryError, isoTime, newId } from '#kernel';
 
-import { type Handled, graphError } from '../odata/handle.ts';
+import { graphError } from '../odata/graph-error.ts';
+import type { Handled } from '../odata/handle.ts';
 import type { Principal } from '../odata/request.ts';
 import { hangUp } from './hang-up.ts';
 import { originOf } from './origin.ts';

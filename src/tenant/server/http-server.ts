@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 
 import { type Logger, TenantryError, problem } from '#kernel';
 
-import { graphError } from '../odata/handle.ts';
+import { graphError } from '../odata/graph-error.ts';
 import { entraFaults } from './entra-faults.ts';
 import { entraRoutes } from './entra-routes.ts';
 import { graphRoutes, send } from './graph-routes.ts';

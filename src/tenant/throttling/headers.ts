@@ -1,7 +1,7 @@
 import { type ErrorCode, problem } from '#kernel';
 
 import type { TenantClock } from '../clock/tenant-clock.ts';
-import { graphError } from '../odata/handle.ts';
+import { graphError } from '../odata/graph-error.ts';
 import type { GraphResponse } from '../odata/request.ts';
 import type { Bucket } from './bucket.ts';
 import type { Counted } from './classify.ts';

@@ -1,4 +1,5 @@
 import { applicationsPermissions } from './applications.ts';
+import { changesPermissions } from './changes.ts';
 import { directoryObjectsPermissions } from './directory-objects.ts';
 import { groupsPermissions } from './groups.ts';
 import { mePermissions } from './me.ts';
@@ -13,6 +14,7 @@ const rows: PermissionRows = [
   ...applicationsPermissions,
   ...organizationPermissions,
   ...directoryObjectsPermissions,
+  ...changesPermissions,
 ];
 
 /** Of every operation that the tenant serves. */

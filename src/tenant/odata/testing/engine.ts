@@ -29,6 +29,7 @@ export interface Engine {
       readonly roles?: readonly string[];
       readonly principal?: Principal;
       readonly eventual?: boolean;
+      readonly headers?: Readonly<Record<string, string>>;
     },
   ): Answered;
   close(): void;
@@ -55,7 +56,10 @@ export function testEngine(people = 12): Engine {
         method,
         path,
         query: new URLSearchParams(query),
-        headers: options.eventual === true ? { consistencylevel: 'eventual' } : {},
+        headers: {
+          ...(options.eventual === true && { consistencylevel: 'eventual' }),
+          ...options.headers,
+        },
         // As it comes over the wire.
         body: body === undefined ? undefined : JSON.parse(JSON.stringify(body)),
         base,

@@ -74,7 +74,7 @@ function inSet(state: TenantState, segments: readonly Segment[]): Resolved | und
 function nameOf(segments: readonly Segment[], length: number): string {
   return segments
     .slice(0, length)
-    .map(({ name }) => name)
+    .map(({ name }, at) => (at === length - 1 ? name.replace(/^microsoft\.graph\./i, '') : name))
     .join('/');
 }
 
