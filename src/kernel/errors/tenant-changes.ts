@@ -28,4 +28,46 @@ export const tenantChangeErrors = {
     wireCode: 'Request_UnsupportedQuery',
     message: "Unsupported delta query filter clause: only 'id eq' and at most {most} of them.",
   },
+  GraphBatchFormat: { status: 400, wireCode: 'BadRequest', message: 'Invalid batch payload format.' },
+  GraphBatchSize: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'Number of batch request steps exceeds the maximum value of {most}.',
+  },
+  GraphBatchId: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'Request Id {id} has to be unique in a batch.',
+  },
+  GraphBatchOrder: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'Invalid dependency for request Id {id}.',
+  },
+  GraphBatchUrl: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'Request Id {id} has an invalid url: it must be relative.',
+  },
+  GraphBatchBody: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'Write request id : {id} does not contain Content-Type header or body.',
+  },
+  GraphBatchDependency: { status: 424, wireCode: 'FailedDependency', message: 'Failed Dependency.' },
+  GraphBatchNested: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'A batch request cannot be part of a batch.',
+  },
+  GraphBatchUnanswered: {
+    status: 504,
+    wireCode: 'GatewayTimeout',
+    message: 'The service did not answer in time.',
+  },
+  GraphDeletedItemsType: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'The type of deleted items must be given: /directory/deletedItems/microsoft.graph.user.',
+  },
 } as const satisfies ErrorTable;

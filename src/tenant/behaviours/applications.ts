@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { isoTime, newSecret, problem } from '#kernel';
 
+import { discard } from '../odata/deleted-items.ts';
 import { demand } from '../odata/demand.ts';
 import type { Action, Hooks } from './behaviour.ts';
 import { instant } from './users.ts';
@@ -47,7 +48,7 @@ export const applicationHooks: Readonly<Record<string, Hooks>> = {
     remove(context, row) {
       // The application's own service principal goes with it, and what it was granted.
       for (const principal of context.state.find('servicePrincipal', 'appId', String(row['appId']))) {
-        removePrincipal(context.state, principal.id);
+        discard(context, 'servicePrincipal', principal);
       }
     },
   },
@@ -70,9 +71,6 @@ export const applicationHooks: Readonly<Record<string, Hooks>> = {
         servicePrincipalNames: [appId, ...(application['identifierUris'] as string[])],
         servicePrincipalType: 'Application',
       };
-    },
-    remove(context, row) {
-      removePrincipal(context.state, row.id);
     },
   },
   appRoleAssignment: {
@@ -146,18 +144,4 @@ export const applicationActions: Readonly<Record<string, Action>> = {
 
 function keyCredentials(newId: () => string, value: unknown): unknown[] {
   return ((value ?? []) as readonly Record<string, unknown>[]).map((each) => ({ keyId: newId(), ...each }));
-}
-
-function removePrincipal(
-  state: {
-    find: (type: 'appRoleAssignment', property: string, value: string) => { id: string }[];
-    remove: (type: 'appRoleAssignment' | 'servicePrincipal', id: string) => void;
-  },
-  id: string,
-): void {
-  for (const property of ['principalId', 'resourceId']) {
-    for (const assignment of state.find('appRoleAssignment', property, id))
-      state.remove('appRoleAssignment', assignment.id);
-  }
-  state.remove('servicePrincipal', id);
 }

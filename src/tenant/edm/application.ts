@@ -13,6 +13,7 @@ export const application = entity<Application>()({
   page: { usual: 100, most: 999 },
   properties: {
     id: text({ byDefault: true, readOnly: true, filter: ['eq', 'ne', 'not', 'in'], indexed: true }),
+    deletedDateTime: time({ byDefault: true, readOnly: true, sortable: 'advanced' }),
     appId: text({ byDefault: true, readOnly: true, filter: ['eq', 'ne', 'not', 'in'], indexed: true }),
     api: json({ byDefault: true }),
     appRoles: json({ byDefault: true }),
@@ -57,6 +58,7 @@ export const servicePrincipal = entity<ServicePrincipal>()({
   page: { usual: 100, most: 999 },
   properties: {
     id: text({ byDefault: true, readOnly: true, filter: ['eq', 'ne', 'not', 'in'], indexed: true }),
+    deletedDateTime: time({ byDefault: true, readOnly: true, sortable: 'advanced' }),
     accountEnabled: flag({ byDefault: true, filter: ['eq', 'ne', 'not', 'in'] }),
     appDisplayName: text({ byDefault: true, readOnly: true }),
     appId: text({

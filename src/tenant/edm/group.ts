@@ -14,7 +14,7 @@ export const group = entity<Group>()({
   page: { usual: 100, most: 999 },
   properties: {
     id: text({ byDefault: true, readOnly: true, filter: ['eq', 'ne', 'not', 'in'], indexed: true }),
-    deletedDateTime: time({ byDefault: true, readOnly: true }),
+    deletedDateTime: time({ byDefault: true, readOnly: true, sortable: 'advanced' }),
     assignedLicenses: json({ readOnly: true, filter: ['eq', 'any'], members: ['skuId'] }),
     classification: text({ byDefault: true, filter: comparable }),
     createdDateTime: time({ byDefault: true, readOnly: true }),

@@ -17,7 +17,7 @@ export const user = entity<User>()({
   page: { usual: 100, most: 999 },
   properties: {
     id: text({ byDefault: true, readOnly: true, filter: ['eq', 'ne', 'not', 'in'], indexed: true }),
-    deletedDateTime: time({ readOnly: true }),
+    deletedDateTime: time({ readOnly: true, sortable: 'advanced' }),
     accountEnabled: flag({ required: true, filter: ['eq', 'ne', 'not', 'in'], indexed: true }),
     ageGroup: text({ filter: ['eq', 'ne', 'not', 'in'] }),
     assignedLicenses: json({ readOnly: true, filter: ['eq', 'not', 'any', 'count'], members: ['skuId'] }),

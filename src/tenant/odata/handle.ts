@@ -4,6 +4,8 @@ import type { Actor } from '../state/change.ts';
 import type { TenantState } from '../state/state.ts';
 import { authorize, sufficient } from './authorize.ts';
 import { call } from './call.ts';
+import { readDeleted } from './deleted-items-read.ts';
+import { writeDeleted } from './deleted-items.ts';
 import { graphError } from './graph-error.ts';
 import { readCollection, readCount, readEntity, readProperty, readReferences } from './read.ts';
 import type { Context, GraphRequest, GraphResponse, Principal, Resolved } from './request.ts';
@@ -76,6 +78,8 @@ function read(context: Context, request: GraphRequest, { target }: Resolved): Gr
       return readReferences(context, request, target.scope);
     case 'stream':
       return readStream(context, target);
+    case 'deleted':
+      return readDeleted(context, request, target);
     case 'operation':
       return call(context, request, target);
   }
@@ -96,6 +100,8 @@ function write(context: Context, request: GraphRequest, { target }: Resolved): G
         : addReference(context, target.scope, body);
     case 'stream':
       return writeStream(context, request, target);
+    case 'deleted':
+      return writeDeleted(context, request, target);
     case 'operation':
       return call(context, request, target);
     default:

@@ -80,6 +80,13 @@ export type Target =
     }
   /** The bytes of an entity. */
   | { readonly kind: 'stream'; readonly entity: EntityName; readonly id: string }
+  /** What was deleted; without a type where nothing with that id lies in the bin. */
+  | {
+      readonly kind: 'deleted';
+      readonly what: 'list' | 'count' | 'one' | 'restore' | 'owned';
+      readonly entity?: EntityName;
+      readonly id?: string;
+    }
   /** A behaviour by its qualified name, called on an entity, on a set or on nothing. */
   | {
       readonly kind: 'operation';

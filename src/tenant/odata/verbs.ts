@@ -23,6 +23,9 @@ export function allows(method: string, target: Target): boolean {
       return method === 'GET';
     case 'operation':
       return method === target.method;
+    case 'deleted':
+      if (target.what === 'restore' || target.what === 'owned') return method === 'POST';
+      return method === 'GET' || (method === 'DELETE' && target.what === 'one');
     case 'stream': {
       const stream = behaviours.streams[target.entity];
       if (method === 'PUT' || method === 'PATCH') return stream?.write !== undefined;

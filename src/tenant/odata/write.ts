@@ -2,6 +2,7 @@ import { problem } from '#kernel';
 
 import { behaviours } from '../behaviours/table.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
+import { discard } from './deleted-items.ts';
 import { demand } from './demand.ts';
 import { typeName } from './filter/compile.ts';
 import { bindReferences } from './references.ts';
@@ -126,7 +127,7 @@ export function removeEntity(context: Context, request: GraphRequest, target: En
   const id = idBelow(context, target);
   const row = demand(context.state, entity, id);
   behaviours.hooks[entity]?.remove?.(context, row);
-  context.state.remove(entity, id);
+  discard(context, entity, row);
   return { status: 204 };
 }
 

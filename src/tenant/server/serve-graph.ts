@@ -1,6 +1,8 @@
-import { TenantryError, delay } from '#kernel';
+import { TenantryError, delay, isoTime } from '#kernel';
 
-import { type Handled, graphError, handleGraph } from '../odata/handle.ts';
+import { answerBatch, isBatch } from '../odata/batch.ts';
+import { graphError } from '../odata/graph-error.ts';
+import { type Handled, handleGraph } from '../odata/handle.ts';
 import type { GraphRequest } from '../odata/request.ts';
 import type { Verdict } from './conduct.ts';
 import type { ServedTenant } from './served-tenant.ts';
@@ -8,15 +10,32 @@ import type { ServedTenant } from './served-tenant.ts';
 /** An answer of Graph, or that the connection ends without one. */
 export type Served = Handled | 'dropped';
 
+/** A request whose token was verified. A batch is as many requests as it has items: each has its line in the log. */
+export async function serveGraph(tenant: ServedTenant, request: GraphRequest): Promise<Served> {
+  if (!isBatch(request)) return serveOne(tenant, request, false);
+  return answerBatch(request, tenant.clock, async (item) => {
+    const served = await serveOne(tenant, item, true);
+    record(tenant, item, served);
+    return served;
+  });
+}
+
+function record(tenant: ServedTenant, { method, path, base, principal }: GraphRequest, served: Served): void {
+  tenant.log.add({
+    time: isoTime(tenant.clock.now()),
+    appId: principal.appId,
+    method,
+    path: `${new URL(base).pathname}${path}`,
+    status: served === 'dropped' ? 0 : served.status,
+    missing: served === 'dropped' ? null : (served.missing ?? null),
+  });
+}
+
 /**
- * One request whose token was verified, alone or as an item of a batch: limits and faults decide first, then the engine
+ * One request, alone or as an item of a batch: limits and faults decide first, then the engine
  * answers. Every way to the engine over the wire goes through here.
  */
-export async function serveGraph(
-  tenant: ServedTenant,
-  request: GraphRequest,
-  batched = false,
-): Promise<Served> {
+async function serveOne(tenant: ServedTenant, request: GraphRequest, batched: boolean): Promise<Served> {
   const { conduct, state, clock } = tenant;
   let verdict: Verdict | undefined;
   try {

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import { type Clock, newId } from '#kernel';
 
+import { logEntities } from '../edm/directory-sheets.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import type {
   Actor,
@@ -74,7 +75,7 @@ export function openChangeLog(statement: (sql: string) => StatementSync, clock: 
     nav: string | null = null,
     other: string | null = null,
   ): void {
-    if (silent) return;
+    if (silent || logEntities.has(entity)) return;
     const text = properties === undefined ? null : JSON.stringify(properties);
     const { appId = null, userId = null } = actor;
     const { lastInsertRowid } = add.run(clock.now(), appId, userId, entity, id, kind, text, nav, other);

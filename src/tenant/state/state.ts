@@ -246,7 +246,8 @@ export function openState(file: string, clock: Clock = systemClock): TenantState
       atomically(() => {
         for (const type of entityNames) statement(`delete from ${tableOf(type)}`).run();
         for (const type of recycledEntities) statement(`delete from ${binTableOf(type)}`).run();
-        for (const table of ['link', 'bin_link', 'setting']) statement(`delete from ${table}`).run();
+        for (const table of ['link', 'bin_link', 'bin_rider', 'setting'])
+          statement(`delete from ${table}`).run();
         log.clear();
       }),
     copyTo(copy) {

@@ -19,6 +19,8 @@ export function makeTables(database: DatabaseSync): void {
       nav text not null, source text not null collate nocase, target text not null collate nocase,
       primary key (nav, source, target)
     ) without rowid;
+    create table if not exists bin_rider (owner text not null collate nocase, entity text not null, row text not null);
+    create index if not exists bin_rider_by_owner on bin_rider (owner);
   `);
   makeChangeTable(database);
   // Rows lie in the order of their ids, in which pages and scans go: five times quicker than by way of a rowid.

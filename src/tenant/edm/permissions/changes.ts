@@ -15,7 +15,70 @@ const users = 'User.Read.All User.ReadWrite.All Directory.Read.All Directory.Rea
 const groups =
   'Group.ReadBasic.All GroupMember.Read.All Group.Read.All Group.ReadWrite.All Directory.Read.All Directory.ReadWrite.All';
 
+/** Of the bin, by type. Source: reference pages of deletedItems, which name a permission for each; the map has no rows for most. */
+const recycled: readonly (readonly [type: string, read: string, write: string, purge: string])[] = [
+  [
+    'user',
+    'User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    'User.DeleteRestore.All User.ReadWrite.All',
+    'User.DeleteRestore.All User.ReadWrite.All',
+  ],
+  [
+    'group',
+    'Group.Read.All Group.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    'Group.ReadWrite.All',
+    'Group.ReadWrite.All',
+  ],
+  [
+    'application',
+    'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    'Application.ReadWrite.All',
+    'Application.ReadWrite.All',
+  ],
+  [
+    'servicePrincipal',
+    'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    'Application.ReadWrite.All',
+    'Application.ReadWrite.All',
+  ],
+  [
+    'administrativeUnit',
+    'AdministrativeUnit.Read.All AdministrativeUnit.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    'AdministrativeUnit.ReadWrite.All',
+    'AdministrativeUnit.ReadWrite.All',
+  ],
+  [
+    'device',
+    'Device.Read.All Directory.Read.All Directory.ReadWrite.All',
+    'Device.ReadWrite.All',
+    'Device.ReadWrite.All',
+  ],
+];
+
+const all = (column: 1 | 2 | 3): string =>
+  [...new Set(recycled.flatMap((row) => row[column].split(' ')))].join(' ');
+const both = (permissions: string) => ({ application: permissions, delegated: permissions });
+const binRoot = '/directory/deletedItems';
+
+const deletedItems: PermissionRows = [
+  ...recycled.flatMap(([type, read, write, purge]): PermissionRows => {
+    const path = `${binRoot}/microsoft.graph.${type}`;
+    return [
+      [`GET ${path}`, both(read)],
+      [`GET ${path}/{id}`, both(read)],
+      [`DELETE ${path}/{id}`, both(purge)],
+      [`POST ${path}/{id}/restore`, both(write)],
+    ];
+  }),
+  // Nothing lies there under that id: whoever might have seen it is told so.
+  [`GET ${binRoot}/{id}`, both(all(1))],
+  [`DELETE ${binRoot}/{id}`, both(all(3))],
+  [`POST ${binRoot}/{id}/restore`, both(all(2))],
+  [`POST ${binRoot}/getUserOwnedObjects`, both('Group.Read.All Group.ReadWrite.All')],
+];
+
 export const changesPermissions: PermissionRows = [
+  ...deletedItems,
   ['GET /users/delta', { application: users, delegated: users }],
   ['GET /groups/delta', { application: groups, delegated: groups }],
   ['GET /applications/delta', applications],

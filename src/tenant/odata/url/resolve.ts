@@ -4,6 +4,7 @@ import { entityOfSet, longestSet, sheets } from '../../edm/model.ts';
 import { longestRoot, rootOperations } from '../../edm/roots.ts';
 import type { TenantState } from '../../state/state.ts';
 import type { Principal, Resolved } from '../request.ts';
+import { resolveDeletedItem } from '../deleted-items-path.ts';
 import { keyOf } from './keys.ts';
 import { type Segment, parametersOf, segmentsOf } from './segments.ts';
 import { unknownRoot } from './unknown.ts';
@@ -21,6 +22,7 @@ export function resolvePath(state: TenantState, principal: Principal, path: stri
   return (
     rootOperation(segments) ??
     directoryObject(state, segments) ??
+    resolveDeletedItem(state, segments) ??
     inSet(state, segments) ??
     refuse(unknownRoot(segments))
   );
