@@ -70,4 +70,9 @@ export const tenantChangeErrors = {
     wireCode: 'Request_BadRequest',
     message: 'The type of deleted items must be given: /directory/deletedItems/microsoft.graph.user.',
   },
+  TenantPatchInvalid: {
+    status: 400,
+    message: 'This is no patch of a tenant. {detail}',
+    remedy: 'Take one from `tenant diff`: JSON Patch (RFC 6902) with add, replace and remove.',
+  },
 } as const satisfies ErrorTable;
