@@ -15,6 +15,8 @@ import { resolvePath } from './url/resolve.ts';
 import { demandVerb } from './verbs.ts';
 import { createEntity, removeEntity, updateEntity } from './write.ts';
 
+export { graphError } from './graph-error.ts';
+
 /** What the tenant's own log keeps of a request beside its answer. */
 export interface Handled extends GraphResponse {
   /** `PATCH /users/{id}`, as permissions are given for it. */
