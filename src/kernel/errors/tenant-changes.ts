@@ -70,6 +70,46 @@ export const tenantChangeErrors = {
     wireCode: 'Request_BadRequest',
     message: 'The type of deleted items must be given: /directory/deletedItems/microsoft.graph.user.',
   },
+  GraphExtensionUnknown: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: "The following extension properties are not available: {name}. (resource '{type}')",
+  },
+  GraphExtensionExists: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'An extension property exists with the name {name}.',
+  },
+  GraphSchemaExtensionMost: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'An application may own at most {most} schema extension definitions.',
+  },
+  GraphSchemaExtensionStatus: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'A schema extension cannot go from {from} to {to}.',
+  },
+  GraphSchemaExtensionAdditive: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'Only additive changes to the properties of a schema extension are allowed.',
+  },
+  GraphSchemaExtensionDomain: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'Your organization must own the namespace {domain} as a part of one of the verified domains.',
+  },
+  GraphOpenExtensionExists: {
+    status: 409,
+    wireCode: 'Request_BadRequest',
+    message: 'An extension already exists with given id.',
+  },
+  GraphOpenExtensionMost: {
+    status: 400,
+    wireCode: 'Request_BadRequest',
+    message: 'An application may add at most {most} open extensions to one resource.',
+  },
   TenantPatchInvalid: {
     status: 400,
     message: 'This is no patch of a tenant. {detail}',

@@ -1,9 +1,11 @@
 import { applicationActions, applicationHooks } from './applications.ts';
 import type { Action, Computed, Hooks, Stream } from './behaviour.ts';
 import { directoryObjectActions } from './directory-objects.ts';
+import { extensionActions, extensionHooks } from './extension-definitions.ts';
 import { groupHooks } from './groups.ts';
 import { licenceActions, licenceComputed } from './licences.ts';
 import { mailActions } from './mail.ts';
+import { openExtensionActions, openExtensionComputed } from './open-extensions.ts';
 import { trackingActions } from './tracking.ts';
 import { userActions, userHooks } from './users.ts';
 
@@ -14,7 +16,7 @@ export const behaviours: {
   readonly computed: Readonly<Record<string, Computed>>;
   readonly streams: Readonly<Record<string, Stream>>;
 } = {
-  hooks: { ...userHooks, ...groupHooks, ...applicationHooks },
+  hooks: { ...userHooks, ...groupHooks, ...applicationHooks, ...extensionHooks },
   actions: {
     ...userActions,
     ...licenceActions,
@@ -22,7 +24,9 @@ export const behaviours: {
     ...applicationActions,
     ...directoryObjectActions,
     ...trackingActions,
+    ...extensionActions,
+    ...openExtensionActions,
   },
-  computed: { ...licenceComputed },
+  computed: { ...licenceComputed, ...openExtensionComputed },
   streams: {},
 };

@@ -44,6 +44,14 @@ export const application = entity<Application>()({
     tags: texts({ byDefault: true, filter: ['eq', 'not', 'ge', 'le', 'startsWith', 'any'] }),
     web: json({ byDefault: true }),
   },
+  navigations: {
+    extensionProperties: {
+      to: 'extensionProperty',
+      many: true,
+      contained: true,
+      relation: { by: 'property', property: 'applicationId' },
+    },
+  },
   actions: ['addPassword', 'removePassword'],
 });
 

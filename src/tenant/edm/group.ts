@@ -48,6 +48,7 @@ export const group = entity<Group>()({
       many: true,
       relation: { by: 'linkTransitive', nav: 'group.members' },
     },
+    extensions: { to: 'openTypeExtension', many: true, relation: { by: 'behaviour' } },
     owners: { to: 'directoryObject', many: true, relation: { by: 'link', nav: 'group.owners' }, ref: true },
     memberOf: { to: 'directoryObject', many: true, relation: { by: 'reverse', nav: 'group.members' } },
     transitiveMemberOf: {

@@ -1,5 +1,6 @@
 import { appRoleAssignment, application, servicePrincipal } from './application.ts';
 import { directorySheets, logEntities } from './directory-sheets.ts';
+import { extensionSheets } from './extensions.ts';
 import { group } from './group.ts';
 import { domain, licenseDetails, message, organization, subscribedSku } from './organization.ts';
 import type { EntitySheet } from './sheet.ts';
@@ -16,7 +17,8 @@ export type EntityName =
   | 'domain'
   | 'licenseDetails'
   | 'message'
-  | keyof typeof directorySheets;
+  | keyof typeof directorySheets
+  | keyof typeof extensionSheets;
 
 /** Every entity that the tenant keeps. */
 export const sheets: Readonly<Record<EntityName, EntitySheet>> = {
@@ -31,6 +33,7 @@ export const sheets: Readonly<Record<EntityName, EntitySheet>> = {
   licenseDetails,
   message,
   ...directorySheets,
+  ...extensionSheets,
 };
 
 export const entityNames = Object.keys(sheets) as readonly EntityName[];

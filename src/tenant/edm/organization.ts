@@ -57,6 +57,9 @@ export const organization = entity<Organization>()({
     tenantType: text({ byDefault: true, readOnly: true }),
     verifiedDomains: json({ byDefault: true, readOnly: true }),
   },
+  navigations: {
+    extensions: { to: 'openTypeExtension', many: true, relation: { by: 'behaviour' } },
+  },
 });
 
 /** Source: learn.microsoft.com/graph/api/resources/domain: its id is the domain's name. */

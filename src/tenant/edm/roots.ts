@@ -16,6 +16,7 @@ function nameOf(path: string): string {
 const operations: readonly RootOperation[] = [
   post('directoryObjects/getByIds'),
   get('directoryObjects/delta'),
+  post('directoryObjects/getAvailableExtensionProperties'),
 ];
 
 export const rootOperations: ReadonlyMap<string, RootOperation> = new Map(

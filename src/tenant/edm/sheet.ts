@@ -111,6 +111,8 @@ export interface EntitySheet {
   readonly properties: Readonly<Record<string, Property>>;
   /** Columns of our own, which no client sees: the parent of a contained entity, say. */
   readonly internal?: Readonly<Record<string, Property>>;
+  /** The column of these whose members stand in an answer as properties of their own: an open type. */
+  readonly open?: string;
   /**
    * Derived types, each with the properties that only it has. Rows carry theirs in the column `odataType`, answers as
    * `@odata.type`, and a create must name one unless its navigation does.

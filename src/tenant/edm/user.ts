@@ -96,6 +96,7 @@ export const user = entity<User>()({
       relation: { by: 'reverseTransitive', nav: 'group.members' },
     },
     ownedObjects: { to: 'directoryObject', many: true, relation: { by: 'reverse', nav: 'group.owners' } },
+    extensions: { to: 'openTypeExtension', many: true, relation: { by: 'behaviour' } },
     licenseDetails: { to: 'licenseDetails', many: true, relation: { by: 'behaviour' } },
   },
   actions: ['assignLicense', 'revokeSignInSessions', 'sendMail', 'getMemberGroups', 'checkMemberGroups'],

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { extensionsColumn } from '../edm/extensions.ts';
 import type { EntityName } from '../edm/model.ts';
-import type { RecordedChange } from '../state/change.ts';
+import type { ChangedProperties, RecordedChange } from '../state/change.ts';
 import type { TenantState } from '../state/state.ts';
 import { end, standard } from './delta-everything.ts';
 import { tracked } from './delta-options.ts';
@@ -69,9 +72,17 @@ function gather(rows: readonly RecordedChange[], options: DeltaOptions): Readonl
     } else {
       touched.moved ||= kind !== 'updated';
       for (const name of Object.keys(properties)) touched.properties.add(name);
+      for (const name of changedExtensions(properties)) touched.properties.add(name);
     }
   }
   return objects;
+}
+
+/** Values of extensions lie in one column; those that differ are told by their own names. */
+function changedExtensions(properties: ChangedProperties): string[] {
+  const [was, is] = (properties[extensionsColumn] ?? []) as readonly (Record<string, unknown> | null)[];
+  const names = new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})]);
+  return [...names].filter((name) => !isDeepStrictEqual(was?.[name], is?.[name]));
 }
 
 /** Undefined when nothing of it is tracked, or when a later page tells that it is gone. */

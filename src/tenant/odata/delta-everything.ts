@@ -1,3 +1,4 @@
+import { isExtensionName } from '../edm/extensions.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import { type Row, columnList, rowFromSql, tableOf } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
@@ -107,12 +108,9 @@ export function standard(
   changed: ReadonlySet<string> = new Set(),
 ): Record<string, unknown> {
   const names = new Set([...properties, 'id']);
-  const shown = shape(
-    type,
-    row,
-    Object.keys(sheets[type].properties).filter((name) => names.has(name)),
-    typed,
-  );
+  const known = Object.keys(sheets[type].properties).filter((name) => names.has(name));
+  const extensions = properties.filter((name) => isExtensionName(name));
+  const shown = shape(type, row, [...known, ...extensions], typed);
   return Object.fromEntries(
     Object.entries(shown).filter(([name, value]) => value !== null || changed.has(name)),
   );

@@ -1,5 +1,6 @@
 import { problem } from '#kernel';
 
+import { isExtensible, isExtensionName } from '../edm/extensions.ts';
 import { propertyKnownToGraph } from '../edm/known/table.ts';
 import { type EntityName, isEntityName, sheets } from '../edm/model.ts';
 import type { DeltaOptions } from './delta-token.ts';
@@ -80,7 +81,10 @@ export function readDeltaSelect(
     const [, cast, plain = ''] = /^(?:microsoft\.graph\.(\w+)\/)?(.*)$/i.exec(name) ?? [];
     const among = cast === undefined ? types : types.filter((type) => type === cast);
     const found = among.flatMap((type) => {
-      const exact = trackable(type).find((each) => each.toLowerCase() === plain.toLowerCase());
+      const exact =
+        isExtensible(type) && isExtensionName(plain)
+          ? plain
+          : trackable(type).find((each) => each.toLowerCase() === plain.toLowerCase());
       return exact === undefined ? [] : [[type, exact] as const];
     });
     if (found.length === 0) throw unknownProperty(types[0] ?? 'user', plain);
@@ -120,7 +124,9 @@ export function tracked(
   const chosen = select[type];
   if (chosen !== undefined) {
     return {
-      properties: chosen.filter((name) => Object.hasOwn(sheets[type].properties, name)),
+      properties: chosen.filter(
+        (name) => Object.hasOwn(sheets[type].properties, name) || isExtensionName(name),
+      ),
       relations: relations.filter(([name]) => chosen.includes(name)),
     };
   }

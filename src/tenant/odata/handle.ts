@@ -6,6 +6,7 @@ import { authorize, sufficient } from './authorize.ts';
 import { call } from './call.ts';
 import { readDeleted } from './deleted-items-read.ts';
 import { writeDeleted } from './deleted-items.ts';
+import { demandKnownExtensions } from './extensions.ts';
 import { graphError } from './graph-error.ts';
 import { readCollection, readCount, readEntity, readProperty, readReferences } from './read.ts';
 import type { Context, GraphRequest, GraphResponse, Principal, Resolved } from './request.ts';
@@ -60,6 +61,8 @@ function actorOf(principal: Principal): Actor {
 }
 
 function read(context: Context, request: GraphRequest, { target }: Resolved): GraphResponse {
+  if ('entity' in target && target.entity !== undefined)
+    demandKnownExtensions(context.state, target.entity, request);
   switch (target.kind) {
     case 'collection':
       return readCollection(context, request, target.entity, target.scope);

@@ -1,5 +1,6 @@
 import { isProblem, problem } from '#kernel';
 
+import { isExtensible, isExtensionName } from '../edm/extensions.ts';
 import { propertyKnownToGraph } from '../edm/known/table.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import type { SqlValue } from '../state/columns.ts';
@@ -134,6 +135,7 @@ function exactProperty(entity: EntityName, name: string): string {
     (each) => each.toLowerCase() === name.toLowerCase(),
   );
   if (exact !== undefined) return exact;
+  if (isExtensible(entity) && isExtensionName(name)) return name;
   if (propertyKnownToGraph(entity, name))
     throw problem('GraphNotEmulated', { operation: `${entity}/${name}` });
   throw problem('GraphSelectUnknown', { property: name, type: entity });

@@ -1,3 +1,4 @@
+import { extensionsColumn, isExtensionName } from '../edm/extensions.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import type { Row } from '../state/columns.ts';
 
@@ -28,11 +29,20 @@ export function shape(
   for (const name of select ?? byDefault(entity)) {
     const property = properties[name];
     if (property?.writeOnly === true || foreign.has(name)) continue;
-    const value = row[name];
+    const value = row[name] ?? extensionOf(row, name);
     if (value !== undefined)
       shown[name] = property?.hides === undefined ? value : without(value, property.hides);
   }
-  return shown;
+  const { open } = sheets[entity];
+  return open === undefined || select !== undefined
+    ? shown
+    : { ...shown, ...(row[open] as Record<string, unknown> | null | undefined) };
+}
+
+/** Undefined where the object has no value for it: then it is not shown at all. */
+function extensionOf(row: Row, name: string): unknown {
+  if (!isExtensionName(name)) return row[name];
+  return (row[extensionsColumn] as Record<string, unknown> | null | undefined)?.[name];
 }
 
 function without(value: unknown, hidden: readonly string[]): unknown {

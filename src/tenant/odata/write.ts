@@ -4,6 +4,7 @@ import { behaviours } from '../behaviours/table.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import { discard } from './deleted-items.ts';
 import { demand } from './demand.ts';
+import { separateExtensions, withExtensions } from './extensions.ts';
 import { typeName } from './filter/compile.ts';
 import { bindReferences } from './references.ts';
 import type { Context, GraphRequest, GraphResponse, Scope, Target } from './request.ts';
@@ -22,8 +23,9 @@ export function createEntity(
   const sheet = sheets[entity];
   const { binds, values: given } = separateBinds(bodyOf(request.body));
   const variant = variantOf(entity, bodyOf(request.body), scope);
+  const { own, extensions } = separateExtensions(context.state, entity, given);
   const clean = {
-    ...checkValues(entity, given, variant),
+    ...checkValues(entity, own, variant),
     ...(scope !== undefined && parentOf(context, entity, scope, given)),
   };
   for (const [name, property] of Object.entries(sheet.properties)) {
@@ -34,7 +36,7 @@ export function createEntity(
   const id = context.newId();
   const typed = variant === undefined ? clean : { ...clean, odataType: variant };
   const row = behaviours.hooks[entity]?.create?.(context, typed, id, scope) ?? typed;
-  context.state.insert(entity, { id, ...row });
+  context.state.insert(entity, { id, ...row, ...withExtensions(undefined, extensions) });
   // A behaviour may choose the id: a domain's is its name.
   const made = String(row['id'] ?? id);
   bindReferences(context, entity, made, binds);
@@ -108,13 +110,14 @@ export function updateEntity(context: Context, request: GraphRequest, target: En
   const row = demand(context.state, entity, id);
   const { binds, values } = separateBinds(bodyOf(request.body));
   const { variants } = sheets[entity];
-  const clean = checkValues(entity, values, variants === undefined ? undefined : String(row['odataType']));
+  const { own, extensions } = separateExtensions(context.state, entity, values);
+  const clean = checkValues(entity, own, variants === undefined ? undefined : String(row['odataType']));
   for (const [name, value] of Object.entries(clean)) {
     const emptied = sheets[entity].properties[name]?.required === true && (value === null || value === '');
     if (emptied) throw problem('GraphPropertyInvalid', { property: name, type: typeName(entity) });
   }
   const patch = behaviours.hooks[entity]?.update?.(context, row, clean) ?? clean;
-  context.state.update(entity, id, patch);
+  context.state.update(entity, id, { ...patch, ...withExtensions(row, extensions) });
   bindReferences(context, entity, id, binds);
   return { status: 204 };
 }

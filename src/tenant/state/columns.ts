@@ -1,5 +1,6 @@
+import { extensionsColumn, isExtensible, isExtensionName } from '../edm/extensions.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
-import { type Kind, text } from '../edm/sheet.ts';
+import { type Kind, json, text } from '../edm/sheet.ts';
 
 /** A row as Graph shows it: names and values of the shape sheet. */
 export type Row = Record<string, unknown> & { readonly id: string };
@@ -23,7 +24,12 @@ export function columnsOf(entity: EntityName): readonly Column[] {
   const known = columnsByEntity.get(entity);
   if (known !== undefined) return known;
   const { properties, internal, variants } = sheets[entity];
-  const kept = { ...properties, ...internal, ...(variants !== undefined && { odataType: text() }) };
+  const kept = {
+    ...properties,
+    ...internal,
+    ...(variants !== undefined && { odataType: text() }),
+    ...(isExtensible(entity) && { [extensionsColumn]: json() }),
+  };
   const columns = Object.entries(kept).map(([name, property]) => ({
     name,
     kind: property.kind,
@@ -80,6 +86,8 @@ export function rowFromSql(entity: EntityName, stored: Readonly<Record<string, S
 export function columnList(entity: EntityName, names: readonly string[] | undefined, prefix = ''): string {
   const known = kindsOf(entity);
   const wanted = names === undefined ? [...known.keys()] : ['id', ...names];
+  // Values of extensions lie in one column.
+  if (wanted.some((name) => isExtensionName(name))) wanted.push(extensionsColumn);
   return [...new Set(wanted)]
     .filter((name) => known.has(name))
     .map((name) => `${prefix}"${name}"`)

@@ -77,7 +77,55 @@ const deletedItems: PermissionRows = [
   [`POST ${binRoot}/getUserOwnedObjects`, both('Group.Read.All Group.ReadWrite.All')],
 ];
 
+const definitions = {
+  application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
+  delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
+};
+const readDefinitions = {
+  application: 'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+  delegated: 'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+};
+const readSchemas = { application: 'Application.Read.All', delegated: 'User.Read Application.Read.All' };
+const writeSchemas = {
+  application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+  delegated: 'Application.ReadWrite.All',
+};
+
+/** Open extensions take what their object takes (reference page of opentypeextension); the map has no rows. */
+const openExtensions = (path: string, read: string, write: string): PermissionRows => [
+  [`GET ${path}`, both(read)],
+  [`GET ${path}/{id}`, both(read)],
+  [`POST ${path}`, both(write)],
+  [`PATCH ${path}/{id}`, both(write)],
+  [`DELETE ${path}/{id}`, both(write)],
+];
+
+const extensions: PermissionRows = [
+  ['GET /applications/{id}/extensionProperties', readDefinitions],
+  ['GET /applications/{id}/extensionProperties/{id}', readDefinitions],
+  ['POST /applications/{id}/extensionProperties', definitions],
+  ['DELETE /applications/{id}/extensionProperties/{id}', definitions],
+  ['POST /directoryObjects/getAvailableExtensionProperties', both('Directory.Read.All')],
+  ['GET /schemaExtensions', readSchemas],
+  ['GET /schemaExtensions/{id}', readSchemas],
+  ['POST /schemaExtensions', writeSchemas],
+  ['PATCH /schemaExtensions/{id}', writeSchemas],
+  ['DELETE /schemaExtensions/{id}', writeSchemas],
+  ...openExtensions('/users/{id}/extensions', users, 'User.ReadWrite.All Directory.ReadWrite.All'),
+  ...openExtensions(
+    '/groups/{id}/extensions',
+    'Group.Read.All Group.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    'Group.ReadWrite.All Directory.ReadWrite.All',
+  ),
+  ...openExtensions(
+    '/organization/{id}/extensions',
+    'Organization.Read.All Organization.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    'Organization.ReadWrite.All',
+  ),
+];
+
 export const changesPermissions: PermissionRows = [
+  ...extensions,
   ...deletedItems,
   ['GET /users/delta', { application: users, delegated: users }],
   ['GET /groups/delta', { application: groups, delegated: groups }],

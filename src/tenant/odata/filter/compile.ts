@@ -4,6 +4,7 @@ import { type EntityName, sheets } from '../../edm/model.ts';
 import type { FilterOperator, Kind, Property } from '../../edm/sheet.ts';
 import { type Access, accessOf, isUsual } from './access.ts';
 import { type Condition, joined, sqlOperators, textTest } from './condition.ts';
+import { extensionOperand } from './extension-operand.ts';
 import { compileElement } from './lambda.ts';
 import { excesses, isLongPrefix } from './limits.ts';
 import { bind, bindLoosely, invalidValue } from './literals.ts';
@@ -82,6 +83,8 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
     negated: boolean,
   ): Condition {
     const [given = '', second] = path;
+    const extension = extensionOperand(entity, path);
+    if (extension !== undefined) return onExtension(extension, given, operator, literal, negated);
     if (second === '$count' && path.length === 2) return counted(given, operator, literal, negated);
     const name = exactName(entity, given);
     if (path.length === 2) return member(name, second!, operator, literal, negated);
@@ -97,6 +100,22 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
     const usual = operator === 'eq' && isUsual(entity, name, value);
     // A unary plus keeps SQLite from an index that most rows are in.
     return { sql: `${usual ? '+' : ''}e."${name}" ${sqlOperators[operator]} ?`, values: [value] };
+  }
+
+  /** Source: learn.microsoft.com/graph/aad-advanced-queries: directory extensions take the operators of their kind. */
+  function onExtension(
+    operand: string,
+    name: string,
+    operator: keyof typeof sqlOperators,
+    literal: Literal,
+    negated: boolean,
+  ): Condition {
+    if (negated) needsAdvanced('not');
+    if (literal.is === 'null') return againstNull(operand, name, operator);
+    if (operator === 'ne') needsAdvanced('ne');
+    const test = `${operand} ${sqlOperators[operator]} ? collate nocase`;
+    const sql = operator === 'ne' ? `(${operand} is null or ${test})` : test;
+    return { sql, values: [bindLoosely(literal)] };
   }
 
   function againstNull(operand: string, name: string, operator: keyof typeof sqlOperators): Condition {
@@ -157,6 +176,12 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
   }
 
   function inList(path: Path, literals: readonly Literal[], negated: boolean): Condition {
+    const extension = extensionOperand(entity, path);
+    if (extension !== undefined)
+      return joined(
+        literals.map((literal) => onExtension(extension, path[0] ?? '', 'eq', literal, negated)),
+        'or',
+      );
     const name = exactName(entity, path[0] ?? '');
     if (path.length > 2) throw unsupported(entity, path.join('/'));
     const operand = path.length === 2 ? memberOperand(name, path[1]!, 'in', negated) : `e."${name}"`;
@@ -178,6 +203,12 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
     negated: boolean,
   ): Condition {
     const name = exactName(entity, path[0] ?? '');
+    const extension = extensionOperand(entity, path);
+    if (extension !== undefined) {
+      if (operator !== 'startsWith' || literal.is !== 'string') throw unsupported(entity, name);
+      if (negated) needsAdvanced('not');
+      return textTest(extension, operator, literal.value);
+    }
     const { kind, filter } = filterable(entity, name);
     if (operator === 'contains' && filter?.includes('contains') !== true)
       throw problem('GraphFilterOperator', { operator: 'Contains' });
