@@ -288,3 +288,38 @@ test('what was written survives a restart; the seeded company is the same everyw
   expect(tenant.groupsOf(tenant.demoLeaver)).toContain('Sales Staff');
   expect(before['assignedLicenses']).toHaveLength(2);
 });
+
+test('a batch of twenty goes item by item through the same door', async () => {
+  const before = tenant.requests().length;
+  const requests = Array.from({ length: 20 }, (_, n) => ({
+    id: String(n),
+    method: 'GET',
+    url: n === 7 ? '/users/nobody' : '/users?$top=1&$select=id',
+  }));
+  const { status, body } = await call('POST', '/v1.0/$batch', { requests });
+  expect(status).toBe(200);
+  const answers = body['responses'] as { id: string; status: number; headers: Record<string, string> }[];
+  expect(answers.map(({ status: each }) => each).filter((each) => each === 200).length).toBe(19);
+  expect(answers.find(({ id }) => id === '7')?.status).toBe(404);
+  expect(answers[0]?.headers['x-ms-resource-unit']).toBeDefined();
+  expect(tenant.requests().length - before).toBeGreaterThanOrEqual(20);
+});
+
+test('what a fork differs in is a patch, which makes its origin like it; a delta link is good in both', async () => {
+  const { body: latest } = await call('GET', '/v1.0/users/delta?$deltatoken=latest&$select=city');
+  const { body: made } = await call('POST', '/_tenantry/tenants', { name: 'patched' });
+  const fork = String(made['origin']);
+  const { body: found } = await call('GET', '/v1.0/users?$top=2&$select=id');
+  const [one, two] = (found['value'] as { id: string }[]).map(({ id }) => id);
+  await call('PATCH', `/v1.0/users/${one}`, { city: 'Bergen' }, fork);
+  await call('DELETE', `/v1.0/users/${two}`, undefined, fork);
+  const { body: diff } = await call('GET', '/_tenantry/tenants/patched/diff?form=json-patch');
+  const link = String(latest['@odata.deltaLink']).replace(tenant.origin, '');
+  expect((await call('GET', link, undefined, fork)).body['value'].length).toBe(2);
+  expect((await call('GET', link)).body['value']).toEqual([]);
+  const { status } = await call('POST', '/_tenantry/tenants/main/apply', { patch: diff['patch'] });
+  expect(status).toBe(200);
+  expect(tenant.diff('patched', 'main')).toEqual([]);
+  expect((await call('GET', link)).body['value']).toContainEqual({ id: one, city: 'Bergen' });
+  await call('DELETE', '/_tenantry/tenants/patched');
+});

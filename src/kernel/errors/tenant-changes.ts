@@ -110,6 +110,54 @@ export const tenantChangeErrors = {
     wireCode: 'Request_BadRequest',
     message: 'An application may add at most {most} open extensions to one resource.',
   },
+  GraphSubscriptionResource: {
+    status: 400,
+    wireCode: 'ExtensionError',
+    message:
+      "Operation: Create; Exception: [Status Code: BadRequest; Reason: Resource '{resource}' is not supported.]",
+  },
+  GraphSubscriptionChangeType: {
+    status: 400,
+    wireCode: 'InvalidRequest',
+    message: "ChangeType '{changeType}' is not supported for this resource.",
+  },
+  GraphSubscriptionAddress: {
+    status: 400,
+    wireCode: 'InvalidRequest',
+    message: 'The {property} must be an absolute https address.',
+  },
+  GraphSubscriptionResourceData: {
+    status: 400,
+    wireCode: 'InvalidRequest',
+    message: "Resource data is not supported for resource '{resource}'.",
+  },
+  GraphSubscriptionPast: {
+    status: 400,
+    wireCode: 'InvalidRequest',
+    message: 'Subscription expiration must be in the future.',
+  },
+  GraphSubscriptionTooLong: {
+    status: 400,
+    wireCode: 'ExtensionError',
+    message: 'Subscription expiration can only be {minutes} minutes in the future.',
+  },
+  GraphSubscriptionSilent: {
+    status: 400,
+    wireCode: 'ValidationError',
+    message: 'Subscription validation request timed out.',
+  },
+  GraphSubscriptionRefused: {
+    status: 400,
+    wireCode: 'ValidationError',
+    message:
+      'Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request. (It said {status}.)',
+  },
+  GraphSubscriptionToken: {
+    status: 400,
+    wireCode: 'ValidationError',
+    message:
+      'Subscription validation request failed. Notification endpoint must respond with the validation token as plain text.',
+  },
   TenantPatchInvalid: {
     status: 400,
     message: 'This is no patch of a tenant. {detail}',

@@ -2,15 +2,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { TenantryError } from '#kernel';
 
+import { applyPatch } from '../diff/apply.ts';
 import { diffStates } from '../diff/diff.ts';
 import { exportState } from '../diff/export.ts';
+import { jsonPatch } from '../diff/json-patch.ts';
 import { originOf } from '../server/origin.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
 import { conductRoutes } from './conduct-routes.ts';
 import { dataRoutes } from './data-routes.ts';
 import type { Tenants } from './tenants.ts';
 
-type Named = FastifyRequest<{ Params: { name: string }; Querystring: { against?: string; after?: string } }>;
+type Named = FastifyRequest<{
+  Params: { name: string };
+  Querystring: { against?: string; form?: string; after?: string };
+}>;
 
 /** Tenantry's own part of the tenant, on the main origin: what has no counterpart at Microsoft. */
 export function adminRoutes(server: FastifyInstance, main: ServedTenant, tenants: Tenants): void {
@@ -43,8 +48,15 @@ export function adminRoutes(server: FastifyInstance, main: ServedTenant, tenants
         return reply.code(204).send();
       });
       admin.get('/tenants/:name/diff', (request: Named) => {
-        const before = tenants.get(request.query.against ?? 'main');
-        return { changes: diffStates(before.state, tenants.get(request.params.name).state) };
+        const { against = 'main', form } = request.query;
+        const [before, after] = [tenants.get(against).state, tenants.get(request.params.name).state];
+        return form === 'json-patch'
+          ? { patch: jsonPatch(before, after) }
+          : { changes: diffStates(before, after) };
+      });
+      admin.post('/tenants/:name/apply', (request: Named) => {
+        const { patch } = (request.body ?? {}) as { patch?: unknown };
+        return { applied: applyPatch(tenants.get(request.params.name).state, patch) };
       });
       admin.get('/tenants/:name/export', (request: Named) =>
         exportState(tenants.get(request.params.name).state),

@@ -16,6 +16,7 @@ import { type TlsFiles, tenantServer } from '../server/http-server.ts';
 import { openRequestLog } from '../server/request-log.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
 import { type OnSeedProgress, type Seeded, seededSetting } from '../seed/seed-file.ts';
+import { openSubscriptions } from '../services/subscriptions/subscriptions.ts';
 import { openState } from '../state/state.ts';
 import type { LimitSettings } from '../throttling/settings.ts';
 import { refill } from './refill.ts';
@@ -108,6 +109,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
       log: openRequestLog(join(directory, `${name}.requests.sqlite`)),
       bearer: bearerCheck(state, entra.key, clock),
       conduct,
+      subscriptions: openSubscriptions(state, clock, logger),
     };
     const server = tenantServer(tenant, tls, logger);
     if (name === 'main') options.onMain(server, tenant, tenants);

@@ -11,6 +11,8 @@ export interface Hooks {
   ) => Record<string, unknown>;
   readonly update?: (context: Context, row: Row, values: Record<string, unknown>) => Record<string, unknown>;
   readonly remove?: (context: Context, row: Row) => void;
+  /** What is not visible to who asks does not exist for him. Of all rows unless said otherwise. */
+  readonly visible?: (context: Context, row: Row) => boolean;
 }
 
 /** What was called, beside the body: parameters of a function, and the request itself. */

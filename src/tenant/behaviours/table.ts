@@ -6,6 +6,7 @@ import { groupHooks } from './groups.ts';
 import { licenceActions, licenceComputed } from './licences.ts';
 import { mailActions } from './mail.ts';
 import { openExtensionActions, openExtensionComputed } from './open-extensions.ts';
+import { subscriptionActions, subscriptionHooks } from '../services/subscriptions/hooks.ts';
 import { trackingActions } from './tracking.ts';
 import { userActions, userHooks } from './users.ts';
 
@@ -16,7 +17,7 @@ export const behaviours: {
   readonly computed: Readonly<Record<string, Computed>>;
   readonly streams: Readonly<Record<string, Stream>>;
 } = {
-  hooks: { ...userHooks, ...groupHooks, ...applicationHooks, ...extensionHooks },
+  hooks: { ...userHooks, ...groupHooks, ...applicationHooks, ...extensionHooks, ...subscriptionHooks },
   actions: {
     ...userActions,
     ...licenceActions,
@@ -26,6 +27,7 @@ export const behaviours: {
     ...trackingActions,
     ...extensionActions,
     ...openExtensionActions,
+    ...subscriptionActions,
   },
   computed: { ...licenceComputed, ...openExtensionComputed },
   streams: {},

@@ -4,6 +4,7 @@ import { extensionSheets } from './extensions.ts';
 import { group } from './group.ts';
 import { domain, licenseDetails, message, organization, subscribedSku } from './organization.ts';
 import type { EntitySheet } from './sheet.ts';
+import { queueEntities, subscriptionSheets } from './subscription.ts';
 import { user } from './user.ts';
 
 export type EntityName =
@@ -18,7 +19,8 @@ export type EntityName =
   | 'licenseDetails'
   | 'message'
   | keyof typeof directorySheets
-  | keyof typeof extensionSheets;
+  | keyof typeof extensionSheets
+  | keyof typeof subscriptionSheets;
 
 /** Every entity that the tenant keeps. */
 export const sheets: Readonly<Record<EntityName, EntitySheet>> = {
@@ -34,6 +36,7 @@ export const sheets: Readonly<Record<EntityName, EntitySheet>> = {
   message,
   ...directorySheets,
   ...extensionSheets,
+  ...subscriptionSheets,
 };
 
 export const entityNames = Object.keys(sheets) as readonly EntityName[];
@@ -60,5 +63,5 @@ export function isEntityName(name: string): name is EntityName {
 
 /** Is it a record of what happened, such as a sign-in? */
 export function isLog(entity: EntityName): boolean {
-  return logEntities.has(entity);
+  return logEntities.has(entity) || queueEntities.has(entity);
 }

@@ -14,6 +14,7 @@ import { readStream, writeStream } from './stream.ts';
 import { addReference, removeReference } from './references.ts';
 import { resolvePath } from './url/resolve.ts';
 import { demandVerb } from './verbs.ts';
+import { demandVisible } from './visible.ts';
 import { createEntity, removeEntity, updateEntity } from './write.ts';
 
 export { graphError } from './graph-error.ts';
@@ -36,6 +37,7 @@ export function handleGraph(state: TenantState, clock: Clock, request: GraphRequ
     demandVerb(method, resolved);
     authorize(operation, principal, request.body);
     const context: Context = { state, clock, newId, principal, base: request.base };
+    demandVisible(context, resolved.target);
     const answer =
       method === 'GET'
         ? read(context, request, resolved)

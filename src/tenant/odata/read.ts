@@ -1,3 +1,4 @@
+import { isVisible } from './visible.ts';
 import { problem } from '#kernel';
 
 import { behaviours } from '../behaviours/table.ts';
@@ -164,7 +165,8 @@ function readOneTable(
   const rows = state.select(page.sql, page.values);
   const typed = scope !== undefined && !isEntityName(navigationOf(scope).to);
   const last = rows.length > query.top ? rows[query.top - 1] : undefined;
-  const value = rows.slice(0, query.top).map((stored) => {
+  const shownRows = rows.slice(0, query.top).filter(({ id }) => isVisible(context, entity, String(id)));
+  const value = shownRows.map((stored) => {
     const row = rowFromSql(entity, stored);
     return {
       ...shape(entity, row, query.select, typed),

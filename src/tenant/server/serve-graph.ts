@@ -46,7 +46,8 @@ async function serveOne(tenant: ServedTenant, request: GraphRequest, batched: bo
     const handled = conduct.consistency.answer(request, verdict.reading, () =>
       handleGraph(state, clock, request),
     );
-    return { ...handled, headers: { ...verdict.headers, ...handled.headers } };
+    const confirmed = await tenant.subscriptions.confirm(request, handled);
+    return { ...confirmed, headers: { ...verdict.headers, ...confirmed.headers } };
   } catch (error) {
     if (!(error instanceof TenantryError)) throw error;
     return graphError(error, clock);

@@ -1,5 +1,6 @@
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Entra } from '../entra/entra.ts';
+import type { Subscriptions } from '../services/subscriptions/subscriptions.ts';
 import type { TenantState } from '../state/state.ts';
 import type { BearerCheck } from './bearer.ts';
 import type { Conduct } from './conduct.ts';
@@ -15,4 +16,6 @@ export interface ServedTenant {
   readonly clock: TenantClock;
   /** Limits and faults. */
   readonly conduct: Conduct;
+  /** Change notifications. */
+  readonly subscriptions: Subscriptions;
 }

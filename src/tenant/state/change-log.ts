@@ -2,8 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import { type Clock, newId } from '#kernel';
 
-import { logEntities } from '../edm/directory-sheets.ts';
-import { type EntityName, sheets } from '../edm/model.ts';
+import { type EntityName, isLog, sheets } from '../edm/model.ts';
 import type {
   Actor,
   ChangeKind,
@@ -75,7 +74,7 @@ export function openChangeLog(statement: (sql: string) => StatementSync, clock: 
     nav: string | null = null,
     other: string | null = null,
   ): void {
-    if (silent || logEntities.has(entity)) return;
+    if (silent || isLog(entity as EntityName)) return;
     const text = properties === undefined ? null : JSON.stringify(properties);
     const { appId = null, userId = null } = actor;
     const { lastInsertRowid } = add.run(clock.now(), appId, userId, entity, id, kind, text, nav, other);

@@ -124,7 +124,22 @@ const extensions: PermissionRows = [
   ),
 ];
 
+/** Subscribing takes what reading the resource takes: the hook of the subscription asks for that too. */
+const subscribing = both(
+  'User.Read.All Group.Read.All GroupMember.Read.All User.ReadWrite.All Group.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+);
+
+const subscriptions: PermissionRows = [
+  ['GET /subscriptions', subscribing],
+  ['GET /subscriptions/{id}', subscribing],
+  ['POST /subscriptions', subscribing],
+  ['PATCH /subscriptions/{id}', subscribing],
+  ['DELETE /subscriptions/{id}', subscribing],
+  ['POST /subscriptions/{id}/reauthorize', subscribing],
+];
+
 export const changesPermissions: PermissionRows = [
+  ...subscriptions,
   ...extensions,
   ...deletedItems,
   ['GET /users/delta', { application: users, delegated: users }],

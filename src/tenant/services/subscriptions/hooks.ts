@@ -1,0 +1,98 @@
+import { isoTime, parseIsoTime, problem } from '#kernel';
+
+import type { Action, Hooks } from '../../behaviours/behaviour.ts';
+import { authorize } from '../../odata/authorize.ts';
+import type { Context } from '../../odata/request.ts';
+import { longestMinutes, readChangeTypes, readResource } from './resources.ts';
+
+/** Source: learn.microsoft.com/graph/api/resources/subscription: at most 128 characters. */
+const longestClientState = 128;
+const minute = 60 * 1000;
+
+export const subscriptionHooks: Readonly<Record<string, Hooks>> = {
+  subscription: {
+    /** Source: learn.microsoft.com/graph/api/subscription-post-subscriptions. The handshake follows, before anybody is answered. */
+    create(context, values) {
+      const resource = String(values['resource']);
+      const watched = readResource(resource);
+      if (watched === 'elsewhere')
+        throw problem('GraphNotEmulated', { operation: `subscriptions to ${resource}` });
+      if (watched === undefined) throw problem('GraphSubscriptionResource', { resource });
+      if (readChangeTypes(String(values['changeType'])) === undefined)
+        throw problem('GraphSubscriptionChangeType', { changeType: String(values['changeType']) });
+      demandAddress('notificationUrl', values['notificationUrl']);
+      if (values['lifecycleNotificationUrl'] !== undefined && values['lifecycleNotificationUrl'] !== null)
+        demandAddress('lifecycleNotificationUrl', values['lifecycleNotificationUrl']);
+      // Source: learn.microsoft.com/graph/change-notifications-with-resource-data: directory objects are not among those.
+      if (values['includeResourceData'] === true)
+        throw problem('GraphSubscriptionResourceData', { resource });
+      if (String(values['clientState'] ?? '').length > longestClientState)
+        throw problem('GraphPropertyInvalid', { property: 'clientState', type: 'Subscription' });
+      authorize(watched.reading, context.principal, undefined);
+      const grantedFor = demandExpiry(context, values['expirationDateTime']);
+      return {
+        ...values,
+        applicationId: context.principal.appId,
+        creatorId: context.principal.objectId,
+        latestSupportedTlsVersion: values['latestSupportedTlsVersion'] ?? 'v1_2',
+        validated: false,
+        since: context.state.changes.last(),
+        createdAt: isoTime(context.clock.now()),
+        grantedFor,
+      };
+    },
+    /** Source: learn.microsoft.com/graph/api/subscription-update: its time and its address, nothing else. */
+    update(context, row, values) {
+      const { expirationDateTime, notificationUrl, ...others } = values;
+      const [other] = Object.keys(others);
+      if (other !== undefined) throw problem('GraphPropertyReadOnly', { property: other });
+      if (notificationUrl !== undefined) demandAddress('notificationUrl', notificationUrl);
+      return {
+        ...(expirationDateTime !== undefined && {
+          expirationDateTime,
+          grantedFor: demandExpiry(context, expirationDateTime),
+          remindedAt: null,
+        }),
+        ...(notificationUrl !== undefined &&
+          notificationUrl !== row['notificationUrl'] && { pendingUrl: notificationUrl }),
+      };
+    },
+    visible: (context, row) =>
+      row['validated'] === true &&
+      row['applicationId'] === context.principal.appId &&
+      Number(parseIsoTime(String(row['expirationDateTime']))) > context.clock.now(),
+  },
+};
+
+export const subscriptionActions: Readonly<Record<string, Action>> = {
+  /** Source: learn.microsoft.com/graph/api/subscription-reauthorize: the owner may still read; its time is not longer for that. */
+  'subscription.reauthorize'(context, id) {
+    const row = context.state.get('subscription', id);
+    if (row === undefined || subscriptionHooks['subscription']?.visible?.(context, row) !== true)
+      throw problem('GraphNotFound', { id });
+    const watched = readResource(String(row['resource']));
+    if (typeof watched === 'object') authorize(watched.reading, context.principal, undefined);
+    context.state.update('subscription', id, { remindedAt: null });
+    return { status: 204 };
+  },
+};
+
+/** How long it was granted for, in milliseconds. */
+function demandExpiry({ clock }: Context, value: unknown): number {
+  const until = (parseIsoTime(String(value)) ?? 0) - clock.now();
+  if (until <= 0) throw problem('GraphSubscriptionPast');
+  if (until > longestMinutes * minute) throw problem('GraphSubscriptionTooLong', { minutes: longestMinutes });
+  return until;
+}
+
+/** https, as Graph demands; and what is on this very machine, for tests. */
+function demandAddress(property: string, value: unknown): void {
+  const text = String(value);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return;
+  throw problem('GraphSubscriptionAddress', { property });
+}
+
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(host);
+}
