@@ -10,6 +10,7 @@ import type { Measurement } from './measurement.ts';
 import { measure as queue } from './queue.ts';
 import { measure as redaction } from './redaction.ts';
 import { measure as recovery } from './recovery.ts';
+import { measure as schedules } from './schedules.ts';
 import { measure as system } from './system.ts';
 import { measure as tenant } from './tenant.ts';
 import { measure as worker } from './worker.ts';
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   recovery,
   redaction,
   history,
+  schedules,
   system,
 };
 

@@ -31,6 +31,12 @@ export interface Queue {
   stop(): Promise<void>;
   /** In the caller's transaction: claimable exactly when the caller's row is there. */
   enqueue(tx: Transaction, topic: Topic, id: string, options?: EnqueueOptions): Promise<void>;
+  /** Many at once, in one statement. */
+  enqueueMany(
+    tx: Transaction,
+    topic: Topic,
+    items: readonly ({ readonly id: string } & EnqueueOptions)[],
+  ): Promise<void>;
   /** Once more what was done before: a job that was suspended, or that waited for others. */
   enqueueAgain(tx: Transaction, topic: Topic, id: string, options?: EnqueueOptions): Promise<void>;
   /** The next piece of work, woken by NOTIFY; undefined when none came in time. */
@@ -142,6 +148,16 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       await boss.stop({ graceful: false, close: false });
     },
     enqueue,
+    async enqueueMany(tx, topic, items) {
+      if (items.length === 0) return;
+      const jobs = items.map(({ id, priority, notBefore }) => ({
+        id,
+        ...(priority !== undefined && { priority }),
+        ...(notBefore !== undefined && { startAfter: notBefore }),
+      }));
+      await boss.insert(topic, jobs, { db: adapter(tx) });
+      await tx.notify(channel, topic);
+    },
     async enqueueAgain(tx, topic, id, how) {
       // The finished row has this id, until it is cleaned away.
       await boss.deleteJob(topic, id, { db: adapter(tx) });

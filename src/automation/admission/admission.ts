@@ -74,6 +74,32 @@ export async function placeOf(
   return { heldBecause: full ? 'account' : null, round };
 }
 
+/**
+ * Where many new jobs go, of runbooks without a limit of their own, one after the other; `toGroup` are those that workers of a
+ * group take, which count for no one here.
+ */
+export async function placesOf(
+  tx: Transaction,
+  accountId: string,
+  many: number,
+): Promise<(toGroup: boolean) => Place> {
+  const asked = { limited: false, counted: false };
+  let standing = await read(tx, accountId, '', asked);
+  const { concurrentJobs } = { ...defaultLimits, ...standing.limits };
+  if (standing.open + many + nearness >= concurrentJobs) {
+    await lockAdmission(tx, accountId);
+    standing = await read(tx, accountId, '', asked);
+  }
+  let [round, { open }] = [standing.lastRound, standing];
+  return (toGroup) => {
+    round += 1;
+    if (toGroup) return { heldBecause: 'group', round };
+    const full = standing.accountHeld || open >= concurrentJobs;
+    if (!full) open += 1;
+    return { heldBecause: full ? 'account' : null, round };
+  };
+}
+
 /** One statement: it lies on the way of every new job, and counts what there may be much of only where it is asked. */
 function read(
   tx: Transaction,
@@ -113,6 +139,19 @@ export async function enter(
 ): Promise<void> {
   // An account that has waited for long may be far behind; the queue's numbers end somewhere.
   await queue.enqueue(tx, 'job', id, { priority: depth > 0 ? depth : -Math.min(round, 2_000_000_000) });
+}
+
+/** Many at once: what `enter` does for each. */
+export async function enterTogether(
+  tx: Transaction,
+  queue: Queue,
+  jobs: readonly { readonly id: string; readonly round: number }[],
+): Promise<void> {
+  await queue.enqueueMany(
+    tx,
+    'job',
+    jobs.map(({ id, round }) => ({ id, priority: -Math.min(round, 2_000_000_000) })),
+  );
 }
 
 /**

@@ -23,6 +23,16 @@ export async function audit(
     values (now(), ${actor}, ${action}, ${resource}, ${correlationId ?? null}, ${JSON.stringify(details ?? {})})`);
 }
 
+/** Many entries of one action, in one statement. */
+export async function audited(tx: Transaction, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.query(sql`
+    insert into audit_entry (time, actor, action, resource, correlation_id, details)
+    select now(), * from unnest(${entries.map(({ actor }) => actor)}::text[], ${entries.map(({ action }) => action)}::text[],
+      ${entries.map(({ resource }) => resource)}::text[], ${entries.map(({ correlationId }) => correlationId ?? null)}::text[],
+      ${entries.map(({ details }) => JSON.stringify(details ?? {}))}::jsonb[])`);
+}
+
 /**
  * The entry of what a job does: it is about to get a secret, `auditOfJob(db, accountId, job, 'credentials/getCredential/action',
  * name)`, and does not get it when this cannot be written; or it sets a variable, in the transaction that does so.

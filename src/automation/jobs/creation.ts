@@ -1,7 +1,7 @@
 import { newId, problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Queryable, type Transaction, type Vault, statement } from '#store';
-import { type InlineRunbook, type ParameterDefinition, languageOfType, languageRules } from '#worker-link';
+import { type ParameterDefinition, languageOfType, languageRules } from '#worker-link';
 
 import { type Place, enter, placeOf } from '../admission/admission.ts';
 import type { Concurrency } from '../admission/reasons.ts';
@@ -10,9 +10,10 @@ import { type LockRow, joinEnvironment, lockColumns, lockOf } from '../environme
 import type { AccountPath, Actor } from '../model.ts';
 import { isForGroup } from '../hybrid-workers/worker-groups.ts';
 import { type InlineRef, pinInline } from '../runbooks/inline.ts';
-import { type Job, jobColumns, parametersBinding } from './job.ts';
+import type { Job } from './job.ts';
 import { stopOthers } from './halting.ts';
-import { checkParameters, secretParameters } from './parameters.ts';
+import { checkParameters } from './parameters.ts';
+import { storeJob } from './storing.ts';
 
 export interface NewJob {
   readonly name: string;
@@ -35,82 +36,13 @@ export interface NewJob {
   readonly submitted?: boolean;
 }
 
-export type StoredJob = Omit<Job, 'parameters'> & { readonly sealedParameters: Buffer };
-
-interface Published extends LockRow, Concurrency {
+export interface Published extends LockRow, Concurrency {
   readonly id: string;
   readonly name: string;
   readonly type: string;
   readonly artifactHash: string | null;
   readonly parameters: readonly ParameterDefinition[] | null;
   readonly inline: readonly InlineRef[] | null;
-}
-
-/** A job as it is written: what its runbook is, and what it was given. */
-export interface JobRow extends Pick<NewJob, 'name' | 'runOn' | 'tenant'> {
-  readonly id: string;
-  readonly runbook: { readonly name: string; readonly type: string };
-  /** Null while a worker builds it. */
-  readonly artifactHash: string | null;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly inline: readonly InlineRunbook[];
-  readonly lock: ReturnType<typeof lockOf>;
-  readonly place: Place;
-  readonly parentId?: string | undefined;
-  /** The runbook's own parameters, where they are known by now. */
-  readonly declared?: readonly ParameterDefinition[];
-  /** Id of the runbook whose draft it runs. */
-  readonly testOf?: string | undefined;
-}
-
-/** Writes the row alone; undefined when the account has a job of this name. */
-export async function storeJob(
-  tx: Transaction,
-  vault: Vault,
-  accountId: string,
-  row: JobRow,
-  actor: Actor,
-): Promise<Job | undefined> {
-  const { id, lock } = row;
-  const stored = await tx.maybe<StoredJob>(
-    statement(
-      `insert into job (id, account_id, name, runbook_name, runbook_type, artifact_hash, status, parameters, tenant,
-         run_on, started_by, parent_id, environment, lock_id, inline, held_because, round, test_of, secret_parameters, created_at, modified_at, status_modified_at)
-       values ($1, $2, $3, $4, $5, $6, 'New', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, now(), now(), now())
-       on conflict do nothing returning ${jobColumns}`,
-      [
-        id,
-        accountId,
-        row.name,
-        row.runbook.name,
-        row.runbook.type,
-        row.artifactHash,
-        vault.seal(JSON.stringify(row.parameters), parametersBinding(id)),
-        row.tenant,
-        row.runOn ?? null,
-        actor.objectId,
-        row.parentId ?? null,
-        lock === undefined
-          ? null
-          : JSON.stringify({ name: lock.name, revision: lock.revision, hash: lock.hash }),
-        lock?.lockId ?? null,
-        JSON.stringify(row.inline),
-        row.place.heldBecause,
-        row.place.round,
-        row.testOf ?? null,
-        secretParameters(row.declared ?? [], row.parameters),
-      ],
-    ),
-  );
-  if (stored === undefined) return undefined;
-  const { sealedParameters: _, ...job } = stored;
-  return { ...job, parameters: row.parameters };
-}
-
-/** As it lies in the database, with its parameters opened. */
-export function openJob(vault: Vault, { sealedParameters, ...job }: StoredJob): Job {
-  const text = vault.openText(sealedParameters, parametersBinding(job.id));
-  return { ...job, parameters: JSON.parse(text) as Record<string, string> };
 }
 
 /** Writes a job, its audit and its place in the queue: all in the caller's transaction. */
@@ -215,7 +147,7 @@ export async function checkedParameters(
   return { runbookId: found.id, parameters: Object.fromEntries(kept) };
 }
 
-async function published(
+export async function published(
   queryable: Queryable,
   accountId: string,
   name: string,

@@ -1,11 +1,10 @@
-import { type Logger, isProblem, newId } from '#kernel';
+import type { Logger } from '#kernel';
 import type { Queue } from '#queue';
-import { type Transaction, type Vault, sql, statement } from '#store';
+import { type Queryable, type Transaction, type Vault, sql, statement } from '#store';
 
-import { insertJob } from '../jobs/creation.ts';
 import type { AccountPath } from '../model.ts';
-import { openLinkParameters } from './job-schedules.ts';
 import { type Schedule, scheduleColumns } from './schedule.ts';
+import { startRuns } from './starting.ts';
 import { type Window, dueAt, windowsUntil } from './windows.ts';
 
 export interface FiringOptions {
@@ -17,7 +16,7 @@ export interface FiringOptions {
 /** A schedule that is due, with its account. */
 export type DueSchedule = Schedule & { readonly account: AccountPath };
 
-interface Link {
+export interface Link {
   readonly accountId: string;
   readonly id: string;
   readonly scheduleId: string;
@@ -26,7 +25,14 @@ interface Link {
   readonly sealed: Buffer;
 }
 
-interface Recorded {
+/** One time of one link. */
+export interface Wanted {
+  readonly schedule: DueSchedule;
+  readonly link: Link;
+  readonly window: Window;
+}
+
+export interface Recorded {
   readonly link: Link;
   readonly due: number;
   readonly outcome: 'job' | 'skipped' | 'failed';
@@ -35,23 +41,18 @@ interface Recorded {
 }
 
 /** In one transaction; a schedule with more waits for the next. */
-const mostRuns = 200;
+const mostRuns = 10_000;
 
-/** The next schedules that are due, theirs alone until the end of the transaction. */
-export function dueSchedules(
-  tx: Transaction,
-  now: number,
-  most: number,
-  only?: string,
-): Promise<DueSchedule[]> {
+/** Those of them that are due, theirs alone until the end of the transaction. */
+export function dueSchedules(tx: Transaction, now: number, ids: readonly string[]): Promise<DueSchedule[]> {
   return tx.query<DueSchedule>(
     statement(
       `select ${scheduleColumns}, json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group,
          'name', a.name) as account
        from schedule s join account a on a.id = s.account_id
-       where s.is_enabled and s.next_run_at <= $1 and ($3::uuid is null or s.id = $3)
-       order by s.next_run_at limit $2 for update of s skip locked`,
-      [new Date(now), most, only ?? null],
+       where s.is_enabled and s.next_run_at <= $1 and s.id = any($2::uuid[])
+       order by s.next_run_at for update of s skip locked`,
+      [new Date(now), ids],
     ),
   );
 }
@@ -68,24 +69,50 @@ export async function fire(
 ): Promise<boolean> {
   const links = await linksOf(tx, schedules);
   const moved: { readonly schedule: DueSchedule; readonly next: number | undefined }[] = [];
-  const wanted: { readonly schedule: DueSchedule; readonly link: Link; readonly window: Window }[] = [];
+  const wanted: Wanted[] = [];
+  const broken: { readonly schedule: DueSchedule; readonly reason: string }[] = [];
   for (const schedule of schedules) {
     const own = links.filter(({ scheduleId }) => scheduleId === schedule.id);
     const room = Math.floor((mostRuns - wanted.length) / Math.max(1, own.length));
     // Each gets on by one at least.
-    const { windows, next } = windowsUntil(schedule, now, Math.max(1, room));
+    const read = readable(() => windowsUntil(schedule, now, Math.max(1, room)));
+    if ('reason' in read) {
+      broken.push({ schedule, reason: read.reason });
+      continue;
+    }
+    const { windows, next } = read;
     moved.push({ schedule, next });
     for (const window of windows) for (const link of own) wanted.push({ schedule, link, window });
   }
   const known = await recordedAlready(tx, wanted);
-  const recorded: Recorded[] = [];
-  for (const { schedule, link, window } of wanted) {
-    if (known.has(keyOf(link.accountId, link.id, window.due))) continue;
-    recorded.push(await runOne(tx, options, schedule, link, window));
-  }
-  await record(tx, recorded, now);
+  const fresh = wanted.filter(({ link, window }) => !known.has(keyOf(link.accountId, link.id, window.due)));
+  await record(tx, await startRuns(tx, options, fresh), now);
   await moveOn(tx, moved);
+  for (const { schedule, reason } of broken) {
+    options.logger.error('a schedule cannot be read, and is tried again later', {
+      schedule: schedule.name,
+      reason,
+    });
+    await putOff(tx, schedule.id, reason, now);
+  }
   return moved.some(({ schedule, next }) => next !== undefined && dueAt(schedule, next)! <= now);
+}
+
+/** The times of one schedule; what is wrong with it is its own matter. */
+function readable<Value extends object>(work: () => Value): Value | { readonly reason: string } {
+  try {
+    return work();
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** A schedule that cannot be fired is tried again so much later, and is in nobody's way until then. */
+const waitAfterFailure = 60_000;
+
+export async function putOff(queryable: Queryable, id: string, reason: string, now: number): Promise<void> {
+  await queryable.query(sql`
+    update schedule set error = ${reason.slice(0, 1_000)}, next_run_at = ${new Date(now + waitAfterFailure)} where id = ${id}`);
 }
 
 function linksOf(tx: Transaction, schedules: readonly Schedule[]): Promise<Link[]> {
@@ -111,44 +138,6 @@ async function recordedAlready(
       select * from unnest(${wanted.map(({ link }) => link.accountId)}::uuid[], ${wanted.map(({ link }) => link.id)}::uuid[],
         ${wanted.map(({ window }) => new Date(window.due))}::timestamptz[]))`);
   return new Set(rows.map(({ accountId, id, dueAt: due }) => keyOf(accountId, id, due.getTime())));
-}
-
-async function runOne(
-  tx: Transaction,
-  { queue, vault, logger }: FiringOptions,
-  { name, account, accountId }: DueSchedule,
-  link: Link,
-  { due, skipped }: Window,
-): Promise<Recorded> {
-  const nothing = (outcome: 'skipped' | 'failed', reason: string): Recorded => ({
-    link,
-    due,
-    outcome,
-    jobId: null,
-    reason,
-  });
-  if (skipped !== undefined) return nothing('skipped', skipped);
-  await tx.query(statement('savepoint link'));
-  try {
-    const input = {
-      name: newId(),
-      runbook: link.runbook,
-      parameters: openLinkParameters(vault, accountId, link.id, link.sealed),
-      runOn: link.runOn ?? undefined,
-      tenant: 'main',
-    };
-    // Who started it: the schedule stands in the audit and in the job's startedBy.
-    const job = await insertJob(tx, { queue, vault }, { ...account, id: accountId }, input, {
-      objectId: `schedules/${name}`,
-    });
-    return { link, due, outcome: 'job', jobId: job.id, reason: null };
-  } catch (error) {
-    // What is no refusal of ours is a matter of the database, and the whole is tried again.
-    if (!isProblem(error) || error.status >= 500) throw error;
-    await tx.query(statement('rollback to savepoint link'));
-    logger.warn('a schedule could not start its runbook', { schedule: name, runbook: link.runbook, error });
-    return nothing(isProblem(error, 'RunbookBusy') ? 'skipped' : 'failed', error.message);
-  }
 }
 
 async function record(tx: Transaction, recorded: readonly Recorded[], now: number): Promise<void> {

@@ -2,7 +2,7 @@ import { type Clock, type Logger, delay, isProblem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Vault, sql } from '#store';
 
-import { type FiringOptions, dueSchedules, fire } from './firing.ts';
+import { type FiringOptions, dueSchedules, fire, putOff } from './firing.ts';
 
 /** Fires what is due. Of several control planes on a database one does at a time; when it falls silent another one goes on. */
 export interface Scheduler {
@@ -12,12 +12,11 @@ export interface Scheduler {
   round(): Promise<void>;
 }
 
-const pause = 500;
-const mostAtOnce = 50;
+/** Between two looks, in milliseconds. */
+export const pause = 500;
+const mostAtOnce = 5_000;
 /** Whoever has it fires. The number is arbitrary, and ours alone in this database. */
 const schedulerLock = 7_443_003;
-/** A schedule that cannot be fired is tried again so much later, and is in nobody's way until then. */
-const waitAfterFailure = 60_000;
 const keepRunsDays = 90;
 const tidyEvery = 60 * 60_000;
 
@@ -33,38 +32,38 @@ export function createScheduler(options: {
   let running: Promise<void> | undefined;
   let tidiedAt = -Infinity;
 
-  /** One transaction of work. Returns whether there may be more. */
+  /** One transaction of work, when nothing is wrong. Returns whether there may be more. */
   async function some(): Promise<boolean> {
     const now = clock.now();
     const due = await db.query<{ id: string }>(sql`
       select id from schedule where is_enabled and next_run_at <= ${new Date(now)} order by next_run_at limit ${mostAtOnce}::int`);
     if (due.length === 0) return false;
-    try {
-      return await together(db, options, now);
-    } catch (error) {
-      if (isProblem(error, 'DatabaseUnavailable')) throw error;
-      logger.warn('due schedules could not be fired together, and are fired one by one', { error });
-      return oneByOne(
-        due.map(({ id }) => id),
-        now,
-      );
-    }
+    return fireThese(
+      due.map(({ id }) => id),
+      now,
+    );
   }
 
-  async function oneByOne(ids: readonly string[], now: number): Promise<boolean> {
-    let more = false;
-    for (const id of ids) {
-      try {
-        more = (await together(db, options, now, id)) || more;
-      } catch (error) {
-        if (isProblem(error, 'DatabaseUnavailable')) throw error;
-        logger.error('a schedule could not be fired, and is tried again later', { schedule: id, error });
-        const reason = error instanceof Error ? error.message : String(error);
-        await db.query(sql`
-          update schedule set error = ${reason.slice(0, 1_000)}, next_run_at = ${new Date(now + waitAfterFailure)} where id = ${id}`);
-      }
+  /** All of them together; when that fails, each half by itself, down to the one that is to blame. */
+  async function fireThese(ids: readonly string[], now: number): Promise<boolean> {
+    try {
+      return await together(db, options, now, ids);
+    } catch (error) {
+      if (isProblem(error, 'DatabaseUnavailable')) throw error;
+      const [only, ...others] = ids;
+      if (others.length === 0) return blame(only!, now, error);
     }
-    return more;
+    const half = Math.ceil(ids.length / 2);
+    const first = await fireThese(ids.slice(0, half), now);
+    const second = await fireThese(ids.slice(half), now);
+    // The first look took what there was room for; there may be more.
+    return first || second || ids.length === mostAtOnce;
+  }
+
+  async function blame(id: string, now: number, error: unknown): Promise<boolean> {
+    logger.error('a schedule could not be fired, and is tried again later', { schedule: id, error });
+    await putOff(db, id, error instanceof Error ? error.message : String(error), now);
+    return false;
   }
 
   async function round(): Promise<void> {
@@ -94,14 +93,19 @@ export function createScheduler(options: {
   };
 }
 
-/** Fires the next that are due, or only one of them, unless another control plane is at it. */
-function together(db: Database, options: FiringOptions, now: number, only?: string): Promise<boolean> {
+/** Fires these, unless another control plane is at it. */
+function together(
+  db: Database,
+  options: FiringOptions,
+  now: number,
+  ids: readonly string[],
+): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { mine } = await tx.one<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(${schedulerLock}::bigint) as mine`,
     );
     if (!mine) return false;
-    const schedules = await dueSchedules(tx, now, mostAtOnce, only);
+    const schedules = await dueSchedules(tx, now, ids);
     if (schedules.length === 0) return false;
     const more = await fire(tx, options, schedules, now);
     return more || schedules.length === mostAtOnce;

@@ -7,7 +7,7 @@ import { placeOf } from '../admission/admission.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { isForGroup } from '../hybrid-workers/worker-groups.ts';
 import { environmentForRunbook, lockFor } from '../environments/use.ts';
-import { type StoredJob, openJob, storeJob } from '../jobs/creation.ts';
+import { type StoredJob, openJob, storeJob } from '../jobs/storing.ts';
 import { type Halt, demandWorkflow, haltJob, resumeJob } from '../jobs/halting.ts';
 import { type Job, jobColumns } from '../jobs/job.ts';
 import type { Actor } from '../model.ts';
