@@ -4,8 +4,8 @@ import type { InlineRunbook, ParameterDefinition } from '#worker-link';
 import type { Place } from '../admission/admission.ts';
 import type { lockOf } from '../environments/use.ts';
 import type { Actor } from '../model.ts';
-import type { NewJob } from './creation.ts';
 import { type Job, jobColumns, parametersBinding } from './job.ts';
+import type { NewJob } from './new-job.ts';
 import { secretParameters } from './parameters.ts';
 
 export type StoredJob = Omit<Job, 'parameters'> & { readonly sealedParameters: Buffer };
@@ -27,11 +27,41 @@ export interface JobRow extends Pick<NewJob, 'name' | 'runOn' | 'tenant'> {
   readonly testOf?: string | undefined;
 }
 
-const columns = `id, account_id, name, runbook_name, runbook_type, artifact_hash, parameters, tenant, run_on, started_by, parent_id,
-  environment, lock_id, inline, held_because, round, test_of, secret_parameters`;
+type WrittenRow = JobRow & { readonly actor: Actor };
+type ValueOf = (row: WrittenRow, accountId: string, vault: Vault) => unknown;
 
-/** The protocol of PostgreSQL counts the values of a statement with sixteen bits. */
-const mostRows = 1_000;
+/** Columns of what is written, with their types: a column is one array, so that many rows cost little more than one. */
+const columns: readonly (readonly [name: string, type: string, value: ValueOf])[] = [
+  ['id', 'uuid', ({ id }) => id],
+  ['account_id', 'uuid', (_, accountId) => accountId],
+  ['name', 'text', ({ name }) => name],
+  ['runbook_name', 'text', ({ runbook }) => runbook.name],
+  ['runbook_type', 'text', ({ runbook }) => runbook.type],
+  ['artifact_hash', 'text', ({ artifactHash }) => artifactHash],
+  [
+    'parameters',
+    'bytea',
+    ({ id, parameters }, _, vault) => vault.seal(JSON.stringify(parameters), parametersBinding(id)),
+  ],
+  ['tenant', 'text', ({ tenant }) => tenant],
+  ['run_on', 'text', ({ runOn }) => runOn ?? null],
+  ['started_by', 'text', ({ actor }) => actor.objectId],
+  ['parent_id', 'uuid', ({ parentId }) => parentId ?? null],
+  ['environment', 'jsonb', ({ lock }) => environmentOf(lock)],
+  ['lock_id', 'uuid', ({ lock }) => lock?.lockId ?? null],
+  ['inline', 'jsonb', ({ inline }) => JSON.stringify(inline)],
+  ['held_because', 'text', ({ place }) => place.heldBecause],
+  ['round', 'bigint', ({ place }) => place.round],
+  ['test_of', 'uuid', ({ testOf }) => testOf ?? null],
+];
+
+const insertion = `
+  insert into job (${columns.map(([name]) => name).join(', ')}, secret_parameters, status, created_at, modified_at, status_modified_at)
+  select ${columns.map(([name]) => `given.${name}`).join(', ')}, array(select jsonb_array_elements_text(given.secret_parameters)),
+    'New', now(), now(), now()
+  from unnest(${[...columns.map(([, type]) => type), 'jsonb'].map((type, at) => `$${at + 1}::${type}[]`).join(', ')})
+    as given (${columns.map(([name]) => name).join(', ')}, secret_parameters)
+  on conflict do nothing returning ${jobColumns}`;
 
 /** Writes the row alone; undefined when the account has a job of this name. */
 export async function storeJob(
@@ -49,52 +79,26 @@ export async function storeJobs(
   tx: Transaction,
   vault: Vault,
   accountId: string,
-  rows: readonly (JobRow & { readonly actor: Actor })[],
+  rows: readonly WrittenRow[],
 ): Promise<ReadonlyMap<string, Job>> {
-  const made = new Map<string, Job>();
+  if (rows.length === 0) return new Map();
   const given = new Map(rows.map((row) => [row.id, row]));
-  for (let from = 0; from < rows.length; from += mostRows) {
-    const values = rows.slice(from, from + mostRows).map((row) => valuesOf(vault, accountId, row));
-    const width = values[0]!.length;
-    const tuples = values.map((_, at) => {
-      const marks = Array.from({ length: width }, (__, column) => `$${at * width + column + 1}`);
-      return `(${marks.join(', ')}, 'New', now(), now(), now())`;
-    });
-    const stored = await tx.query<StoredJob>(
-      statement(
-        `insert into job (${columns}, status, created_at, modified_at, status_modified_at)
-         values ${tuples.join(', ')} on conflict do nothing returning ${jobColumns}`,
-        values.flat(),
-      ),
-    );
-    for (const { sealedParameters: _, ...job } of stored)
-      made.set(job.id, { ...job, parameters: given.get(job.id)!.parameters });
-  }
+  const stored = await tx.query<StoredJob>(
+    statement(insertion, [
+      ...columns.map(([, , value]) => rows.map((row) => value(row, accountId, vault))),
+      // An array in an array would be a table.
+      rows.map((row) => JSON.stringify(secretParameters(row.declared ?? [], row.parameters))),
+    ]),
+  );
+  const made = new Map<string, Job>();
+  for (const { sealedParameters: _, ...job } of stored)
+    made.set(job.id, { ...job, parameters: given.get(job.id)!.parameters });
   return made;
 }
 
-function valuesOf(vault: Vault, accountId: string, row: JobRow & { readonly actor: Actor }): unknown[] {
-  const { id, lock } = row;
-  return [
-    id,
-    accountId,
-    row.name,
-    row.runbook.name,
-    row.runbook.type,
-    row.artifactHash,
-    vault.seal(JSON.stringify(row.parameters), parametersBinding(id)),
-    row.tenant,
-    row.runOn ?? null,
-    row.actor.objectId,
-    row.parentId ?? null,
-    lock === undefined ? null : JSON.stringify({ name: lock.name, revision: lock.revision, hash: lock.hash }),
-    lock?.lockId ?? null,
-    JSON.stringify(row.inline),
-    row.place.heldBecause,
-    row.place.round,
-    row.testOf ?? null,
-    secretParameters(row.declared ?? [], row.parameters),
-  ];
+function environmentOf(lock: JobRow['lock']): string | null {
+  if (lock === undefined) return null;
+  return JSON.stringify({ name: lock.name, revision: lock.revision, hash: lock.hash });
 }
 
 /** As it lies in the database, with its parameters opened. */

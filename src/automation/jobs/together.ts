@@ -8,7 +8,8 @@ import { lockOf } from '../environments/use.ts';
 import { isForGroup } from '../hybrid-workers/worker-groups.ts';
 import type { AccountPath, Actor } from '../model.ts';
 import { pinInline } from '../runbooks/inline.ts';
-import { type NewJob, type Published, insertJob, parametersFor, published } from './creation.ts';
+import { type Published, insertJob, parametersFor, published } from './creation.ts';
+import type { NewJob } from './new-job.ts';
 import { type JobRow, storeJobs } from './storing.ts';
 
 export type TogetherJob = Pick<NewJob, 'name' | 'runbook' | 'parameters' | 'runOn' | 'tenant'> & {

@@ -1,44 +1,9 @@
-import type { Logger } from '#kernel';
-import type { Queue } from '#queue';
-import { type Queryable, type Transaction, type Vault, sql, statement } from '#store';
+import { type Queryable, type Transaction, sql, statement } from '#store';
 
-import type { AccountPath } from '../model.ts';
 import { type Schedule, scheduleColumns } from './schedule.ts';
+import type { DueSchedule, FiringOptions, Link, Recorded, Wanted } from './run.ts';
 import { startRuns } from './starting.ts';
 import { type Window, dueAt, windowsUntil } from './windows.ts';
-
-export interface FiringOptions {
-  readonly queue: Queue;
-  readonly vault: Vault;
-  readonly logger: Logger;
-}
-
-/** A schedule that is due, with its account. */
-export type DueSchedule = Schedule & { readonly account: AccountPath };
-
-export interface Link {
-  readonly accountId: string;
-  readonly id: string;
-  readonly scheduleId: string;
-  readonly runbook: string;
-  readonly runOn: string | null;
-  readonly sealed: Buffer;
-}
-
-/** One time of one link. */
-export interface Wanted {
-  readonly schedule: DueSchedule;
-  readonly link: Link;
-  readonly window: Window;
-}
-
-export interface Recorded {
-  readonly link: Link;
-  readonly due: number;
-  readonly outcome: 'job' | 'skipped' | 'failed';
-  readonly jobId: string | null;
-  readonly reason: string | null;
-}
 
 /** In one transaction; a schedule with more waits for the next. */
 const mostRuns = 10_000;

@@ -2,7 +2,8 @@ import { type Clock, type Logger, delay, isProblem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Vault, sql } from '#store';
 
-import { type FiringOptions, dueSchedules, fire, putOff } from './firing.ts';
+import { dueSchedules, fire, putOff } from './firing.ts';
+import type { FiringOptions } from './run.ts';
 
 /** Fires what is due. Of several control planes on a database one does at a time; when it falls silent another one goes on. */
 export interface Scheduler {

@@ -2,7 +2,7 @@ import { TenantryError, isProblem, newId } from '#kernel';
 import type { Transaction } from '#store';
 
 import { type Made, type TogetherJob, insertJobs } from '../jobs/together.ts';
-import type { FiringOptions, Recorded, Wanted } from './firing.ts';
+import type { FiringOptions, Recorded, Wanted } from './run.ts';
 import { openLinkParameters } from './job-schedules.ts';
 
 /** For each time of each link the job that was made, or why there is none. Those of an account are made together. */

@@ -1,0 +1,40 @@
+import type { Logger } from '#kernel';
+import type { Queue } from '#queue';
+import type { Vault } from '#store';
+
+import type { AccountPath } from '../model.ts';
+import type { Schedule } from './schedule.ts';
+import type { Window } from './windows.ts';
+
+export interface FiringOptions {
+  readonly queue: Queue;
+  readonly vault: Vault;
+  readonly logger: Logger;
+}
+
+/** A schedule that is due, with its account. */
+export type DueSchedule = Schedule & { readonly account: AccountPath };
+
+export interface Link {
+  readonly accountId: string;
+  readonly id: string;
+  readonly scheduleId: string;
+  readonly runbook: string;
+  readonly runOn: string | null;
+  readonly sealed: Buffer;
+}
+
+/** One time of one link. */
+export interface Wanted {
+  readonly schedule: DueSchedule;
+  readonly link: Link;
+  readonly window: Window;
+}
+
+export interface Recorded {
+  readonly link: Link;
+  readonly due: number;
+  readonly outcome: 'job' | 'skipped' | 'failed';
+  readonly jobId: string | null;
+  readonly reason: string | null;
+}
