@@ -1,4 +1,4 @@
-import { type EntityName, entityNames, sheets } from '../edm/model.ts';
+import { type EntityName, entityNames, isLog, sheets } from '../edm/model.ts';
 import { shape } from '../odata/shape.ts';
 import type { Row } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
@@ -13,6 +13,8 @@ export interface ExportedState {
 export function exportState(state: TenantState): ExportedState {
   const entities: Partial<Record<EntityName, Readonly<Record<string, unknown>>[]>> = {};
   for (const entity of entityNames) {
+    // What happened is no state: exporting signs in, which a log of sign-ins would tell.
+    if (isLog(entity)) continue;
     const rows = [...state.all(entity)].map((row) => shown(entity, row));
     if (rows.length > 0) entities[entity] = rows;
   }
