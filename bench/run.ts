@@ -2,6 +2,7 @@
  * `npm run bench [part …]`: measures ours and a reference in the same run and prints both. `--json` for machines. The exit
  * code is 1 when a budget is not met.
  */
+import { measure as batch } from './batch.ts';
 import { measure as gateway } from './gateway.ts';
 import { measure as history } from './history.ts';
 import { measure as languages } from './languages.ts';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   languages,
   tenant,
   limits,
+  batch,
   gateway,
   recovery,
   redaction,

@@ -88,18 +88,21 @@ async function judge(command: string, program: string): Promise<Record<string, u
 const people = expect.toSatisfy((count: unknown) => Number(count) > 100);
 const refusals = (): number => tenant.requests().filter(({ status }) => status === 429).length;
 
-test('@microsoft/microsoft-graph-client, as it comes: pages, members by reference, retries at real limits', async () => {
+test('@microsoft/microsoft-graph-client, as it comes: pages, delta, batch, members by reference, retries at real limits', async () => {
   const before = refusals();
   expect(await judge(process.execPath, 'graph-conduct.ts')).toEqual({
     users: people,
     members: 20,
     '21 at once': [400, 'Request_BadRequest'],
-    'slept at limits': true,
+    'delta first': people,
+    'delta then': [[true, 'Renamed']],
+    batch: ['Renamed', 404],
+    'answered at limits': 10,
   });
   expect(refusals()).toBeGreaterThan(before);
 });
 
-test('@microsoft/msgraph-sdk, as it comes: pages, counts, writes, retries at real limits', async () => {
+test('@microsoft/msgraph-sdk, as it comes: pages, counts, writes, a batch, retries at real limits', async () => {
   const before = refusals();
   const seen = await judge(process.execPath, 'graph-sdk.ts');
   expect(seen).toEqual({
@@ -108,18 +111,20 @@ test('@microsoft/msgraph-sdk, as it comes: pages, counts, writes, retries at rea
     counted: seen['all'],
     patched: 'Judged',
     missing: [404, 'Request_ResourceNotFound'],
-    'slept at limits': true,
+    batch: [200, 404],
+    'answered at limits': 10,
   });
   expect(refusals()).toBeGreaterThan(before);
 });
 
-test('Python with only its standard library: a token, pages, a wait at limits', async () => {
+test('Python with only its standard library: a token, pages, batches of which a part is refused, a wait at limits', async () => {
   const before = refusals();
   expect(await judge('python3', 'graph_plain.py')).toEqual({
     token: 'Bearer',
     users: people,
-    'waited at limits': true,
-    'refused for good': false,
+    batch: { 1: 200, 2: 404, 3: 204, 4: 424 },
+    'batch at limits': { answered: 20, 'some refused': true, 'told when to come back': true },
+    'after waiting': 200,
   });
   expect(refusals()).toBeGreaterThan(before);
 });

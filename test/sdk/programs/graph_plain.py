@@ -1,4 +1,4 @@
-"""Python with nothing but its standard library, over https: a token, pages, a 429 waited for."""
+"""Python with nothing but its standard library, over https: a token, pages, batches, a 429 waited for."""
 
 import json
 import os
@@ -49,14 +49,49 @@ while url is not None:
     url = page.get("@odata.nextLink")
 seen["users"] = len(set(ids))
 
-waited = 0
-for _ in range(12):
-    status, headers, _ = graph("GET", f"/users/{ids[0]}?$select=id")
-    while status == 429:
-        waited += 1
-        time.sleep(float(headers["Retry-After"]))
-        status, headers, _ = graph("GET", f"/users/{ids[0]}?$select=id")
-seen["waited at limits"] = waited > 0
-seen["refused for good"] = status != 200
+
+def batch(requests):
+    _, _, answer = graph("POST", "/$batch", {"requests": requests})
+    return answer["responses"]
+
+
+def batch_to_the_end(requests):
+    """As a program has to: asked again when a limit refused a part of it."""
+    while True:
+        responses = batch(requests)
+        refused = [each for each in responses if each["status"] == 429]
+        if not refused:
+            return responses
+        time.sleep(max(float(each["headers"]["Retry-After"]) for each in refused))
+
+
+mixed = [
+    {"id": "1", "method": "GET", "url": f"/users/{ids[0]}?$select=id"},
+    {"id": "2", "method": "GET", "url": "/users/nobody"},
+    {
+        "id": "3",
+        "method": "PATCH",
+        "url": f"/users/{ids[0]}",
+        "body": {"jobTitle": "By batch"},
+        "headers": {"Content-Type": "application/json"},
+        "dependsOn": ["1"],
+    },
+    {"id": "4", "method": "GET", "url": "/users", "dependsOn": ["2"]},
+]
+seen["batch"] = {each["id"]: each["status"] for each in batch_to_the_end(mixed)}
+
+responses = batch([{"id": str(n), "method": "GET", "url": f"/users/{ids[n]}"} for n in range(20)])
+refused = [each for each in responses if each["status"] == 429]
+seen["batch at limits"] = {
+    "answered": len(responses),
+    "some refused": 0 < len(refused) < 20,
+    "told when to come back": all(float(each["headers"]["Retry-After"]) > 0 for each in refused),
+}
+
+status, headers, _ = graph("GET", "/groups?$top=1")
+while status == 429:
+    time.sleep(float(headers["Retry-After"]))
+    status, headers, _ = graph("GET", "/groups?$top=1")
+seen["after waiting"] = status
 
 print(json.dumps(seen))
