@@ -25,6 +25,7 @@ import { tenantErrors } from './tenant.ts';
 import { tenantConductErrors } from './tenant-conduct.ts';
 import { tenantDataErrors } from './tenant-data.ts';
 import { tenantChangeErrors } from './tenant-changes.ts';
+import { tenantDirectoryErrors } from './tenant-directory.ts';
 import { testJobErrors } from './test-jobs.ts';
 import { wireErrors } from './wire.ts';
 import { webhookErrors } from './webhooks.ts';
@@ -56,6 +57,7 @@ export const errorTables = {
   tenantConductErrors,
   tenantDataErrors,
   tenantChangeErrors,
+  tenantDirectoryErrors,
   testJobErrors,
   entraErrors,
   reviewErrors,
@@ -90,6 +92,7 @@ const table = {
   ...tenantConductErrors,
   ...tenantDataErrors,
   ...tenantChangeErrors,
+  ...tenantDirectoryErrors,
   ...testJobErrors,
   ...entraErrors,
   ...reviewErrors,

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { type Logger, isoTime, problem } from '#kernel';
 
+import { decideAccess } from '../behaviours/policies/decide-access.ts';
 import { recordSignIn } from '../behaviours/sign-ins.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import { createEntra } from '../entra/entra.ts';
@@ -97,6 +98,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     if (state.setting('created-at') === undefined) state.setSetting('created-at', isoTime(clock.now()));
     const conduct = openConduct(state, clock, options);
     const entra = createEntra(state, clock, {
+      decideAccess,
       signIns: { record: (facts) => recordSignIn(state, facts) },
       outside: { now: clock.outside },
       freshCredentials: conduct.consistency.freshCredentials,

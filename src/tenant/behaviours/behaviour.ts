@@ -1,5 +1,8 @@
+import type { Clock } from '#kernel';
+
 import type { Context, GraphRequest, GraphResponse, Scope } from '../odata/request.ts';
 import type { Row } from '../state/columns.ts';
+import type { TenantState } from '../state/state.ts';
 
 /** Checks and completes a write. Gets the sanitised values of the body; returns what is stored. */
 export interface Hooks {
@@ -15,6 +18,12 @@ export interface Hooks {
   readonly visible?: (context: Context, row: Row) => boolean;
 }
 
+/** What is checked, and follows, when a relation is written by reference: before the engine writes the link itself. */
+export interface LinkHooks {
+  readonly add?: (context: Context, source: string, target: string) => void;
+  readonly remove?: (context: Context, source: string, target: string) => void;
+}
+
 /** What was called, beside the body: parameters of a function, and the request itself. */
 export interface Call {
   readonly parameters: Readonly<Record<string, string>>;
@@ -23,6 +32,8 @@ export interface Call {
 
 /** Called on the one with this id; on a set or on nothing the id is empty. */
 export type Action = (context: Context, id: string, body: unknown, call: Call) => GraphResponse;
+/** Brings rows up to date. */
+export type Refresh = (state: TenantState, clock: Clock) => void;
 export type Computed = (context: Context, id: string) => readonly Row[];
 
 /** The bytes of an entity that has a stream. */

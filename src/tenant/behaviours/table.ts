@@ -1,5 +1,11 @@
-import { applicationActions, applicationHooks } from './applications.ts';
-import type { Action, Computed, Hooks, Stream } from './behaviour.ts';
+import type { Action, Computed, Hooks, LinkHooks, Refresh, Stream } from './behaviour.ts';
+import {
+  directoryActions,
+  directoryComputed,
+  directoryHooks,
+  directoryLinks,
+  directoryRefresh,
+} from './directory-behaviours.ts';
 import { directoryObjectActions } from './directory-objects.ts';
 import { extensionActions, extensionHooks } from './extension-definitions.ts';
 import { groupHooks } from './groups.ts';
@@ -16,19 +22,25 @@ export const behaviours: {
   readonly actions: Readonly<Record<string, Action>>;
   readonly computed: Readonly<Record<string, Computed>>;
   readonly streams: Readonly<Record<string, Stream>>;
+  /** By the name of the link rows: `group.members`. */
+  readonly links: Readonly<Record<string, LinkHooks>>;
+  /** Called before rows of an entity are read that follow from others. */
+  readonly refresh: Readonly<Record<string, Refresh>>;
 } = {
-  hooks: { ...userHooks, ...groupHooks, ...applicationHooks, ...extensionHooks, ...subscriptionHooks },
+  hooks: { ...userHooks, ...groupHooks, ...directoryHooks, ...extensionHooks, ...subscriptionHooks },
   actions: {
     ...userActions,
     ...licenceActions,
     ...mailActions,
-    ...applicationActions,
+    ...directoryActions,
     ...directoryObjectActions,
     ...trackingActions,
     ...extensionActions,
     ...openExtensionActions,
     ...subscriptionActions,
   },
-  computed: { ...licenceComputed, ...openExtensionComputed },
+  computed: { ...licenceComputed, ...openExtensionComputed, ...directoryComputed },
   streams: {},
+  links: { ...directoryLinks },
+  refresh: { ...directoryRefresh },
 };

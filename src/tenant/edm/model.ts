@@ -1,8 +1,7 @@
-import { appRoleAssignment, application, servicePrincipal } from './application.ts';
 import { directorySheets, logEntities } from './directory-sheets.ts';
 import { extensionSheets } from './extensions.ts';
 import { group } from './group.ts';
-import { domain, licenseDetails, message, organization, subscribedSku } from './organization.ts';
+import { message } from './message.ts';
 import type { EntitySheet } from './sheet.ts';
 import { queueEntities, subscriptionSheets } from './subscription.ts';
 import { user } from './user.ts';
@@ -10,13 +9,6 @@ import { user } from './user.ts';
 export type EntityName =
   | 'user'
   | 'group'
-  | 'application'
-  | 'servicePrincipal'
-  | 'appRoleAssignment'
-  | 'subscribedSku'
-  | 'organization'
-  | 'domain'
-  | 'licenseDetails'
   | 'message'
   | keyof typeof directorySheets
   | keyof typeof extensionSheets
@@ -26,13 +18,6 @@ export type EntityName =
 export const sheets: Readonly<Record<EntityName, EntitySheet>> = {
   user,
   group,
-  application,
-  servicePrincipal,
-  appRoleAssignment,
-  subscribedSku,
-  organization,
-  domain,
-  licenseDetails,
   message,
   ...directorySheets,
   ...extensionSheets,

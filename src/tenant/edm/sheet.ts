@@ -79,6 +79,8 @@ export type Relation =
     }
   /** Entities whose own property holds this entity's id. */
   | { readonly by: 'property'; readonly property: string }
+  /** The entity whose id this entity's own property holds. */
+  | { readonly by: 'own'; readonly property: string }
   /**
    * Worked out by the computed behaviour `<entity>.<navigation>`; written, where Graph writes it, by the actions
    * `<entity>.<navigation>.create`, `.update` and `.delete`.

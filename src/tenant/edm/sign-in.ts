@@ -8,6 +8,7 @@ import { entity, flag, json, text, texts, time } from './sheet.ts';
  */
 export const signIn = entity<SignIn & { signInEventTypes?: string[] }>()({
   name: 'signIn',
+  set: 'auditLogs/signIns',
   verbs: ['list', 'get'],
   page: { usual: 1000, most: 1000 },
   properties: {

@@ -26,7 +26,7 @@ export function saveConsentGrant(
   else state.update(grantEntity as EntityName, id, row);
 }
 
-const grantEntity = 'oauth2PermissionGrant';
+const grantEntity = 'oAuth2PermissionGrant';
 
 export interface FederatedCredential {
   readonly issuer: string;
@@ -40,11 +40,4 @@ export function federatedCredentials(state: TenantState, client: Client): Federa
     subject: String(row['subject']),
     audiences: row['audiences'] as string[],
   }));
-}
-
-/** Template ids of the Entra roles that somebody holds now, tenant-wide, directly or through a group. */
-export function directoryRolesOf(state: TenantState, principalId: string): string[] {
-  return rows(state, 'unifiedRoleAssignment', 'principalId', principalId)
-    .filter((row) => row['directoryScopeId'] === '/')
-    .map((row) => String(row['roleDefinitionId']));
 }

@@ -23,6 +23,11 @@ const riders: readonly (readonly [entity: string, property: string])[] = [
   ['oAuth2PermissionGrant', 'clientId'],
   ['oAuth2PermissionGrant', 'resourceId'],
   ['oAuth2PermissionGrant', 'principalId'],
+  ['unifiedRoleAssignment', 'principalId'],
+  ['unifiedRoleAssignmentSchedule', 'principalId'],
+  ['unifiedRoleAssignmentScheduleInstance', 'principalId'],
+  ['unifiedRoleEligibilitySchedule', 'principalId'],
+  ['unifiedRoleEligibilityScheduleInstance', 'principalId'],
 ];
 
 /** A delete as Graph does it: into the bin where the type has one, else for good. */

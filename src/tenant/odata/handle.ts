@@ -1,5 +1,7 @@
 import { type Clock, TenantryError, newId, problem } from '#kernel';
 
+import { behaviours } from '../behaviours/table.ts';
+import { settleRoles } from '../behaviours/roles/schedules.ts';
 import type { Actor } from '../state/change.ts';
 import type { TenantState } from '../state/state.ts';
 import { authorize, sufficient } from './authorize.ts';
@@ -31,6 +33,7 @@ export interface Handled extends GraphResponse {
 export function handleGraph(state: TenantState, clock: Clock, request: GraphRequest): Handled {
   const { principal, method } = request;
   let operation: string | undefined;
+  settleRoles({ state, clock, newId });
   try {
     const resolved = resolvePath(state, principal, request.path);
     operation = `${method} ${resolved.template}`;
@@ -65,6 +68,8 @@ function actorOf(principal: Principal): Actor {
 function read(context: Context, request: GraphRequest, { target }: Resolved): GraphResponse {
   if ('entity' in target && target.entity !== undefined)
     demandKnownExtensions(context.state, target.entity, request);
+  if ('entity' in target && target.entity !== undefined)
+    behaviours.refresh[target.entity]?.(context.state, context.clock);
   switch (target.kind) {
     case 'collection':
       return readCollection(context, request, target.entity, target.scope);

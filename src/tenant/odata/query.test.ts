@@ -260,8 +260,8 @@ const refusals: readonly (readonly [
 ])[] = [
   ['GET', '/', 400, 'BadRequest', 'segment'],
   ['GET', '/userz', 400, 'BadRequest', "Resource not found for the segment 'userz'."],
-  ['GET', '/devices', 501, 'notEmulated', '/devices'],
-  ['GET', '/auditLogs/signIns', 501, 'notEmulated', 'auditLogs'],
+  ['GET', '/places', 501, 'notEmulated', '/places'],
+  ['GET', '/auditLogs/provisioning', 501, 'notEmulated', 'auditLogs'],
   ['GET', '/me', 400, 'BadRequest', 'delegated'],
   ['GET', `/users/${userId(1)}/calendar`, 501, 'notEmulated', 'user/calendar'],
   ['GET', `/users/${userId(1)}/nonsense`, 400, 'BadRequest', "segment 'nonsense'"],

@@ -1,6 +1,8 @@
 import { problem } from '#kernel';
 
+import { demandManageable } from '../behaviours/administrative-units.ts';
 import { demandAssignedMembership } from '../behaviours/groups.ts';
+import { behaviours } from '../behaviours/table.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import { demand } from './demand.ts';
 import { typeName } from './filter/compile.ts';
@@ -27,6 +29,8 @@ export function addReference(context: Context, scope: Scope, body: unknown): Gra
   } else if (context.state.linked(relation.nav, scope.id, target)) {
     throw problem('GraphReferenceExists', { property: scope.navigation });
   }
+  demandManageable(context, scope.id);
+  behaviours.links[relation.nav]?.add?.(context, scope.id, target);
   context.state.link(relation.nav, scope.id, target);
   return { status: 204 };
 }
@@ -37,9 +41,11 @@ export function removeReference(context: Context, scope: Scope, target: string |
   demand(context.state, scope.entity, scope.id);
   if (relation.nav === 'group.members') demandAssignedMembership(context, scope.id);
   const gone = many ? target : context.state.targets(relation.nav, scope.id)[0];
-  if (gone === undefined || !context.state.unlink(relation.nav, scope.id, gone)) {
+  if (gone === undefined || !context.state.linked(relation.nav, scope.id, gone))
     throw problem('GraphNotFound', { id: target ?? scope.navigation });
-  }
+  demandManageable(context, scope.id);
+  behaviours.links[relation.nav]?.remove?.(context, scope.id, gone);
+  context.state.unlink(relation.nav, scope.id, gone);
   return { status: 204 };
 }
 

@@ -75,6 +75,10 @@ function related(entity: EntityName, scope: Scope): Rows {
         sql: `e."${relation.property}" = ?`,
         values: [scope.id],
       };
+    case 'own': {
+      const own = `select "${relation.property}" from ${tableOf(scope.entity)} where id = ?`;
+      return { from: `${table} as e`, key: 'e.id', sql: `e.id = (${own})`, values: [scope.id] };
+    }
     case 'behaviour':
       throw problem('Internal', { detail: `${scope.navigation} is computed` });
   }

@@ -1,5 +1,6 @@
 import { problem } from '#kernel';
 
+import { demandManageable } from '../behaviours/administrative-units.ts';
 import { behaviours } from '../behaviours/table.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import { discard } from './deleted-items.ts';
@@ -108,6 +109,7 @@ export function updateEntity(context: Context, request: GraphRequest, target: En
   if (computed !== undefined) return computed;
   const id = idBelow(context, target);
   const row = demand(context.state, entity, id);
+  demandManageable(context, row.id);
   const { binds, values } = separateBinds(bodyOf(request.body));
   const { variants } = sheets[entity];
   const { own, extensions } = separateExtensions(context.state, entity, values);
@@ -129,6 +131,7 @@ export function removeEntity(context: Context, request: GraphRequest, target: En
   if (computed !== undefined) return computed;
   const id = idBelow(context, target);
   const row = demand(context.state, entity, id);
+  demandManageable(context, row.id);
   behaviours.hooks[entity]?.remove?.(context, row);
   discard(context, entity, row);
   return { status: 204 };

@@ -4,6 +4,7 @@ import { type EntityName, isEntityName } from '../edm/model.ts';
 import type { TenantState } from '../state/state.ts';
 import { seedApplications } from './applications.ts';
 import { devicesOf } from './devices.ts';
+import { seedDirectory } from './directory.ts';
 import { automationMailbox } from './facts.ts';
 import { groupIds, groupRow, groupsOf } from './groups.ts';
 import { seedOrganization } from './organization.ts';
@@ -57,6 +58,8 @@ export function seedFew(state: TenantState, plan: Plan, options: SeedOptions): v
   state.insert('user', serviceMailbox(roll.id(), created));
   seedApplications(state, roll, now, created);
   for (const app of trustedApps) seedTrustedApp(state, roll, app, created);
+  const administrators = [0, 5].filter((n) => n < plan.size).map((n) => plan.ids.of(n));
+  seedDirectory(state, { seed, now, created, administrators });
 }
 
 function* seedPeople(sink: Sink, plan: Plan, now: number): Generator<SeedProgress> {

@@ -1,5 +1,6 @@
 import type { Dice } from '#kernel';
 
+import { servicePlansOf, skuByPartNumber } from '../facts/skus.ts';
 import type { TenantState } from '../state/state.ts';
 import { automationMailbox, initialDomain, mainDomain, organizationName } from './facts.ts';
 import { type SkuFacts, skus } from './licences.ts';
@@ -58,12 +59,7 @@ export function seedOrganization(state: TenantState, throwing: Dice, plan: Plan,
       appliesTo: 'User',
       capabilityStatus: 'Enabled',
       ...stockOf(sku, plan),
-      servicePlans: sku.plans.map(([servicePlanName, servicePlanId]) => ({
-        servicePlanId,
-        servicePlanName,
-        provisioningStatus: 'Success',
-        appliesTo: 'User',
-      })),
+      servicePlans: servicePlansOf(skuByPartNumber(sku.skuPartNumber)!),
       skuId: sku.skuId,
       skuPartNumber: sku.skuPartNumber,
     });

@@ -27,13 +27,18 @@ export function indexOf(entity: EntityName): string {
  * and a rolled back transaction takes its tokens with it.
  */
 export function makeSearchIndices(database: DatabaseSync): void {
-  database.function('search_words', { deterministic: true }, (text) =>
-    text === null ? null : searchWords(String(text)).join(' '),
-  );
+  knowWords(database);
   for (const entity of entityNames) {
     const properties = searchable(entity);
     if (properties.length > 0) makeIndex(database, entity, properties);
   }
+}
+
+/** Every connection that writes needs it: the triggers call it. */
+export function knowWords(database: DatabaseSync): void {
+  database.function('search_words', { deterministic: true }, (text) =>
+    text === null ? null : searchWords(String(text)).join(' '),
+  );
 }
 
 function makeIndex(database: DatabaseSync, entity: EntityName, properties: readonly string[]): void {

@@ -97,7 +97,9 @@ test('a file from before a property was added gets its column', () => {
   state.insert('user', ada);
   state.close();
   const old = new DatabaseSync(file('main'));
-  old.exec('drop index e_user_department; alter table e_user drop column department');
+  old.exec(
+    'drop index e_user_department; alter table e_user drop column department; pragma user_version = 1',
+  );
   old.close();
   state = openState(file('main'));
   state.update('user', 'A1', { department: 'Sales' });

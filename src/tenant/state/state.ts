@@ -17,7 +17,7 @@ import {
   tableOf,
   toSql,
 } from './columns.ts';
-import { makeTables } from './tables.ts';
+import { demandTables } from './tables.ts';
 
 /**
  * A tenant's whole state: one SQLite file, a table an entity, one table of links. Synchronous, like node:sqlite; a
@@ -74,7 +74,7 @@ export function openState(file: string, clock: Clock = systemClock): TenantState
     pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal;
     pragma temp_store = memory; pragma cache_size = -16000;
   `);
-  makeTables(database);
+  demandTables(database);
 
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {

@@ -6,23 +6,23 @@ export const applicationsPermissions: PermissionRows = [
     'GET /applications',
     {
       application:
-        'Application.Read.All Application.ReadWrite.All Directory.Read.All Application.ReadWrite.OwnedBy',
+        'Application.Read.All Application.ReadWrite.OwnedBy Directory.Read.All Application.ReadWrite.All',
       delegated: 'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
-    },
-  ],
-  [
-    'POST /applications',
-    {
-      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All AppRegistration.Create',
-      delegated: 'Application.ReadWrite.All AppRegistration.Create',
     },
   ],
   [
     'GET /applications/{id}',
     {
       application:
-        'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Application.ReadWrite.OwnedBy',
+        'Application.Read.All Application.ReadWrite.OwnedBy Directory.Read.All Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+    },
+  ],
+  [
+    'POST /applications',
+    {
+      application: 'Application.ReadWrite.OwnedBy AppRegistration.Create Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All AppRegistration.Create',
     },
   ],
   [
@@ -34,7 +34,21 @@ export const applicationsPermissions: PermissionRows = [
     { application: 'Application.ReadWrite.All', delegated: 'Application.ReadWrite.All' },
   ],
   [
+    'POST /applications/{id}/addKey',
+    {
+      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
+    },
+  ],
+  [
     'POST /applications/{id}/addPassword',
+    {
+      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
+    },
+  ],
+  [
+    'POST /applications/{id}/removeKey',
     {
       application: 'Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
@@ -48,96 +62,125 @@ export const applicationsPermissions: PermissionRows = [
     },
   ],
   [
-    'GET /servicePrincipals',
+    'POST /applications/{id}/checkMemberGroups',
+    {
+      application: 'Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+      note: 'not in the map: as PATCH /applications/{id}',
+    },
+  ],
+  [
+    'POST /applications/{id}/checkMemberObjects',
+    {
+      application: 'Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+      note: 'not in the map: as PATCH /applications/{id}',
+    },
+  ],
+  [
+    'POST /applications/{id}/getMemberGroups',
+    {
+      application: 'Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+      note: 'not in the map: as PATCH /applications/{id}',
+    },
+  ],
+  [
+    'POST /applications/{id}/getMemberObjects',
+    {
+      application: 'Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+      note: 'not in the map: as PATCH /applications/{id}',
+    },
+  ],
+  [
+    'POST /applications/validateProperties',
+    {
+      application: 'Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+      note: 'not in the map: as PATCH /applications/{id}',
+    },
+  ],
+  [
+    'GET /applications/{id}/owners',
     {
       application:
-        'Application.Read.All Application.ReadWrite.All Directory.Read.All Application.ReadWrite.OwnedBy',
+        'Application.Read.All Application.ReadWrite.OwnedBy Directory.Read.All Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
     },
   ],
   [
-    'POST /servicePrincipals',
-    {
-      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
-      delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
-    },
-  ],
-  [
-    'GET /servicePrincipals/{id}',
+    'GET /applications/{id}/owners/{id}',
     {
       application:
-        'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Application.ReadWrite.OwnedBy',
+        'Application.Read.All Application.ReadWrite.OwnedBy Directory.Read.All Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+      note: 'not in the map: as GET /applications/{id}/owners',
     },
   ],
   [
-    'PATCH /servicePrincipals/{id}',
+    'POST /applications/{id}/owners/$ref',
+    {
+      application: 'Directory.Read.All Application.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All+Directory.Read.All Directory.Read.All Directory.ReadWrite.All',
+      note: 'not in the map: as POST /applications/{id}/owners',
+    },
+  ],
+  [
+    'DELETE /applications/{id}/owners/{id}/$ref',
     {
       application: 'Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      note: 'not in the map: as DELETE /applications/{id}/owners/{id}',
     },
   ],
   [
-    'DELETE /servicePrincipals/{id}',
+    'GET /applications/{id}/federatedIdentityCredentials',
+    {
+      application: 'Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+      delegated: 'Application.Read.All Application.ReadWrite.All',
+    },
+  ],
+  [
+    'POST /applications/{id}/federatedIdentityCredentials',
+    { application: 'Application.ReadWrite.All', delegated: 'Application.ReadWrite.All' },
+  ],
+  [
+    'GET /applications/{id}/federatedIdentityCredentials/{id}',
+    {
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+    },
+  ],
+  [
+    'PATCH /applications/{id}/federatedIdentityCredentials/{id}',
+    { application: 'Application.ReadWrite.All', delegated: 'Application.ReadWrite.All' },
+  ],
+  [
+    'DELETE /applications/{id}/federatedIdentityCredentials/{id}',
+    { application: 'Application.ReadWrite.All', delegated: 'Application.ReadWrite.All' },
+  ],
+  [
+    'GET /applicationTemplates',
+    {
+      application: 'Application.Read.All Application.ReadWrite.All',
+      delegated: 'Application.Read.All Application.ReadWrite.All',
+      note: 'not in the map; believed',
+    },
+  ],
+  [
+    'GET /applicationTemplates/{id}',
+    {
+      application: 'Application.Read.All Application.ReadWrite.All',
+      delegated: 'Application.Read.All Application.ReadWrite.All',
+      note: 'not in the map; believed',
+    },
+  ],
+  [
+    'POST /applicationTemplates/{id}/instantiate',
     {
       application: 'Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
-    },
-  ],
-  [
-    'GET /servicePrincipals/{id}/memberOf',
-    {
-      application:
-        'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Application.ReadWrite.OwnedBy',
-      delegated: 'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
-    },
-  ],
-  [
-    'GET /servicePrincipals/{id}/appRoleAssignments',
-    {
-      application:
-        'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Application.ReadWrite.OwnedBy',
-      delegated: 'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
-    },
-  ],
-  [
-    'POST /servicePrincipals/{id}/appRoleAssignments',
-    {
-      application:
-        'AppRoleAssignment.ReadWrite.All+Application.Read.All AppRoleAssignment.ReadWrite.All+Application.ReadWrite.All AppRoleAssignment.ReadWrite.All+Directory.Read.All',
-      delegated:
-        'Application.Read.All+AppRoleAssignment.ReadWrite.All AppRoleAssignment.ReadWrite.All+Application.Read.All+Directory.Read.All Application.ReadWrite.All Directory.Read.All',
-    },
-  ],
-  [
-    'DELETE /servicePrincipals/{id}/appRoleAssignments/{id}',
-    {
-      application: 'AppRoleAssignment.ReadWrite.All Application.ReadWrite.All',
-      delegated: 'AppRoleAssignment.ReadWrite.All Application.ReadWrite.All',
-    },
-  ],
-  [
-    'GET /servicePrincipals/{id}/appRoleAssignedTo',
-    {
-      application:
-        'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Application.ReadWrite.OwnedBy',
-      delegated: 'Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
-    },
-  ],
-  [
-    'POST /servicePrincipals/{id}/appRoleAssignedTo',
-    {
-      application:
-        'AppRoleAssignment.ReadWrite.All+Application.Read.All AppRoleAssignment.ReadWrite.All+Application.ReadWrite.All AppRoleAssignment.ReadWrite.All+Directory.Read.All',
-      delegated:
-        'Application.Read.All+AppRoleAssignment.ReadWrite.All AppRoleAssignment.ReadWrite.All+Application.Read.All+Directory.Read.All Application.ReadWrite.All Directory.Read.All',
-    },
-  ],
-  [
-    'DELETE /servicePrincipals/{id}/appRoleAssignedTo/{id}',
-    {
-      application: 'AppRoleAssignment.ReadWrite.All Application.ReadWrite.All',
-      delegated: 'AppRoleAssignment.ReadWrite.All Application.ReadWrite.All',
     },
   ],
 ];

@@ -1,9 +1,8 @@
-import { applicationsPermissions } from './applications.ts';
 import { changesPermissions } from './changes.ts';
+import { directoryPermissions } from './directory.ts';
 import { directoryObjectsPermissions } from './directory-objects.ts';
 import { groupsPermissions } from './groups.ts';
 import { mePermissions } from './me.ts';
-import { organizationPermissions } from './organization.ts';
 import type { Alternatives, PermissionRows, Permitted } from './rows.ts';
 import { usersPermissions } from './users.ts';
 
@@ -11,8 +10,7 @@ const rows: PermissionRows = [
   ...usersPermissions,
   ...mePermissions,
   ...groupsPermissions,
-  ...applicationsPermissions,
-  ...organizationPermissions,
+  ...directoryPermissions,
   ...directoryObjectsPermissions,
   ...changesPermissions,
 ];

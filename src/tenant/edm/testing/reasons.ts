@@ -1,4 +1,5 @@
 import type { FilterOperator } from '../sheet.ts';
+import { directoryReasons } from './directory-reasons.ts';
 
 /**
  * Microsoft's type package says in its comments what each property supports. Where the sheet says something else, the
@@ -8,6 +9,7 @@ const everyEq = 'aad-advanced-queries: whatever takes eq takes in, ne and not as
 const listPage = 'the reference page of the list has its operators; the comment names none';
 const asWhole = 'a complex value is not compared as a whole; refused in the words Graph has for it';
 export const reasons: Readonly<Record<string, string>> = {
+  ...directoryReasons,
   'application.appId adds in': everyEq,
   'application.appId adds ne': everyEq,
   'application.appId adds not': everyEq,

@@ -1,6 +1,7 @@
 import { type Clock, problem } from '#kernel';
 
-import { type StoredPassword, hashSecret, secretSetting } from '../../behaviours/applications.ts';
+import { hashSecret, secretSetting } from '../../behaviours/applications/credentials.ts';
+import type { StoredPassword } from '../../behaviours/applications/stored.ts';
 import type { Row } from '../../state/columns.ts';
 import type { TenantState } from '../../state/state.ts';
 import { checkCertificateAssertion, readAssertion } from './certificate-assertion.ts';

@@ -6,7 +6,7 @@ import { decodeJwt } from 'jose';
 
 import { type Clock, dice, manualClock, newId, parseIsoTime } from '#kernel';
 
-import { hashSecret, secretSetting } from '../../behaviours/applications.ts';
+import { hashSecret, secretSetting } from '../../behaviours/applications/credentials.ts';
 import { grantRole, seedApplication, seedResources } from '../../seed/principals.ts';
 import { type TenantState, openState } from '../../state/state.ts';
 import { type Client, demandClient } from '../clients/client.ts';

@@ -5,7 +5,7 @@ import type { Clock } from '#kernel';
 import type { Row } from '../../state/columns.ts';
 import type { TenantState } from '../../state/state.ts';
 import type { Client } from '../clients/client.ts';
-import { directoryRolesOf } from '../directory-facts.ts';
+import { rolesOf } from '../../behaviours/roles/assignments.ts';
 import { type Resource, rolesAt } from '../resources.ts';
 import type { SigningKey } from '../signing-key.ts';
 import { type UserSession, assignable } from '../users/user-checks.ts';
@@ -52,7 +52,7 @@ export function appToken(
       ...(roles.length > 0 && { roles }),
       ...(resource.tokenVersion === 1 && {
         idp: v1Issuer(context.tenantId),
-        wids: [...directoryRolesOf(state, principal.id), appWid],
+        wids: [...rolesOf(state, principal.id), appWid],
       }),
     },
     resource.isGraph,
@@ -97,7 +97,7 @@ export function userToken(
             tenant_region_scope: 'EU',
             unique_name: upn,
             upn,
-            wids: [...directoryRolesOf(state, user.id), guest ? guestWid : memberWid],
+            wids: [...rolesOf(state, user.id), guest ? guestWid : memberWid],
           }
         : { preferred_username: upn }),
     },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Row } from '../../state/columns.ts';
 import type { Client } from '../clients/client.ts';
-import { directoryRolesOf } from '../directory-facts.ts';
+import { rolesOf } from '../../behaviours/roles/assignments.ts';
 import { rolesAt } from '../resources.ts';
 import { findResource } from '../resources.ts';
 import { type UserSession, assignable } from '../users/user-checks.ts';
@@ -78,7 +78,7 @@ const mostGroups = 200;
 
 function groupClaims({ state, tenantId }: TokenContext, client: Client, user: Row): Claims {
   const wanted = String(client.application['groupMembershipClaims'] ?? '');
-  const wids = /All|DirectoryRole/.test(wanted) ? { wids: directoryRolesOf(state, user.id) } : {};
+  const wids = /All|DirectoryRole/.test(wanted) ? { wids: rolesOf(state, user.id) } : {};
   if (!/All|SecurityGroup/.test(wanted)) return wids;
   const groups = memberOf(state, user.id).filter(
     (id) => wanted.includes('All') || state.get('group', id)?.['securityEnabled'] === true,

@@ -2,6 +2,7 @@ import { problem } from '#kernel';
 
 import { type EntityName, isEntityName, sheets } from '../../edm/model.ts';
 import type { Navigation } from '../../edm/sheet.ts';
+import type { Row } from '../../state/columns.ts';
 import type { TenantState } from '../../state/state.ts';
 import type { Resolved, Scope, Target } from '../request.ts';
 import { type Segment, castOf, parametersOf } from './segments.ts';
@@ -134,7 +135,14 @@ export function onlyTarget(state: TenantState, scope: Scope): string | undefined
   const { relation, to } = navigationAt(scope);
   if (relation.by === 'link') return state.targets(relation.nav, scope.id)[0];
   if (relation.by === 'property' && isEntityName(to)) return state.idOf(to, relation.property, scope.id);
+  if (relation.by === 'own')
+    return ownTarget(state.get(scope.entity, scope.id, [relation.property]), relation);
   return undefined;
+}
+
+function ownTarget(row: Row | undefined, relation: { readonly property: string }): string | undefined {
+  const id = row?.[relation.property];
+  return typeof id === 'string' ? id : undefined;
 }
 
 function property(
