@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 
-import { type Clock, type Logger, silentLogger, systemClock } from '#kernel';
+import { type Clock, type Logger, problem, silentLogger, systemClock } from '#kernel';
 
 import { adminRoutes } from './admin/admin-routes.ts';
 import { type TenantDescription, openTenants } from './admin/tenants.ts';
 import { type TenantClock, tenantClock } from './clock/tenant-clock.ts';
 import type { Change } from './diff/change.ts';
 import { diffStates } from './diff/diff.ts';
+import { setPassword } from './entra/users/passwords.ts';
 import type { Faults } from './faults/faults.ts';
 import { type FaultSettings, noFaults } from './faults/settings.ts';
 import { demoLeaver, mainDomain } from './seed/facts.ts';
@@ -39,6 +40,13 @@ export interface TenantOptions {
    */
   readonly limits?: 'documented' | Partial<LimitSettings>;
   readonly faults?: Partial<FaultSettings>;
+  /**
+   * Lets whoever sits at this machine sign in as anybody, without a password, on the sign-in page. Off unless asked for:
+   * seeded users have no passwords, and nobody signs in as one until he is given one.
+   */
+  readonly pickAccount?: boolean;
+  /** PEM of authorities whose OpenID issuers are trusted by federated credentials, beside the system's. */
+  readonly issuerCa?: string;
   /** Told of a seeding as it goes on: a million people take minutes. */
   readonly onProgress?: OnSeedProgress;
 }
@@ -54,6 +62,8 @@ export interface RunningTenant {
   user(userPrincipalName: string, tenant?: string): Row | undefined;
   /** Names of the groups that somebody is a direct member of. */
   groupsOf(userPrincipalName: string, tenant?: string): string[];
+  /** Gives a user a password to sign in with, as `PATCH /users/{id}` with a `passwordProfile` would. */
+  setPassword(userPrincipalName: string, password: string, tenant?: string): void;
   outbox(tenant?: string): Row[];
   requests(after?: number, tenant?: string): LoggedRequest[];
   diff(before: string, after: string): Change[];
@@ -77,6 +87,7 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
     tls: options.tls,
+    signIn: { pickAccount: options.pickAccount, issuerCa: options.issuerCa },
     logger: options.logger ?? silentLogger,
     clock,
     limits: limits === undefined ? noLimits : { ...documentedLimits, ...(limits !== 'documented' && limits) },
@@ -108,6 +119,11 @@ export async function startTenant(options: TenantOptions): Promise<RunningTenant
         .sources('group.members', found.id)
         .map((id) => String(stateOf(name).get('group', id)?.['displayName']))
         .toSorted();
+    },
+    setPassword(upn, password, name) {
+      const found = user(upn, name);
+      if (found === undefined) throw problem('GraphNotFound', { id: upn });
+      setPassword(stateOf(name), found.id, password);
     },
     outbox: (name) => stateOf(name).all('message'),
     requests: (after = 0, name = 'main') => tenants.get(name).log.after(after, 100_000),

@@ -9,7 +9,7 @@ import { type Logger, isoTime, problem } from '#kernel';
 import { decideAccess } from '../behaviours/policies/decide-access.ts';
 import { recordSignIn } from '../behaviours/sign-ins.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
-import { createEntra } from '../entra/entra.ts';
+import { type EntraOptions, createEntra } from '../entra/entra.ts';
 import type { FaultSettings } from '../faults/settings.ts';
 import { bearerCheck } from '../server/bearer.ts';
 import { openConduct } from '../server/conduct.ts';
@@ -49,6 +49,7 @@ export interface TenantsOptions {
   readonly host: string;
   readonly port: number;
   readonly tls: TlsFiles;
+  readonly signIn?: Pick<EntraOptions, 'pickAccount' | 'issuerCa'>;
   readonly logger: Logger;
   /** One for all of them. */
   readonly clock: TenantClock;
@@ -99,6 +100,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     const conduct = openConduct(state, clock, options);
     const entra = createEntra(state, clock, {
       decideAccess,
+      ...options.signIn,
       signIns: { record: (facts) => recordSignIn(state, facts) },
       outside: { now: clock.outside },
       freshCredentials: conduct.consistency.freshCredentials,

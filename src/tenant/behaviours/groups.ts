@@ -1,6 +1,7 @@
 import { problem } from '#kernel';
 
 import type { Context } from '../odata/request.ts';
+import { ownByCreator } from './creator.ts';
 import type { Hooks } from './behaviour.ts';
 import { readsOf } from './membership/rule-reads.ts';
 import { parseRule } from './membership/rule-parser.ts';
@@ -8,7 +9,8 @@ import { instant } from './users.ts';
 
 export const groupHooks: Readonly<Record<string, Hooks>> = {
   group: {
-    create(context, values) {
+    create(context, values, id) {
+      ownByCreator(context, 'group.owners', id);
       const types = (values['groupTypes'] ?? []) as readonly string[];
       const unified = types.includes('Unified');
       demandDynamicRule(types, values['membershipRule']);

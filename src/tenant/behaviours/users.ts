@@ -1,5 +1,6 @@
 import { isoTime, problem } from '#kernel';
 
+import { rememberPassword } from '../entra/users/passwords.ts';
 import type { Context } from '../odata/request.ts';
 import type { Action, Hooks } from './behaviour.ts';
 
@@ -10,11 +11,12 @@ export function instant(context: Context): string {
 
 export const userHooks: Readonly<Record<string, Hooks>> = {
   user: {
-    create(context, values) {
+    create(context, values, id) {
       const upn = String(values['userPrincipalName']);
       demandVerifiedDomain(context, upn);
       demandUnique(context, upn, undefined);
       demandStrongPassword(values['passwordProfile']);
+      rememberPassword(context.state, id, values['passwordProfile']);
       return {
         ...values,
         userType: values['userType'] ?? 'Member',
@@ -33,7 +35,10 @@ export const userHooks: Readonly<Record<string, Hooks>> = {
       const { userPrincipalName, passwordProfile, ...others } = values;
       const rest =
         passwordProfile === undefined ? others : { ...others, lastPasswordChangeDateTime: instant(context) };
-      if (passwordProfile !== undefined) demandStrongPassword(passwordProfile);
+      if (passwordProfile !== undefined) {
+        demandStrongPassword(passwordProfile);
+        rememberPassword(context.state, row.id, passwordProfile);
+      }
       if (userPrincipalName === undefined) return rest;
       const upn = String(userPrincipalName);
       demandVerifiedDomain(context, upn);

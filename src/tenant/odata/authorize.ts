@@ -10,12 +10,12 @@ import type { Principal } from './request.ts';
  * which does not say what is missing; `sufficient` is for the tenant's own log.
  */
 export function authorize(operation: string, principal: Principal, body: unknown): void {
-  const held = new Set(principal.kind === 'app' ? principal.roles : principal.scopes);
+  const held = heldBy(principal);
   if (alternativesFor(operation, principal).some((all) => all.every((each) => held.has(each)))) return;
   const touched = typeof body === 'object' && body !== null ? Object.keys(body) : [];
   const partly = partialPermissions.some(
     (rule) =>
-      rule.operation === operation &&
+      rule.operation === operation.replace(/^PATCH \/me$/, 'PATCH /users/{id}') &&
       rule.permissions.every((each) => held.has(each)) &&
       touched.length > 0 &&
       touched.every((property) => rule.properties.includes(property)),
@@ -26,6 +26,17 @@ export function authorize(operation: string, principal: Principal, body: unknown
 /** The least that would have been enough, or undefined where nothing is. */
 export function sufficient(operation: string, principal: Principal): string | undefined {
   return alternativesFor(operation, principal)[0]?.join(' and ');
+}
+
+/** Whether the answer may show the basic profile of users only. */
+export function showsBasicOnly(operation: string, principal: Principal): boolean {
+  const held = heldBy(principal);
+  const open = alternativesFor(operation, principal).filter((all) => all.every((each) => held.has(each)));
+  return open.length > 0 && open.every((all) => all.length === 1 && all[0] === 'User.ReadBasic.All');
+}
+
+function heldBy(principal: Principal): ReadonlySet<string> {
+  return new Set(principal.kind === 'app' ? principal.roles : principal.scopes);
 }
 
 function alternativesFor(operation: string, { kind }: Principal): Alternatives {

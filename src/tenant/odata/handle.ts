@@ -4,7 +4,10 @@ import { behaviours } from '../behaviours/table.ts';
 import { settleRoles } from '../behaviours/roles/schedules.ts';
 import type { Actor } from '../state/change.ts';
 import type { TenantState } from '../state/state.ts';
-import { authorize, sufficient } from './authorize.ts';
+import { enoughFor } from './authorization/refuse.ts';
+import { demandRights } from './authorization/rights.ts';
+import { trimAnswer } from './authorization/trim.ts';
+import { authorize, showsBasicOnly, sufficient } from './authorize.ts';
 import { call } from './call.ts';
 import { readDeleted } from './deleted-items-read.ts';
 import { writeDeleted } from './deleted-items.ts';
@@ -39,20 +42,22 @@ export function handleGraph(state: TenantState, clock: Clock, request: GraphRequ
     operation = `${method} ${resolved.template}`;
     demandVerb(method, resolved);
     authorize(operation, principal, request.body);
+    demandRights(state, principal, operation, resolved.target, request.body);
     const context: Context = { state, clock, newId, principal, base: request.base };
     demandVisible(context, resolved.target);
     const answer =
       method === 'GET'
         ? read(context, request, resolved)
         : state.transaction(() => write(context, request, resolved), actorOf(principal));
-    return { ...answer, operation };
+    const shown = showsBasicOnly(operation, principal) ? trimAnswer(resolved.target, answer) : answer;
+    return { ...shown, operation };
   } catch (error) {
     if (!(error instanceof TenantryError)) throw error;
     return {
       ...graphError(error, clock),
       ...(operation !== undefined && { operation }),
       ...(error.code === 'GraphForbidden' &&
-        operation !== undefined && { missing: sufficient(operation, principal) }),
+        operation !== undefined && { missing: enoughFor(error) ?? sufficient(operation, principal) }),
     };
   }
 }

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TenantryError, isoTime, problem } from '#kernel';
 
 import { addressOf } from '../entra/address.ts';
-import { beginDeviceCode } from '../entra/device-authorization.ts';
 import { instanceDiscovery, keySet, openidConfiguration } from '../entra/discovery.ts';
 import { errorBody } from '../entra/entra-error.ts';
 import { v1Issuer, v2Issuer } from '../entra/tokens/sign.ts';
@@ -39,7 +38,7 @@ export function entraRoutes(server: FastifyInstance, tenant: ServedTenant): void
       method: version === 'v1' ? ['GET', 'POST'] : 'POST',
       url: `/:tenant/oauth2/${path}devicecode`,
       handler: (request: TenantRequest, reply) =>
-        answer(tenant, request, reply, () => beginDeviceCode(entra, tokenRequest(request, version))),
+        answer(tenant, request, reply, () => entra.beginDeviceCode(tokenRequest(request, version))),
     });
   }
   for (const url of ['/oidc/userinfo', '/:tenant/openid/userinfo']) {

@@ -7,6 +7,7 @@ import { entraFaults } from './entra-faults.ts';
 import { entraRoutes } from './entra-routes.ts';
 import { graphRoutes, send } from './graph-routes.ts';
 import type { ServedTenant } from './served-tenant.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 
 export interface TlsFiles {
   readonly key: string;
@@ -64,6 +65,7 @@ export function tenantServer(tenant: ServedTenant, tls: TlsFiles, logger: Logger
   );
   entraFaults(server, tenant);
   entraRoutes(server, tenant);
+  signInRoutes(server, tenant);
   graphRoutes(server, tenant);
   return server;
 }

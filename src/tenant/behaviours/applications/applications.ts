@@ -3,6 +3,7 @@ import { problem } from '#kernel';
 import { discard } from '../../odata/deleted-items.ts';
 import type { Context } from '../../odata/request.ts';
 import type { Row } from '../../state/columns.ts';
+import { ownByCreator } from '../creator.ts';
 import type { Hooks } from '../behaviour.ts';
 import { instant } from '../users.ts';
 import { demandIdentifierUris, demandRedirects } from './addresses.ts';
@@ -65,6 +66,7 @@ export const applicationHooks: Readonly<Record<string, Hooks>> = {
       if (values['uniqueName'] !== undefined && values['uniqueName'] !== null)
         demandUniqueName(context, String(values['uniqueName']), id);
       const appId = context.newId();
+      ownByCreator(context, 'application.owners', id);
       const checked = check(context, { ...none, ...values }, { id, appId }, undefined);
       return {
         ...checked,

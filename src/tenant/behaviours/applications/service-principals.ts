@@ -2,6 +2,7 @@ import { problem } from '#kernel';
 
 import { firstPartyApp, microsoftTenantId } from '../../facts/first-party-apps.ts';
 import type { Context } from '../../odata/request.ts';
+import { ownByCreator } from '../creator.ts';
 import type { Hooks } from '../behaviour.ts';
 import { keepPasswords, replaceKeys } from './credentials.ts';
 import { readAppRoles, readScopes } from './entitlements.ts';
@@ -13,12 +14,13 @@ const singleSignOnModes = ['password', 'saml', 'notSupported', 'oidc', 'none'];
 /** Source: learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals. */
 export const servicePrincipalHooks: Readonly<Record<string, Hooks>> = {
   servicePrincipal: {
-    create(context, values) {
+    create(context, values, id) {
       const appId = String(values['appId']);
       if (context.state.idOf('servicePrincipal', 'appId', appId) !== undefined)
         throw problem('GraphPrincipalNameTaken', { name: appId });
       const shown = ofApplication(context, appId);
       check(values);
+      ownByCreator(context, 'servicePrincipal.owners', id);
       return {
         accountEnabled: true,
         addIns: [],

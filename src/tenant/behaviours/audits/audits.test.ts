@@ -21,6 +21,7 @@ const person: Principal = {
   userId: userId(0),
   roles: [],
   scopes: ['User.ReadWrite.All'],
+  directoryRoles: ['62e90394-69f5-4237-9190-012177145e10'],
 };
 const audits = (filter = '') =>
   engine.call('GET', `/auditLogs/directoryAudits${filter === '' ? '' : `?$filter=${filter}`}`).value;

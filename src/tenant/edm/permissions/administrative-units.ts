@@ -103,4 +103,14 @@ export const administrativeUnitsPermissions: PermissionRows = [
     'DELETE /directory/administrativeUnits/{id}/scopedRoleMembers/{id}',
     { application: 'RoleManagement.ReadWrite.Directory', delegated: 'RoleManagement.ReadWrite.Directory' },
   ],
+  [
+    'GET /directory/administrativeUnits/delta',
+    {
+      application:
+        'AdministrativeUnit.Read.All Directory.Read.All AdministrativeUnit.ReadWrite.All Directory.ReadWrite.All',
+      delegated:
+        'AdministrativeUnit.Read.All Directory.Read.All AdministrativeUnit.ReadWrite.All Directory.ReadWrite.All',
+      note: 'not in the map: as the list',
+    },
+  ],
 ];

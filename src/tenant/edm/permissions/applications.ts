@@ -27,37 +27,43 @@ export const applicationsPermissions: PermissionRows = [
   ],
   [
     'PATCH /applications/{id}',
-    { application: 'Application.ReadWrite.All', delegated: 'Application.ReadWrite.All' },
+    {
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+    },
   ],
   [
     'DELETE /applications/{id}',
-    { application: 'Application.ReadWrite.All', delegated: 'Application.ReadWrite.All' },
+    {
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+    },
   ],
   [
     'POST /applications/{id}/addKey',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],
   [
     'POST /applications/{id}/addPassword',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],
   [
     'POST /applications/{id}/removeKey',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],
   [
     'POST /applications/{id}/removePassword',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],
@@ -143,7 +149,10 @@ export const applicationsPermissions: PermissionRows = [
   ],
   [
     'POST /applications/{id}/federatedIdentityCredentials',
-    { application: 'Application.ReadWrite.All', delegated: 'Application.ReadWrite.All' },
+    {
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+    },
   ],
   [
     'GET /applications/{id}/federatedIdentityCredentials/{id}',
@@ -154,11 +163,17 @@ export const applicationsPermissions: PermissionRows = [
   ],
   [
     'PATCH /applications/{id}/federatedIdentityCredentials/{id}',
-    { application: 'Application.ReadWrite.All', delegated: 'Application.ReadWrite.All' },
+    {
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+    },
   ],
   [
     'DELETE /applications/{id}/federatedIdentityCredentials/{id}',
-    { application: 'Application.ReadWrite.All', delegated: 'Application.ReadWrite.All' },
+    {
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All',
+    },
   ],
   [
     'GET /applicationTemplates',
@@ -179,7 +194,7 @@ export const applicationsPermissions: PermissionRows = [
   [
     'POST /applicationTemplates/{id}/instantiate',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],

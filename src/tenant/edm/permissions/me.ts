@@ -13,7 +13,7 @@ export const mePermissions: PermissionRows = [
     'PATCH /me',
     {
       delegated:
-        'User.ReadWrite.All DeviceManagementApps.ReadWrite.All DeviceManagementConfiguration.ReadWrite.All DeviceManagementManagedDevices.ReadWrite.All DeviceManagementServiceConfig.ReadWrite.All User-Mail.ReadWrite.All User-Phone.ReadWrite.All User.ManageIdentities.All User.ReadWrite Directory.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All',
+        'User.ReadWrite.All DeviceManagementApps.ReadWrite.All DeviceManagementConfiguration.ReadWrite.All DeviceManagementManagedDevices.ReadWrite.All DeviceManagementServiceConfig.ReadWrite.All User.ReadWrite Directory.ReadWrite.All',
     },
   ],
   [

@@ -28,42 +28,42 @@ export const servicePrincipalsPermissions: PermissionRows = [
   [
     'PATCH /servicePrincipals/{id}',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],
   [
     'DELETE /servicePrincipals/{id}',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],
   [
     'POST /servicePrincipals/{id}/addKey',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],
   [
     'POST /servicePrincipals/{id}/addPassword',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],
   [
     'POST /servicePrincipals/{id}/removeKey',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],
   [
     'POST /servicePrincipals/{id}/removePassword',
     {
-      application: 'Application.ReadWrite.All Directory.ReadWrite.All',
+      application: 'Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.ReadWrite.All',
       delegated: 'Application.ReadWrite.All Directory.ReadWrite.All',
     },
   ],

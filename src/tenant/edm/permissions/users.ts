@@ -33,7 +33,7 @@ export const usersPermissions: PermissionRows = [
     {
       application: 'User.ReadWrite.All Directory.ReadWrite.All',
       delegated:
-        'User.ReadWrite.All DeviceManagementApps.ReadWrite.All DeviceManagementConfiguration.ReadWrite.All DeviceManagementManagedDevices.ReadWrite.All DeviceManagementServiceConfig.ReadWrite.All User-Mail.ReadWrite.All User-Phone.ReadWrite.All User.ManageIdentities.All User.ReadWrite Directory.ReadWrite.All User-PasswordProfile.ReadWrite.All User.EnableDisableAccount.All',
+        'User.ReadWrite.All DeviceManagementApps.ReadWrite.All DeviceManagementConfiguration.ReadWrite.All DeviceManagementManagedDevices.ReadWrite.All DeviceManagementServiceConfig.ReadWrite.All User.ReadWrite Directory.ReadWrite.All',
     },
   ],
   [

@@ -51,7 +51,10 @@ export async function checkFederatedAssertion(
 }
 
 function demandMatch(state: TenantState, client: Client, { claims }: Assertion): void {
-  const credentials = federatedCredentials(state, client);
+  const credentials = federatedCredentials(state, {
+    applicationId: client.application.id,
+    principalId: client.principal.id,
+  });
   if (credentials.length === 0)
     throw problem('EntraFederationNone', { client: client.appId, name: client.name });
   const issuer = String(claims.iss);

@@ -1,9 +1,8 @@
-import { newId } from '#kernel';
-
+import { packed } from '../../behaviours/applications/grants.ts';
 import type { Row } from '../../state/columns.ts';
 import type { TenantState } from '../../state/state.ts';
 import type { Client } from '../clients/client.ts';
-import { consentGrants, saveConsentGrant } from '../directory-facts.ts';
+import { consentGrants } from '../directory-facts.ts';
 import { type Resource, findResource } from '../resources.ts';
 
 /** Scopes that were consented to: for everybody by an administrator, or by the user for himself. */
@@ -41,17 +40,17 @@ export function grantScopes(
   );
   if (existing !== undefined) {
     const all = [...new Set([...scopesOf(existing), ...scopes])].join(' ');
-    saveConsentGrant(state, existing.id, { scope: all }, false);
+    state.update('oAuth2PermissionGrant', existing.id, { scope: all });
     return;
   }
-  const grant = {
+  state.insert('oAuth2PermissionGrant', {
+    id: packed(client.principal.id, resource.principal.id, ...(userId === undefined ? [] : [userId])),
     clientId: client.principal.id,
     consentType: userId === undefined ? 'AllPrincipals' : 'Principal',
     principalId: userId ?? null,
     resourceId: resource.principal.id,
     scope: scopes.join(' '),
-  };
-  saveConsentGrant(state, newId(), grant, true);
+  });
 }
 
 /** What a registration lists for a resource, as names: the static permissions that `.default` stands for. */

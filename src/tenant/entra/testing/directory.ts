@@ -103,6 +103,18 @@ export function grantAppRole(state: TenantState, appId: string, role: string): v
   grantRole(state, dice(`${appId} ${role}`), holder, graphUri, role, '2026-01-01T00:00:00Z');
 }
 
+export const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
+
+/** An Entra role, tenant-wide. */
+export function giveRole(state: TenantState, userId: string, roleDefinitionId: string): void {
+  state.insert('unifiedRoleAssignment', {
+    id: newId(),
+    principalId: userId,
+    roleDefinitionId,
+    directoryScopeId: '/',
+  });
+}
+
 /** What an access token or an id token of an answer says. */
 export function claimsOf(body: Readonly<Record<string, unknown>>, name = 'access_token') {
   return decodeJwt(String(body[name]));
