@@ -14,6 +14,7 @@ import { measure as recovery } from './recovery.ts';
 import { measure as schedules } from './schedules.ts';
 import { measure as system } from './system.ts';
 import { measure as tenant } from './tenant.ts';
+import { measure as tenantQueries } from './tenant-queries.ts';
 import { measure as worker } from './worker.ts';
 
 const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   tenant,
   limits,
   batch,
+  'tenant-queries': tenantQueries,
   gateway,
   recovery,
   redaction,

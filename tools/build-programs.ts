@@ -23,6 +23,8 @@ export async function buildPrograms(repository: string): Promise<void> {
     entryPoints: Object.fromEntries([
       ['command', 'src/main/command.ts'],
       ...processes.map((name) => [name, `src/main/processes/${name}.ts`]),
+      // A thread's program, found beside the bundle that starts it.
+      ['reader-thread', 'src/tenant/state/reader-thread.ts'],
     ]),
     outdir: 'dist/programs',
     bundle: true,

@@ -144,4 +144,16 @@ export const queryErrors = {
     wireCode: 'RequestUriTooLong',
     message: 'The request URI is longer than {most} characters.',
   },
+  // guess
+  GraphTooBusy: {
+    status: 503,
+    wireCode: 'ServiceUnavailable',
+    message: 'The service is temporarily unavailable: too many queries are waiting. Try again later.',
+  },
+  // guess
+  GraphTimeout: {
+    status: 504,
+    wireCode: 'GatewayTimeout',
+    message: 'The query took too long and was given up.',
+  },
 } as const satisfies ErrorTable;

@@ -18,6 +18,7 @@ import { openRequestLog } from '../server/request-log.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
 import { type OnSeedProgress, type Seeded, seededSetting } from '../seed/seed-file.ts';
 import { openSubscriptions } from '../services/subscriptions/subscriptions.ts';
+import { openReaders } from '../state/readers.ts';
 import { openState } from '../state/state.ts';
 import type { LimitSettings } from '../throttling/settings.ts';
 import { refill } from './refill.ts';
@@ -108,6 +109,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     const tenant: ServedTenant = {
       name,
       state,
+      readers: openReaders(fileOf(name)),
       entra,
       clock,
       log: openRequestLog(join(directory, `${name}.requests.sqlite`)),
@@ -128,6 +130,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     await server.close();
     await tenant.entra.close();
     tenant.log.close();
+    await tenant.readers.close();
     tenant.state.close();
   }
 

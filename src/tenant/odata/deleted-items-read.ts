@@ -4,6 +4,7 @@ import type { EntityName } from '../edm/model.ts';
 import { binTableOf, recycledEntities } from '../state/bin.ts';
 import { tableOf } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
+import type { Answer } from './answer.ts';
 import { purgeExpired } from './deleted-items.ts';
 import { readCollection, readCount } from './read.ts';
 import { withOptions } from './options.ts';
@@ -18,13 +19,14 @@ export function readDeleted(
   context: Context,
   request: GraphRequest,
   { what, entity, id = '' }: DeletedTarget,
-): GraphResponse {
+): Answer<GraphResponse> {
   purgeExpired(context.state, context.clock);
   if (what === 'one' || entity === undefined) return readOne(context, request, entity, id);
   // The full-text index is one of the living.
   if (request.query.has('$search'))
     throw problem('GraphNotEmulated', { operation: '$search in /directory/deletedItems' });
-  const inBin = { ...context, state: binView(context.state) };
+  // Other threads would read the living.
+  const inBin = { ...context, state: binView(context.state), readers: undefined };
   return what === 'count'
     ? readCount(inBin, request, entity, undefined)
     : readCollection(inBin, request, entity, undefined);

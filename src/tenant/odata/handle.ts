@@ -3,7 +3,9 @@ import { type Clock, TenantryError, newId, problem } from '#kernel';
 import { behaviours } from '../behaviours/table.ts';
 import { settleRoles } from '../behaviours/roles/schedules.ts';
 import type { Actor } from '../state/change.ts';
+import type { Readers } from '../state/readers.ts';
 import type { TenantState } from '../state/state.ts';
+import type { Answer } from './answer.ts';
 import { enoughFor } from './authorization/refuse.ts';
 import { demandRights } from './authorization/rights.ts';
 import { trimAnswer } from './authorization/trim.ts';
@@ -32,26 +34,26 @@ export interface Handled extends GraphResponse {
   readonly missing?: string | undefined;
 }
 
-/** The one way in to the engine. Pure over the state: the same request on the same state gives the same answer. */
-export function handleGraph(state: TenantState, clock: Clock, request: GraphRequest): Handled {
+/**
+ * The one way in to the engine. Pure over the state: the same request on the same state gives the same answer. With
+ * readers, what walks through many rows is answered later, from another thread.
+ */
+export function handleGraph(state: TenantState, clock: Clock, request: GraphRequest): Handled;
+export function handleGraph(
+  state: TenantState,
+  clock: Clock,
+  request: GraphRequest,
+  readers: Readers,
+): Answer<Handled>;
+export function handleGraph(
+  state: TenantState,
+  clock: Clock,
+  request: GraphRequest,
+  readers?: Readers,
+): Answer<Handled> {
   const { principal, method } = request;
   let operation: string | undefined;
-  settleRoles({ state, clock, newId });
-  try {
-    const resolved = resolvePath(state, principal, request.path);
-    operation = `${method} ${resolved.template}`;
-    demandVerb(method, resolved);
-    authorize(operation, principal, request.body);
-    demandRights(state, principal, operation, resolved.target, request.body);
-    const context: Context = { state, clock, newId, principal, base: request.base };
-    demandVisible(context, resolved.target);
-    const answer =
-      method === 'GET'
-        ? read(context, request, resolved)
-        : state.transaction(() => write(context, request, resolved), actorOf(principal));
-    const shown = showsBasicOnly(operation, principal) ? trimAnswer(resolved.target, answer) : answer;
-    return { ...shown, operation };
-  } catch (error) {
+  const refused = (error: unknown): Handled => {
     if (!(error instanceof TenantryError)) throw error;
     return {
       ...graphError(error, clock),
@@ -59,6 +61,40 @@ export function handleGraph(state: TenantState, clock: Clock, request: GraphRequ
       ...(error.code === 'GraphForbidden' &&
         operation !== undefined && { missing: enoughFor(error) ?? sufficient(operation, principal) }),
     };
+  };
+  settleRoles({ state, clock, newId });
+  try {
+    const resolved = resolvePath(state, principal, request.path);
+    operation = `${method} ${resolved.template}`;
+    demandVerb(method, resolved);
+    authorize(operation, principal, request.body);
+    demandRights(state, principal, operation, resolved.target, request.body);
+    const context: Context = { state, clock, newId, principal, base: request.base, readers };
+    demandVisible(context, resolved.target);
+    const done = operation;
+    const shown = (answer: GraphResponse): Handled => {
+      const trimmed = showsBasicOnly(done, principal) ? trimAnswer(resolved.target, answer) : answer;
+      return { ...trimmed, operation: done };
+    };
+    const answer =
+      method === 'GET'
+        ? read(context, request, resolved)
+        : state.transaction(() => write(context, request, resolved), actorOf(principal));
+    return answer instanceof Promise ? later(answer, shown, refused) : shown(answer);
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+async function later(
+  answer: Promise<GraphResponse>,
+  shown: (answer: GraphResponse) => Handled,
+  refused: (error: unknown) => Handled,
+): Promise<Handled> {
+  try {
+    return shown(await answer);
+  } catch (error) {
+    return refused(error);
   }
 }
 
@@ -70,7 +106,7 @@ function actorOf(principal: Principal): Actor {
   };
 }
 
-function read(context: Context, request: GraphRequest, { target }: Resolved): GraphResponse {
+function read(context: Context, request: GraphRequest, { target }: Resolved): Answer<GraphResponse> {
   if ('entity' in target && target.entity !== undefined)
     demandKnownExtensions(context.state, target.entity, request);
   if ('entity' in target && target.entity !== undefined)

@@ -3,8 +3,8 @@ import { TenantryError, problem } from '#kernel';
 import { type EntityName, sheets } from '../edm/model.ts';
 import type { SqlValue } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
+import { type Answer, selectRows, whenBoth, whenThere } from './answer.ts';
 import { collection } from './collection.ts';
-import { demand } from './demand.ts';
 import { type Condition, joined } from './filter/condition.ts';
 import { behindKeys } from './order.ts';
 import { type Query, readQuery } from './query.ts';
@@ -24,36 +24,44 @@ export function readMixed(
   request: GraphRequest,
   scope: Scope,
   types: readonly EntityName[],
-): GraphResponse {
+): Answer<GraphResponse> {
   const { state } = context;
   if (request.query.has('$expand')) throw problem('GraphQueryUnsupported');
   const parts = partsOf(request, scope, types);
   const { top, count, orderBy } = parts[0]!.query;
-  const rows = isPlain(parts)
-    ? walkLinks(state, scope, types, parts[0]!.query)
-    : state.select(...spread(unionStatement(scope, parts)));
   const names = request.query.get('$select');
-  const page = rows.slice(0, top).map((row) => {
-    const type = String(row['type']) as EntityName;
-    return shape(type, demand(state, type, String(row['id'])), lenientSelect(type, names), true);
-  });
-  const last = rows.length > top ? rows[top - 1] : undefined;
-  return collection(request, 'user', page, scope, {
-    count: count ? countMixed(state, scope, parts) : undefined,
-    next: last && {
-      id: String(last['id']),
-      ...(orderBy.length > 0 && { values: orderBy.map((_, at) => last[`k${at}`] ?? null) }),
+  const direct = isPlain(parts) && navigationOf(scope).relation.by === 'link';
+  return whenBoth(
+    direct
+      ? walkLinks(state, scope, types, parts[0]!.query)
+      : selectRows(context, unionStatement(scope, parts), false),
+    count ? countParts(context, scope, parts) : undefined,
+    (rows, total) => {
+      const page = rows.slice(0, top).flatMap((row) => {
+        const type = String(row['type']) as EntityName;
+        // Another thread read the ids, and one may have gone since.
+        const found = state.get(type, String(row['id']));
+        return found === undefined ? [] : [shape(type, found, lenientSelect(type, names), true)];
+      });
+      const last = rows.length > top ? rows[top - 1] : undefined;
+      return collection(request, 'user', page, scope, {
+        count: total,
+        next: last && {
+          id: String(last['id']),
+          ...(orderBy.length > 0 && { values: orderBy.map((_, at) => last[`k${at}`] ?? null) }),
+        },
+      });
     },
-  });
+  );
 }
 
-export function countMixedRequest(
-  state: TenantState,
+export function countMixed(
+  context: Context,
   request: GraphRequest,
   scope: Scope,
   types: readonly EntityName[],
-): number {
-  return countMixed(state, scope, partsOf(request, scope, types));
+): Answer<number> {
+  return countParts(context, scope, partsOf(request, scope, types));
 }
 
 /** The first refusal stands when no type takes the query. */
@@ -80,7 +88,7 @@ function isPlain(parts: readonly Part[]): boolean {
   );
 }
 
-/** Along the links of one navigation, which lie in order; of a walk to the end, all that is reached is gathered first. */
+/** Along the links of one navigation, which lie in order. */
 function walkLinks(
   state: TenantState,
   scope: Scope,
@@ -88,15 +96,7 @@ function walkLinks(
   query: Query,
 ): Record<string, SqlValue>[] {
   const { relation } = navigationOf(scope);
-  if (relation.by !== 'link')
-    return state.select(
-      ...spread(
-        unionStatement(
-          scope,
-          types.map((type) => ({ type, query })),
-        ),
-      ),
-    );
+  if (!('nav' in relation)) return [];
   const found: Record<string, SqlValue>[] = [];
   for (let after = query.after?.id ?? ''; found.length <= query.top;) {
     const links = state.select(
@@ -134,20 +134,16 @@ function unionStatement(scope: Scope, parts: readonly Part[]): Condition {
   };
 }
 
-function countMixed(state: TenantState, scope: Scope, parts: readonly Part[]): number {
+function countParts(context: Context, scope: Scope, parts: readonly Part[]): Answer<number> {
   return parts
     .map(({ type, query }) =>
-      countIn(state.select(...spread(countStatement(type, scope, conditionsOf(query))))),
+      whenThere(selectRows(context, countStatement(type, scope, conditionsOf(query)), false), countIn),
     )
-    .reduce((sum, each) => sum + each, 0);
+    .reduce((sum, each) => whenBoth(sum, each, (one, other) => one + other), 0 as Answer<number>);
 }
 
 function conditionsOf({ filter, search }: Query): Condition[] {
   return [filter, search].filter((one) => one !== undefined);
-}
-
-function spread({ sql, values }: Condition): [string, readonly SqlValue[]] {
-  return [sql, values];
 }
 
 function lenientSelect(entity: EntityName, text: string | null): readonly string[] | undefined {

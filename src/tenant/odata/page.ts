@@ -18,10 +18,22 @@ export function inCheapOrder(query: Query): Query {
   return { ...query, orderBy: [{ property: access.property, descending: false }] };
 }
 
-/** The statement of one page and one row more, which tells whether another page follows. */
-export function pageStatement(entity: EntityName, scope: Scope | undefined, query: Query): Condition {
-  if (isSearchPage(scope, query)) return searchPage(entity, query);
-  const alternatives = scope === undefined && query.orderBy.length === 0 ? alternativesOf(query) : [];
+/**
+ * The statement of one page and one row more, which tells whether another page follows. When few are found among many,
+ * they are gathered first: to walk in the order of an index would read each row of the table to find a page.
+ */
+export function pageStatement(
+  entity: EntityName,
+  scope: Scope | undefined,
+  query: Query,
+  few = false,
+): Condition {
+  if (isSearchPage(scope, query))
+    return query.search?.match === undefined ? eitherPage(entity, query) : searchPage(entity, query);
+  if (few) return gatheredPage(entity, query);
+  const separate = scope === undefined && query.orderBy.length === 0 && query.search === undefined;
+  // Each is found in an index of its own, so that none makes the others scan.
+  const alternatives = separate ? (query.filter?.alternatives ?? []) : [];
   const { from, key, sql, values } = rowsOf(entity, scope);
   const sorted = query.orderBy.length > 0;
   const after = query.after === undefined ? [] : [behind(query, query.after, key)];
@@ -40,6 +52,17 @@ export function pageStatement(entity: EntityName, scope: Scope | undefined, quer
   };
 }
 
+function gatheredPage(entity: EntityName, query: Query): Condition {
+  const table = tableOf(entity);
+  const found = joined(conditionsOf(query), 'and');
+  const after = query.after === undefined ? { sql: '1', values: [] } : behind(query, query.after, 'e.id');
+  const gathered = `with f(id) as materialized (select e.id from ${table} as e where ${found.sql})`;
+  return {
+    sql: `${gathered} select ${columnsFor(entity, query)} from f cross join ${table} as e on e.id = f.id where ${after.sql} order by ${orderOf(query.orderBy)} limit ?`,
+    values: [...found.values, ...after.values, query.top + 1],
+  };
+}
+
 export function countOf(entity: EntityName, scope: Scope | undefined, query: Query): Condition {
   const { search, filter } = query;
   if (search?.match !== undefined && filter === undefined && scope === undefined) {
@@ -54,15 +77,18 @@ export function tokenOf(
   scope: Scope | undefined,
   query: Query,
   last: Readonly<Record<string, SqlValue>>,
+  few: boolean | undefined,
 ): PageToken {
   const id = String(last['id']);
+  const how = few !== undefined && { few };
   if (isSearchPage(scope, query)) return { id, values: [last[numberColumn] ?? 0] };
-  if (query.orderBy.length === 0) return { id };
-  return { id, values: query.orderBy.map(({ property }) => last[property] ?? null) };
+  if (query.orderBy.length === 0) return { id, ...how };
+  return { id, values: query.orderBy.map(({ property }) => last[property] ?? null), ...how };
 }
 
 function isSearchPage(scope: Scope | undefined, { search, orderBy }: Query): boolean {
-  return search?.match !== undefined && orderBy.length === 0 && scope === undefined;
+  if (search === undefined || orderBy.length > 0 || scope !== undefined) return false;
+  return search.match !== undefined || search.alternatives.length > 0;
 }
 
 /** In the order of the full-text index, which ends after the rows of the page. */
@@ -84,15 +110,33 @@ function searchPage(entity: EntityName, query: Query): Condition {
   };
 }
 
-function conditionsOf({ filter, search }: Query): Condition[] {
-  return [filter, search].filter((one) => one !== undefined);
+/** Of what is searched in several indices, as many numbers of each as the page can hold. */
+function eitherPage(entity: EntityName, query: Query): Condition {
+  const [index, numbers, table] = [indexOf(entity), numbersOf(entity), tableOf(entity)];
+  const after: Condition = { sql: 'n.n > ?', values: [query.after?.values?.[0] ?? 0] };
+  const filter = query.filter === undefined ? [] : [query.filter];
+  const parts = (query.search?.alternatives ?? []).map(({ match, ...condition }): Condition => {
+    const found: Condition = match === undefined ? condition : { sql: `s.${index} match ?`, values: [match] };
+    const all = joined([found, after, ...filter], 'and');
+    const from =
+      match === undefined
+        ? `${table} as e cross join ${numbers} as n on n.id = e.id`
+        : `${index} as s cross join ${numbers} as n on n.n = s.rowid cross join ${table} as e on e.id = n.id`;
+    const order = match === undefined ? 'n.n' : 's.rowid';
+    return {
+      sql: `select n from (select n.n as n from ${from} where ${all.sql} order by ${order} limit ?)`,
+      values: [...all.values, query.top + 1],
+    };
+  });
+  const either = parts.map(({ sql }) => sql).join(' union ');
+  return {
+    sql: `select ${columnsFor(entity, query)}, n.n as "${numberColumn}" from (${either}) as u cross join ${numbers} as n on n.n = u.n cross join ${table} as e on e.id = n.id order by n.n limit ?`,
+    values: [...parts.flatMap(({ values }) => values), query.top + 1],
+  };
 }
 
-/** Each found in an index of its own, so that none makes the others scan. */
-function alternativesOf({ filter, search }: Query): readonly Condition[] {
-  if (search === undefined) return filter?.alternatives ?? [];
-  if (filter === undefined) return search.alternatives;
-  return search.alternatives.map((one) => joined([one, filter], 'and'));
+function conditionsOf({ filter, search }: Query): Condition[] {
+  return [filter, search].filter((one) => one !== undefined);
 }
 
 /** The ids that any alternative gives, no more of each than the page can hold. */

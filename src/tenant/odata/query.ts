@@ -32,6 +32,8 @@ export interface Query {
 export interface PageToken {
   readonly id: string;
   readonly values?: readonly SqlValue[];
+  /** Of a filter that no index answers: whether so few are found that they are gathered before they are sorted. */
+  readonly few?: boolean;
 }
 
 /** Of a request whose options are named canonically (`withOptions`). */
@@ -145,7 +147,8 @@ function readSkipToken(text: string | null): PageToken | undefined {
   if (text === null) return undefined;
   try {
     const token = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as PageToken;
-    if (typeof token.id === 'string' && (token.values ?? []).every(isValue)) return token;
+    const known = token.few === undefined || typeof token.few === 'boolean';
+    if (known && typeof token.id === 'string' && (token.values ?? []).every(isValue)) return token;
   } catch {
     // Not one of ours.
   }

@@ -3,16 +3,18 @@ import { problem } from '#kernel';
 
 import { behaviours } from '../behaviours/table.ts';
 import { type EntityName, isEntityName, sheets } from '../edm/model.ts';
-import { rowFromSql } from '../state/columns.ts';
+import { type SqlValue, rowFromSql } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
+import { type Answer, selectRows, whenBoth, whenThere } from './answer.ts';
 import { collection } from './collection.ts';
+import { fewOf, isCheapCount, isCheapPage } from './cost.ts';
 import { demand } from './demand.ts';
 import { expand } from './expand.ts';
 import { type Expansion, readExpand } from './expansion.ts';
-import { countMixedRequest, readMixed } from './mixed.ts';
+import { countMixed, readMixed } from './mixed.ts';
 import { isEventual, withOptions } from './options.ts';
 import { countOf, inCheapOrder, pageStatement, tokenOf } from './page.ts';
-import { readQuery, readSelect } from './query.ts';
+import { type Query, readQuery, readSelect } from './query.ts';
 import type { Context, GraphRequest, GraphResponse, Scope, Target } from './request.ts';
 import { countIn, isInside, navigationOf, typesBehind } from './rows.ts';
 import { byDefault, shape } from './shape.ts';
@@ -24,7 +26,7 @@ export function readCollection(
   request: GraphRequest,
   entity: EntityName,
   scope: Scope | undefined,
-): GraphResponse {
+): Answer<GraphResponse> {
   const asked = withOptions(request);
   if (scope !== undefined && navigationOf(scope).relation.by === 'behaviour') {
     const rows = behaviours.computed[`${scope.entity}.${scope.navigation}`]!(context, scope.id);
@@ -49,16 +51,18 @@ export function readCount(
   request: GraphRequest,
   entity: EntityName,
   scope: Scope | undefined,
-): GraphResponse {
+): Answer<GraphResponse> {
   const { state } = context;
   const asked = withCount(withOptions(request));
   const types = typesBehind(entity, scope);
   const [only, ...others] = types;
   if (sheets[only!].directoryObject === true && !isEventual(request)) throw problem('GraphCountUnsupported');
   if (scope !== undefined) demand(state, scope.entity, scope.id, []);
-  if (others.length > 0) return { status: 200, body: String(countMixedRequest(state, asked, scope!, types)) };
-  const { sql, values } = countOf(only!, scope, readQuery(only!, asked, scope));
-  return { status: 200, body: String(countIn(state.select(sql, values))) };
+  const count =
+    others.length > 0
+      ? countMixed(context, asked, scope!, types)
+      : countOne(context, only!, scope, readQuery(only!, asked, scope));
+  return whenThere(count, (total) => ({ status: 200, body: String(total) }));
 }
 
 export function readEntity(
@@ -136,7 +140,7 @@ export function readProperty(
 }
 
 /** `GET …/$ref`: addresses instead of the entities themselves. */
-export function readReferences(context: Context, request: GraphRequest, scope: Scope): GraphResponse {
+export function readReferences(context: Context, request: GraphRequest, scope: Scope): Answer<GraphResponse> {
   const { to, many } = navigationOf(scope);
   const entity: EntityName = isEntityName(to) ? to : 'user';
   const link = ({ id }: Readonly<Record<string, unknown>>) => ({
@@ -146,9 +150,10 @@ export function readReferences(context: Context, request: GraphRequest, scope: S
     const { body } = readEntity(context, request, entity, '', scope, false);
     return { status: 200, body: link(body as Record<string, unknown>) };
   }
-  const answer = readCollection(context, request, entity, scope);
-  const body = answer.body as { value: readonly Record<string, unknown>[] };
-  return { ...answer, body: { ...body, value: body.value.map(link) } };
+  return whenThere(readCollection(context, request, entity, scope), (answer) => {
+    const body = answer.body as { value: readonly Record<string, unknown>[] };
+    return { ...answer, body: { ...body, value: body.value.map(link) } };
+  });
 }
 
 /** One kind of row: filtered, searched, sorted and paged by SQLite. */
@@ -157,27 +162,68 @@ function readOneTable(
   request: GraphRequest,
   entity: EntityName,
   scope: Scope | undefined,
-): GraphResponse {
+): Answer<GraphResponse> {
   const asked = readQuery(entity, request, scope);
   const query = scope === undefined ? inCheapOrder(asked) : asked;
-  const { state } = context;
-  const page = pageStatement(entity, scope, query);
-  const rows = state.select(page.sql, page.values);
   const typed = scope !== undefined && !isEntityName(navigationOf(scope).to);
-  const last = rows.length > query.top ? rows[query.top - 1] : undefined;
-  const shownRows = rows.slice(0, query.top).filter(({ id }) => isVisible(context, entity, String(id)));
-  const value = shownRows.map((stored) => {
-    const row = rowFromSql(entity, stored);
-    return {
-      ...shape(entity, row, query.select, typed),
-      ...(query.expand.length > 0 && expand(context, entity, row.id, query.expand)),
-    };
+  return whenThere(readPage(context, entity, scope, query), ({ rows, count, few }) => {
+    const last = rows.length > query.top ? rows[query.top - 1] : undefined;
+    const shown = rows.slice(0, query.top).filter(({ id }) => isVisible(context, entity, String(id)));
+    const value = shown.map((stored) => {
+      const row = rowFromSql(entity, stored);
+      return {
+        ...shape(entity, row, query.select, typed),
+        ...(query.expand.length > 0 && expand(context, entity, row.id, query.expand)),
+      };
+    });
+    return collection(request, entity, value, scope, {
+      count,
+      next: last && tokenOf(scope, query, last, few),
+    });
   });
-  const count = countOf(entity, scope, query);
-  return collection(request, entity, value, scope, {
-    count: query.count ? countIn(state.select(count.sql, count.values)) : undefined,
-    next: last && tokenOf(scope, query, last),
+}
+
+interface Page {
+  readonly rows: readonly Record<string, SqlValue>[];
+  readonly count: number | undefined;
+  /** Undefined where an index answers, so that it does not matter. */
+  readonly few?: boolean;
+}
+
+function readPage(
+  context: Context,
+  entity: EntityName,
+  scope: Scope | undefined,
+  query: Query,
+): Answer<Page> {
+  const cheap = isCheapPage(entity, scope, query);
+  const counted = query.count ? countOne(context, entity, scope, query) : undefined;
+  if (cheap || scope !== undefined || query.filter === undefined || query.search !== undefined) {
+    const rows = selectRows(context, pageStatement(entity, scope, query), cheap);
+    return whenBoth(rows, counted, (there, count) => ({ rows: there, count }));
+  }
+  // How many there are decides how the page is best found.
+  const known = query.after?.few;
+  const sorted = query.orderBy.length > 0;
+  const matches =
+    counted ?? (sorted && known === undefined ? countOne(context, entity, scope, query) : undefined);
+  return whenThere(matches, (n) => {
+    const count = query.count ? n : undefined;
+    if (n === 0) return { rows: [], count };
+    const few = known ?? (n !== undefined && n < fewOf(sorted));
+    const rows = selectRows(context, pageStatement(entity, scope, query, few), false);
+    return whenThere(rows, (there) => ({ rows: there, count, few }));
   });
+}
+
+function countOne(
+  context: Context,
+  entity: EntityName,
+  scope: Scope | undefined,
+  query: Query,
+): Answer<number> {
+  const counted = selectRows(context, countOf(entity, scope, query), isCheapCount(scope, query));
+  return whenThere(counted, countIn);
 }
 
 function singleTarget(state: TenantState, scope: Scope, id: string): string {

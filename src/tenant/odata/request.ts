@@ -1,6 +1,7 @@
 import type { Clock } from '#kernel';
 
 import type { EntityName } from '../edm/model.ts';
+import type { Readers } from '../state/readers.ts';
 import type { TenantState } from '../state/state.ts';
 
 /** Who asks: taken from a verified token. */
@@ -50,6 +51,8 @@ export interface GraphResponse {
 /** What a behaviour may use: the state through the engine's own operations, time and ids. */
 export interface Context {
   readonly state: TenantState;
+  /** Other threads, for what walks through many rows; without them this one does. */
+  readonly readers?: Readers | undefined;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly principal: Principal;

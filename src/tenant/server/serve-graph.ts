@@ -1,5 +1,6 @@
 import { TenantryError, delay, isoTime } from '#kernel';
 
+import type { Answer } from '../odata/answer.ts';
 import { answerBatch, isBatch } from '../odata/batch.ts';
 import { graphError } from '../odata/graph-error.ts';
 import { type Handled, handleGraph } from '../odata/handle.ts';
@@ -36,15 +37,15 @@ function record(tenant: ServedTenant, { method, path, base, principal }: GraphRe
  * answers. Every way to the engine over the wire goes through here.
  */
 async function serveOne(tenant: ServedTenant, request: GraphRequest, batched: boolean): Promise<Served> {
-  const { conduct, state, clock } = tenant;
+  const { conduct, state, readers, clock } = tenant;
   let verdict: Verdict | undefined;
   try {
     verdict = conduct.admit(request, batched);
     if (verdict.wait > 0) await delay(verdict.wait);
     if (verdict.drop) return 'dropped';
     if (verdict.refused !== undefined) return verdict.refused;
-    const handled = conduct.consistency.answer(request, verdict.reading, () =>
-      handleGraph(state, clock, request),
+    const handled = await conduct.consistency.answer<Answer<Handled>>(request, verdict.reading, (fromPast) =>
+      fromPast ? handleGraph(state, clock, request) : handleGraph(state, clock, request, readers),
     );
     const confirmed = await tenant.subscriptions.confirm(request, handled);
     return { ...confirmed, headers: { ...verdict.headers, ...confirmed.headers } };

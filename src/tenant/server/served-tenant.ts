@@ -1,6 +1,7 @@
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import type { Entra } from '../entra/entra.ts';
 import type { Subscriptions } from '../services/subscriptions/subscriptions.ts';
+import type { Readers } from '../state/readers.ts';
 import type { TenantState } from '../state/state.ts';
 import type { BearerCheck } from './bearer.ts';
 import type { Conduct } from './conduct.ts';
@@ -10,6 +11,8 @@ import type { RequestLog } from './request-log.ts';
 export interface ServedTenant {
   readonly name: string;
   readonly state: TenantState;
+  /** Threads that read it, for what takes long. */
+  readonly readers: Readers;
   readonly log: RequestLog;
   readonly entra: Entra;
   readonly bearer: BearerCheck;

@@ -21,7 +21,6 @@ export const reasons: Readonly<Record<string, string>> = {
   'signIn.createdDateTime adds le': listPage,
   ...refused('application.keyCredentials', ['eq', 'not', 'ge', 'le'], asWhole),
   ...refused('application.requiredResourceAccess', ['eq', 'not', 'ge', 'le'], asWhole),
-  ...refused('user.employeeOrgData', ['eq', 'ne', 'not', 'ge', 'le', 'in'], asWhole),
   ...refused('user.passwordProfile', ['eq', 'ne', 'not', 'in'], 'a secret, which is not kept at all'),
 };
 

@@ -37,6 +37,27 @@ export function isUsual(entity: EntityName, property: string, value: unknown): b
   return entity === 'user' && property === 'accountEnabled' && value === 1;
 }
 
+/** Is every row that an index gives one that the filter takes, or are there so few that it does not matter? */
+export function isAnsweredByIndex(entity: EntityName, filter: FilterNode): boolean {
+  const all = flat(filter, 'and');
+  const [only] = all;
+  if (all.length === 1 && only !== undefined)
+    return flat(only, 'or').every((each) => each.kind !== 'and' && isReached(entity, each));
+  return isUnique(entity, filter);
+}
+
+/** Does it name one or few by what (almost) no two have? */
+export function isUnique(entity: EntityName, filter: FilterNode): boolean {
+  return flat(filter, 'and').some(
+    (one) =>
+      isEquality(entity, one) &&
+      'path' in one &&
+      nearlyUnique.has((indexed(entity, one.path) ?? '').toLowerCase()),
+  );
+}
+
+const nearlyUnique = new Set(['id', 'userprincipalname', 'mail', 'mailnickname', 'appid', 'employeeid']);
+
 function isReached(entity: EntityName, of: FilterNode): boolean {
   return flat(of, 'and').some((one) => isEquality(entity, one) || rangeProperty(entity, one) !== undefined);
 }

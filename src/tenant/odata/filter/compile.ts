@@ -2,7 +2,7 @@ import { type TenantryError, problem } from '#kernel';
 
 import { type EntityName, sheets } from '../../edm/model.ts';
 import type { FilterOperator, Kind, Property } from '../../edm/sheet.ts';
-import { type Access, accessOf, isUsual } from './access.ts';
+import { type Access, accessOf, isAnsweredByIndex, isUnique, isUsual } from './access.ts';
 import { type Condition, joined, sqlOperators, textTest } from './condition.ts';
 import { extensionOperand } from './extension-operand.ts';
 import { compileElement } from './lambda.ts';
@@ -20,6 +20,10 @@ export interface Compiled extends Condition {
   readonly access: Access;
   /** Of access by alternatives: each by itself. */
   readonly alternatives: readonly Condition[];
+  /** A page costs no more than its rows, however many there are. */
+  readonly answeredByIndex: boolean;
+  /** It finds one or few. */
+  readonly unique: boolean;
 }
 
 /** Source: learn.microsoft.com/graph/aad-advanced-queries, "Support for filter by operators". */
@@ -233,7 +237,15 @@ export function compileFilter(entity: EntityName, filter: FilterNode): Compiled 
   const access = accessOf(entity, filter);
   const reasons = [...advanced, ...excesses(filter)];
   const alternatives = access.by === 'alternatives' ? access.filters.map((each) => compile(each, false)) : [];
-  return { sql, values, advanced: reasons, access, alternatives };
+  return {
+    sql,
+    values,
+    advanced: reasons,
+    access,
+    alternatives,
+    answeredByIndex: isAnsweredByIndex(entity, filter),
+    unique: isUnique(entity, filter),
+  };
 }
 
 function isScalar(kind: Kind): boolean {

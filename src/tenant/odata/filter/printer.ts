@@ -5,7 +5,7 @@ export function printFilter(of: FilterNode): string {
   switch (of.kind) {
     case 'and':
     case 'or':
-      return `(${printFilter(of.left)}) ${of.kind} (${printFilter(of.right)})`;
+      return `${printLeft(of)} ${of.kind} (${printFilter(of.right)})`;
     case 'not':
       return `not (${printFilter(of.of)})`;
     case 'comparison':
@@ -30,4 +30,9 @@ function printLiteral(literal: Literal): string {
     default:
       return String(literal.value);
   }
+}
+
+/** `a or b or c` is read from the left: what stands there needs no parentheses of its own. */
+function printLeft({ kind, left }: FilterNode & { kind: 'and' | 'or' }): string {
+  return left.kind === kind ? printFilter(left) : `(${printFilter(left)})`;
 }

@@ -11,11 +11,14 @@ import type { SearchNode } from './nodes.ts';
 /** Of one clause. */
 const mostWords = 50;
 
-export interface Search extends Condition {
+export interface SearchPart extends Condition {
   /** In the language of the full-text index, where that alone answers the whole. */
   readonly match: string | undefined;
+}
+
+export interface Search extends SearchPart {
   /** Of an `or` of which each part is found in an index of its own. */
-  readonly alternatives: readonly Condition[];
+  readonly alternatives: readonly SearchPart[];
 }
 
 /** What is searched by tokens asks the full-text index; any other property is searched by its beginning. */
@@ -23,7 +26,11 @@ export function compileSearch(entity: EntityName, search: SearchNode): Search {
   const match = matchOf(entity, search);
   const condition = conditionOf(entity, search);
   const parts = match === undefined && search.kind === 'or' ? search.parts : [];
-  return { ...condition, match, alternatives: parts.map((part) => conditionOf(entity, part)) };
+  const alternatives = parts.map((part) => ({
+    ...conditionOf(entity, part),
+    match: matchOf(entity, part),
+  }));
+  return { ...condition, match, alternatives };
 }
 
 function conditionOf(entity: EntityName, of: SearchNode): Condition {
