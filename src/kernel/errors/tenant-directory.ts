@@ -246,4 +246,16 @@ export const tenantDirectoryErrors = {
     wireCode: 'Request_BadRequest',
     message: 'Domain {name} has dependent objects and cannot be deleted. Remove all references to it first.',
   },
+  // Believed, not seen.
+  GraphReportPeriod: {
+    status: 400,
+    wireCode: 'InvalidArgument',
+    message: "Invalid period or date '{period}': D7, D30, D90, D180 or one of the last days is expected.",
+  },
+  // Believed, not seen.
+  GraphReportFormat: {
+    status: 400,
+    wireCode: 'InvalidArgument',
+    message: 'The format is not supported: text/csv, and in beta application/json.',
+  },
 } as const satisfies ErrorTable;

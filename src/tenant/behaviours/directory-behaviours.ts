@@ -9,6 +9,7 @@ import { deviceHooks, deviceLinks } from './devices.ts';
 import { domainActions, domainComputed, domainHooks } from './domains.ts';
 import { conditionalAccessHooks } from './policies/conditional-access.ts';
 import { policyHooks } from './policies/policies.ts';
+import { reportActions } from './reports/reports.ts';
 import { riskyUserActions } from './risky-users.ts';
 import { announcementActions } from './service-announcements.ts';
 import type { Action, Computed, Hooks, LinkHooks, Refresh } from './behaviour.ts';
@@ -36,6 +37,7 @@ export const directoryActions: Readonly<Record<string, Action>> = {
   ...domainActions,
   ...announcementActions,
   ...riskyUserActions,
+  ...reportActions,
 };
 
 export const directoryComputed: Readonly<Record<string, Computed>> = { ...roleComputed, ...domainComputed };

@@ -13,7 +13,21 @@ function nameOf(path: string): string {
   return path.replaceAll('/', '.');
 }
 
+/** Usage reports that there are; the others answer 501. */
+export const reportNames = [
+  'getEmailActivityUserDetail',
+  'getM365AppUserDetail',
+  'getMailboxUsageDetail',
+  'getOffice365ActiveUserCounts',
+  'getOffice365ActiveUserDetail',
+  'getOffice365GroupsActivityDetail',
+  'getOneDriveUsageAccountDetail',
+  'getSharePointSiteUsageDetail',
+  'getTeamsUserActivityUserDetail',
+] as const;
+
 const operations: readonly RootOperation[] = [
+  ...reportNames.map((name) => get(`reports/${name}`)),
   post('directoryObjects/getByIds'),
   get('directoryObjects/delta'),
   post('directoryObjects/getAvailableExtensionProperties'),

@@ -6,6 +6,7 @@ import { graphError } from '../odata/graph-error.ts';
 import { entraFaults } from './entra-faults.ts';
 import { entraRoutes } from './entra-routes.ts';
 import { graphRoutes, send } from './graph-routes.ts';
+import { reportRoutes } from './report-routes.ts';
 import type { ServedTenant } from './served-tenant.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
@@ -24,7 +25,7 @@ export function tenantServer(tenant: ServedTenant, tls: TlsFiles, logger: Logger
     bodyLimit,
     exposeHeadRoutes: true,
     forceCloseConnections: true,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
   }) as unknown as FastifyInstance;
 
   server.removeAllContentTypeParsers();
@@ -67,6 +68,7 @@ export function tenantServer(tenant: ServedTenant, tls: TlsFiles, logger: Logger
   entraRoutes(server, tenant);
   signInRoutes(server, tenant);
   graphRoutes(server, tenant);
+  reportRoutes(server, tenant);
   return server;
 }
 

@@ -6,6 +6,7 @@ import { domainsPermissions } from './domains.ts';
 import { grantsPermissions } from './grants.ts';
 import { organizationPermissions } from './organization.ts';
 import { policiesPermissions } from './policies.ts';
+import { reportsPermissions } from './reports.ts';
 import { roleAssignmentSchedulesPermissions } from './role-assignment-schedules.ts';
 import { roleEligibilitySchedulesPermissions } from './role-eligibility-schedules.ts';
 import { rolesPermissions } from './roles.ts';
@@ -27,5 +28,6 @@ export const directoryPermissions: PermissionRows = [
   ...domainsPermissions,
   ...policiesPermissions,
   ...auditLogsPermissions,
+  ...reportsPermissions,
   ...serviceAnnouncementsPermissions,
 ];
