@@ -58,10 +58,15 @@ function propertyChanges(both: DatabaseSync, entity: EntityName): Change[] {
      where ${differ.join(' or ')} order by a.id`,
   ).flatMap((stored) =>
     columns.flatMap((column, at) => {
-      const [was, is] = [stored[`b${at}`] ?? null, stored[`a${at}`] ?? null];
+      const [was, is] = [valueOf(column, stored[`b${at}`]), valueOf(column, stored[`a${at}`])];
       return was === is ? [] : [propertyChange(entity, stored, column, was, is)];
     }),
   );
+}
+
+/** A collection that was never written is an empty one. */
+function valueOf({ kind }: Column, stored: SqlValue | undefined): SqlValue {
+  return stored ?? (kind === 'strings' ? '[]' : null);
 }
 
 function propertyChange(
