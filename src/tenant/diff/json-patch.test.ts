@@ -103,7 +103,9 @@ test('from any two forks that were written to, one becomes the other', () => {
       expect(patched(documentOf(one), patch)).toEqual(documentOf(other));
       applyPatch(one, JSON.parse(JSON.stringify(patch)));
       expect(documentOf(one)).toEqual(documentOf(other));
-      expect(diffFromLogs(one, other)).toEqual([]);
+      // What is secret is in no patch.
+      const left = diffFromLogs(one, other)?.filter(({ property }) => property !== 'passwordProfile');
+      expect(left).toEqual([]);
     }),
     { numRuns: runs },
   );
