@@ -122,12 +122,6 @@ export const tenantErrors = {
     message:
       'The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.',
   },
-  GraphDynamicMembership: {
-    status: 400,
-    wireCode: 'Request_BadRequest',
-    message:
-      'Insufficient privileges to complete the operation: the members of a group with dynamic membership are set by its rule.',
-  },
   GraphQueryInvalid: { status: 400, wireCode: 'BadRequest', message: 'Invalid query: {detail}' },
   GraphFilterSyntax: {
     status: 400,

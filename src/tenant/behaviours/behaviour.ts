@@ -28,6 +28,8 @@ export interface LinkHooks {
 export interface Call {
   readonly parameters: Readonly<Record<string, string>>;
   readonly request: GraphRequest;
+  /** Through which navigation the one was reached on which it was called. */
+  readonly scope?: Scope;
 }
 
 /** Called on the one with this id; on a set or on nothing the id is empty. */
@@ -38,7 +40,17 @@ export type Computed = (context: Context, id: string) => readonly Row[];
 
 /** The bytes of an entity that has a stream. */
 export interface Stream {
-  readonly read: (context: Context, id: string) => { readonly type: string; readonly bytes: Uint8Array };
-  readonly write?: (context: Context, id: string, bytes: Uint8Array, type: string) => void;
-  readonly remove?: (context: Context, id: string) => void;
+  readonly read: (
+    context: Context,
+    id: string,
+    scope: Scope | undefined,
+  ) => { readonly type: string; readonly bytes: Uint8Array };
+  readonly write?: (
+    context: Context,
+    id: string,
+    bytes: Uint8Array,
+    type: string,
+    scope: Scope | undefined,
+  ) => void;
+  readonly remove?: (context: Context, id: string, scope: Scope | undefined) => void;
 }

@@ -1,7 +1,7 @@
 import { problem } from '#kernel';
 
 import type { Hooks, LinkHooks } from './behaviour.ts';
-import { instant } from './users.ts';
+import { instant } from './instant.ts';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

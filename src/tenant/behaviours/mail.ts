@@ -2,7 +2,7 @@ import { problem } from '#kernel';
 
 import { demand } from '../odata/demand.ts';
 import type { Action } from './behaviour.ts';
-import { instant } from './users.ts';
+import { instant } from './instant.ts';
 
 interface Recipient {
   readonly emailAddress?: { readonly address?: string; readonly name?: string };
@@ -21,7 +21,7 @@ export const mailActions: Readonly<Record<string, Action>> = {
   'user.sendMail'(context, id, body) {
     const sender = demand(context.state, 'user', id);
     if (!sender['mail']) throw problem('GraphMailboxMissing');
-    const { message } = (body ?? {}) as { message?: Mail };
+    const { message, saveToSentItems } = (body ?? {}) as { message?: Mail; saveToSentItems?: boolean };
     if (message === undefined) throw problem('GraphPropertyMissing', { property: 'message', type: 'User' });
     const recipients = [...(message.toRecipients ?? []), ...(message.ccRecipients ?? [])];
     const valid = recipients.every(({ emailAddress }) =>
@@ -37,6 +37,8 @@ export const mailActions: Readonly<Record<string, Action>> = {
       toRecipients: message.toRecipients ?? [],
       ccRecipients: message.ccRecipients ?? [],
       sentDateTime: instant(context),
+      // It is saved unless the sender does not want it.
+      savedFor: saveToSentItems === false ? null : sender.id,
     });
     return { status: 202 };
   },

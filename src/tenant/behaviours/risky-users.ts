@@ -2,7 +2,7 @@ import { problem } from '#kernel';
 
 import type { Context } from '../odata/request.ts';
 import type { Action } from './behaviour.ts';
-import { instant } from './users.ts';
+import { instant } from './instant.ts';
 
 /** Source: learn.microsoft.com/graph/api/riskyuser-confirmcompromised: at most so many at once. */
 const most = 60;

@@ -1,6 +1,7 @@
 import { isoTime, newId } from '#kernel';
 
 import type { TenantState } from '../state/state.ts';
+import { afterSignIn } from './users/sign-in-activity.ts';
 
 /** How somebody signed in, in the words of `signInEventTypes`. */
 export type SignInKind = 'interactiveUser' | 'nonInteractiveUser' | 'servicePrincipal' | 'managedIdentity';
@@ -103,6 +104,10 @@ export function recordSignIn(state: TenantState, facts: SignInFacts): string {
     userId: facts.userId ?? null,
     userPrincipalName: user?.['userPrincipalName'] ?? facts.userPrincipalName ?? null,
   });
+  if (user !== undefined && !ofApp) {
+    const signInActivity = afterSignIn(user['signInActivity'], facts, id);
+    state.update('user', user.id, { signInActivity });
+  }
   sincePruned += 1;
   if (sincePruned >= pruneOnceIn) {
     sincePruned = 0;

@@ -8,13 +8,11 @@ import {
 } from './directory-behaviours.ts';
 import { directoryObjectActions } from './directory-objects.ts';
 import { extensionActions, extensionHooks } from './extension-definitions.ts';
-import { groupHooks } from './groups.ts';
-import { licenceActions, licenceComputed } from './licences.ts';
-import { mailActions } from './mail.ts';
 import { openExtensionActions, openExtensionComputed } from './open-extensions.ts';
 import { subscriptionActions, subscriptionHooks } from '../services/subscriptions/hooks.ts';
 import { trackingActions } from './tracking.ts';
-import { userActions, userHooks } from './users.ts';
+import type { Context } from '../odata/request.ts';
+import { peopleBehaviours } from './people.ts';
 
 /** What Graph does beyond storing rows, by qualified name. */
 export const behaviours: {
@@ -22,16 +20,16 @@ export const behaviours: {
   readonly actions: Readonly<Record<string, Action>>;
   readonly computed: Readonly<Record<string, Computed>>;
   readonly streams: Readonly<Record<string, Stream>>;
+  /** What it takes to name a property in `$select`, beside the permission to read the entity. */
+  readonly selects: Readonly<Record<string, (context: Context) => void>>;
   /** By the name of the link rows: `group.members`. */
   readonly links: Readonly<Record<string, LinkHooks>>;
   /** Called before rows of an entity are read that follow from others. */
   readonly refresh: Readonly<Record<string, Refresh>>;
 } = {
-  hooks: { ...userHooks, ...groupHooks, ...directoryHooks, ...extensionHooks, ...subscriptionHooks },
+  hooks: { ...peopleBehaviours.hooks, ...directoryHooks, ...extensionHooks, ...subscriptionHooks },
   actions: {
-    ...userActions,
-    ...licenceActions,
-    ...mailActions,
+    ...peopleBehaviours.actions,
     ...directoryActions,
     ...directoryObjectActions,
     ...trackingActions,
@@ -39,8 +37,9 @@ export const behaviours: {
     ...openExtensionActions,
     ...subscriptionActions,
   },
-  computed: { ...licenceComputed, ...openExtensionComputed, ...directoryComputed },
-  streams: {},
-  links: { ...directoryLinks },
+  computed: { ...peopleBehaviours.computed, ...openExtensionComputed, ...directoryComputed },
+  streams: { ...peopleBehaviours.streams },
+  selects: { ...peopleBehaviours.selects },
+  links: { ...peopleBehaviours.links, ...directoryLinks },
   refresh: { ...directoryRefresh },
 };

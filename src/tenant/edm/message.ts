@@ -16,4 +16,6 @@ export const message = entity<Message>()({
     subject: text({ byDefault: true }),
     toRecipients: json({ byDefault: true }),
   },
+  // Whose sent items it lies in; nobody's when it was not saved.
+  internal: { savedFor: text({ indexed: true }) },
 });

@@ -2,6 +2,7 @@ import { directorySheets, logEntities } from './directory-sheets.ts';
 import { extensionSheets } from './extensions.ts';
 import { group } from './group.ts';
 import { message } from './message.ts';
+import { peopleSheets } from './people-sheets.ts';
 import type { EntitySheet } from './sheet.ts';
 import { queueEntities, subscriptionSheets } from './subscription.ts';
 import { user } from './user.ts';
@@ -10,6 +11,7 @@ export type EntityName =
   | 'user'
   | 'group'
   | 'message'
+  | keyof typeof peopleSheets
   | keyof typeof directorySheets
   | keyof typeof extensionSheets
   | keyof typeof subscriptionSheets;
@@ -19,6 +21,7 @@ export const sheets: Readonly<Record<EntityName, EntitySheet>> = {
   user,
   group,
   message,
+  ...peopleSheets,
   ...directorySheets,
   ...extensionSheets,
   ...subscriptionSheets,

@@ -1,5 +1,6 @@
 import { type Clock, TenantryError, newId, problem } from '#kernel';
 
+import { settle } from '../behaviours/background/settle.ts';
 import { behaviours } from '../behaviours/table.ts';
 import { settleRoles } from '../behaviours/roles/schedules.ts';
 import type { Actor } from '../state/change.ts';
@@ -62,6 +63,7 @@ export function handleGraph(
         operation !== undefined && { missing: enoughFor(error) ?? sufficient(operation, principal) }),
     };
   };
+  settle({ state, clock, newId });
   settleRoles({ state, clock, newId });
   try {
     const resolved = resolvePath(state, principal, request.path);
@@ -107,10 +109,11 @@ function actorOf(principal: Principal): Actor {
 }
 
 function read(context: Context, request: GraphRequest, { target }: Resolved): Answer<GraphResponse> {
-  if ('entity' in target && target.entity !== undefined)
+  if ('entity' in target && target.entity !== undefined) {
     demandKnownExtensions(context.state, target.entity, request);
-  if ('entity' in target && target.entity !== undefined)
     behaviours.refresh[target.entity]?.(context.state, context.clock);
+    demandSelected(context, request, target.entity);
+  }
   switch (target.kind) {
     case 'collection':
       return readCollection(context, request, target.entity, target.scope);
@@ -135,6 +138,16 @@ function read(context: Context, request: GraphRequest, { target }: Resolved): An
       return readDeleted(context, request, target);
     case 'operation':
       return call(context, request, target);
+  }
+}
+
+/** Some properties take more than the permission to read the entity, to see them and to find by them. */
+function demandSelected(context: Context, { query }: GraphRequest, entity: string): void {
+  const selected = (query.get('$select') ?? query.get('select') ?? '').split(',');
+  const filtered = (query.get('$filter') ?? query.get('filter') ?? '').match(/\w+/g) ?? [];
+  for (const [name, demand] of Object.entries(behaviours.selects)) {
+    const wanted = [...selected, ...filtered].map((each) => `${entity}.${each.trim()}`.toLowerCase());
+    if (wanted.includes(name.toLowerCase())) demand(context);
   }
 }
 

@@ -30,11 +30,14 @@ export function readMixed(
   const parts = partsOf(request, scope, types);
   const { top, count, orderBy } = parts[0]!.query;
   const names = request.query.get('$select');
-  const direct = isPlain(parts) && navigationOf(scope).relation.by === 'link';
+  const { by } = navigationOf(scope).relation;
+  const direct = isPlain(parts) && by === 'link';
+  // What somebody is in is read from the index of links, of each kind.
+  const cheap = isPlain(parts) && by === 'reverse';
   return whenBoth(
     direct
       ? walkLinks(state, scope, types, parts[0]!.query)
-      : selectRows(context, unionStatement(scope, parts), false),
+      : selectRows(context, unionStatement(scope, parts), cheap),
     count ? countParts(context, scope, parts) : undefined,
     (rows, total) => {
       const page = rows.slice(0, top).flatMap((row) => {

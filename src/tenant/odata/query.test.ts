@@ -265,7 +265,7 @@ const refusals: readonly (readonly [
   ['GET', '/me', 400, 'BadRequest', 'delegated'],
   ['GET', `/users/${userId(1)}/calendar`, 501, 'notEmulated', 'user/calendar'],
   ['GET', `/users/${userId(1)}/nonsense`, 400, 'BadRequest', "segment 'nonsense'"],
-  ['POST', `/users/${userId(1)}/changePassword`, 501, 'notEmulated', 'changePassword'],
+  ['POST', `/users/${userId(1)}/exportPersonalData`, 501, 'notEmulated', 'exportPersonalData'],
   [
     'GET',
     `/users/${userId(900)}`,
@@ -289,7 +289,7 @@ const refusals: readonly (readonly [
     'Specified HTTP method',
   ],
   ['GET', '/users?$select=nonsense', 400, 'BadRequest', "Could not find a property named 'nonsense'"],
-  ['GET', '/users?$select=aboutMe', 501, 'notEmulated', 'user/aboutMe'],
+  ['GET', '/users?$select=print', 501, 'notEmulated', 'user/print'],
   ['GET', '/users?$expand=nonsense', 400, 'BadRequest', "Could not find a property named 'nonsense'"],
   [
     'GET',

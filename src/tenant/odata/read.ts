@@ -3,7 +3,7 @@ import { problem } from '#kernel';
 
 import { behaviours } from '../behaviours/table.ts';
 import { type EntityName, isEntityName, sheets } from '../edm/model.ts';
-import { type SqlValue, rowFromSql } from '../state/columns.ts';
+import { type Row, type SqlValue, rowFromSql } from '../state/columns.ts';
 import type { TenantState } from '../state/state.ts';
 import { type Answer, selectRows, whenBoth, whenThere } from './answer.ts';
 import { collection } from './collection.ts';
@@ -104,7 +104,7 @@ function demandLevels(request: GraphRequest, expansions: readonly Expansion[]): 
   if (!isEventual(request) || !counted) throw problem('GraphQueryUnsupported');
 }
 
-/** One of what a behaviour works out: the only one, or that with this id. */
+/** The answer of one of what a behaviour works out: the only one, or that with this id. */
 function readComputed(
   context: Context,
   request: GraphRequest,
@@ -112,10 +112,7 @@ function readComputed(
   scope: Scope,
   id: string,
 ): GraphResponse {
-  demand(context.state, scope.entity, scope.id, []);
-  const rows = behaviours.computed[`${scope.entity}.${scope.navigation}`]!(context, scope.id);
-  const row = id === '' ? rows[0] : rows.find((each) => each.id === id);
-  if (row === undefined) throw problem('GraphNotFound', { id: id === '' ? scope.navigation : id });
+  const row = computedRow(context, scope, id);
   const select = readSelect(entity, request.query.get('$select'));
   const place = `${sheets[scope.entity].set}('${scope.id}')/${scope.navigation}`;
   return {
@@ -124,18 +121,35 @@ function readComputed(
   };
 }
 
+function computedRow(context: Context, scope: Scope, id: string): Row {
+  demand(context.state, scope.entity, scope.id, []);
+  const rows = behaviours.computed[`${scope.entity}.${scope.navigation}`]!(context, scope.id);
+  const row = id === '' ? rows[0] : rows.find((each) => each.id.toLowerCase() === id.toLowerCase());
+  if (row === undefined) throw problem('GraphNotFound', { id: id === '' ? scope.navigation : id });
+  return row;
+}
+
 /** `/users/{id}/displayName`: the value in an envelope, or as plain text behind `/$value`. */
 export function readProperty(
   context: Context,
-  { entity, id, property, raw }: Target & { kind: 'property' },
+  { entity, id, property, raw, scope }: Target & { kind: 'property' },
 ): GraphResponse {
-  const value = shape(entity, demand(context.state, entity, id, [property]), [property])[property];
+  const computed = scope !== undefined && navigationOf(scope).relation.by === 'behaviour';
+  const row = computed ? computedRow(context, scope, id) : demand(context.state, entity, id, [property]);
+  const value = shape(entity, row, [property])[property];
   if (value === undefined || value === null) return { status: 204 };
   if (raw) return { status: 200, body: typeof value === 'object' ? JSON.stringify(value) : String(value) };
-  const set = sheets[entity].set ?? entity;
+  const place = computed
+    ? `${sheets[scope.entity].set}('${scope.id}')/${scope.navigation}`
+    : `${sheets[entity].set ?? entity}('${id}')`;
+  const inline = typeof value === 'object' && !Array.isArray(value);
   return {
     status: 200,
-    body: { '@odata.context': `${context.base}/$metadata#${set}('${id}')/${property}`, value },
+    // A complex value is the answer itself.
+    body: {
+      '@odata.context': `${context.base}/$metadata#${place}/${property}`,
+      ...(inline ? value : { value }),
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import { problem } from '#kernel';
 
 import { demandManageable } from '../behaviours/administrative-units.ts';
-import { demandAssignedMembership } from '../behaviours/groups.ts';
 import { behaviours } from '../behaviours/table.ts';
 import { type EntityName, sheets } from '../edm/model.ts';
 import { demand } from './demand.ts';
@@ -15,7 +14,6 @@ export function addReference(context: Context, scope: Scope, body: unknown): Gra
   const { relation, ref, many } = navigationOf(scope);
   if (ref !== true || relation.by !== 'link') throw problem('GraphMethodNotAllowed');
   demand(context.state, scope.entity, scope.id);
-  if (relation.nav === 'group.members') demandAssignedMembership(context, scope.id);
   const target = referenced(body);
   const type = context.state.typeOf(target);
   if (type === undefined) throw problem('GraphNotFound', { id: target });
@@ -39,7 +37,6 @@ export function removeReference(context: Context, scope: Scope, target: string |
   const { relation, ref, many } = navigationOf(scope);
   if (ref !== true || relation.by !== 'link') throw problem('GraphMethodNotAllowed');
   demand(context.state, scope.entity, scope.id);
-  if (relation.nav === 'group.members') demandAssignedMembership(context, scope.id);
   const gone = many ? target : context.state.targets(relation.nav, scope.id)[0];
   if (gone === undefined || !context.state.linked(relation.nav, scope.id, gone))
     throw problem('GraphNotFound', { id: target ?? scope.navigation });

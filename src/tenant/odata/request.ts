@@ -80,9 +80,9 @@ export type Target =
       readonly id: string;
       readonly property: string;
       readonly raw: boolean;
+      readonly scope?: Scope;
     }
   /** The bytes of an entity. */
-  | { readonly kind: 'stream'; readonly entity: EntityName; readonly id: string }
   /** What was deleted; without a type where nothing with that id lies in the bin. */
   | {
       readonly kind: 'deleted';
@@ -90,13 +90,14 @@ export type Target =
       readonly entity?: EntityName;
       readonly id?: string;
     }
+  | { readonly kind: 'stream'; readonly entity: EntityName; readonly id: string; readonly scope?: Scope }
   /** A behaviour by its qualified name, called on an entity, on a set or on nothing. */
   | {
       readonly kind: 'operation';
       readonly name: string;
       readonly method: 'GET' | 'POST';
       readonly parameters: Readonly<Record<string, string>>;
-      readonly on?: { readonly entity: EntityName; readonly id: string };
+      readonly on?: { readonly entity: EntityName; readonly id: string; readonly scope?: Scope };
     };
 
 /** The entity and the navigation through which something was reached. */

@@ -14,7 +14,7 @@ export function typesBehind(entity: EntityName, scope: Scope | undefined): reado
   const { to, relation } = navigationOf(scope);
   if (isEntityName(to)) return [to];
   if ('nav' in relation && relation.by.startsWith('reverse'))
-    return [...new Set(navsOf(relation).map((nav) => nav.split('.')[0] as EntityName))];
+    return [...new Set(navsOf(relation).map((nav) => nav.split('.')[0]!))].filter(isEntityName);
   return directoryObjects;
 }
 

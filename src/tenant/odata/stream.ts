@@ -6,8 +6,8 @@ import type { Context, GraphRequest, GraphResponse, Target } from './request.ts'
 type StreamTarget = Target & { kind: 'stream' };
 
 /** The bytes behind `/$value`. */
-export function readStream(context: Context, { entity, id }: StreamTarget): GraphResponse {
-  const { type, bytes } = streamOf(entity).read(context, id);
+export function readStream(context: Context, { entity, id, scope }: StreamTarget): GraphResponse {
+  const { type, bytes } = streamOf(entity).read(context, id, scope);
   return { status: 200, headers: { 'content-type': type }, body: bytes };
 }
 
@@ -15,15 +15,15 @@ export function readStream(context: Context, { entity, id }: StreamTarget): Grap
 export function writeStream(
   context: Context,
   { method, body, headers }: GraphRequest,
-  { entity, id }: StreamTarget,
+  { entity, id, scope }: StreamTarget,
 ): GraphResponse {
   const { write, remove } = streamOf(entity);
   if (method === 'DELETE') {
-    remove?.(context, id);
+    remove?.(context, id, scope);
     return { status: 204 };
   }
   if (!(body instanceof Uint8Array)) throw problem('GraphBodyInvalid');
-  write?.(context, id, body, String(headers['content-type'] ?? 'application/octet-stream'));
+  write?.(context, id, body, String(headers['content-type'] ?? 'application/octet-stream'), scope);
   return { status: 200 };
 }
 

@@ -5,7 +5,7 @@ import type { Context } from '../../odata/request.ts';
 import type { Row } from '../../state/columns.ts';
 import { ownByCreator } from '../creator.ts';
 import type { Hooks } from '../behaviour.ts';
-import { instant } from '../users.ts';
+import { instant } from '../instant.ts';
 import { demandIdentifierUris, demandRedirects } from './addresses.ts';
 import { keepPasswords, replaceKeys } from './credentials.ts';
 import { demandDistinct, readAppRoles, readScopes } from './entitlements.ts';

@@ -7,7 +7,7 @@ import type { Context } from '../../odata/request.ts';
 import { demandProof } from './proof.ts';
 import type { Action } from '../behaviour.ts';
 import type { StoredKey, StoredPassword } from './stored.ts';
-import { instant } from '../users.ts';
+import { instant } from '../instant.ts';
 
 type Holder = 'application' | 'servicePrincipal';
 

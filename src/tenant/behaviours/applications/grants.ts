@@ -4,7 +4,7 @@ import { demand } from '../../odata/demand.ts';
 import type { Context } from '../../odata/request.ts';
 import type { Row } from '../../state/columns.ts';
 import type { Hooks } from '../behaviour.ts';
-import { instant } from '../users.ts';
+import { instant } from '../instant.ts';
 
 /** Stands for access to an application that has no roles of its own. */
 const defaultRole = '00000000-0000-0000-0000-000000000000';

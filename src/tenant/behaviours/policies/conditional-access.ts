@@ -2,7 +2,7 @@ import { problem } from '#kernel';
 
 import type { Context } from '../../odata/request.ts';
 import type { Hooks } from '../behaviour.ts';
-import { instant } from '../users.ts';
+import { instant } from '../instant.ts';
 import { demandAddresses } from './addresses.ts';
 
 type Values = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { problem } from '#kernel';
 
 import type { Hooks } from '../behaviour.ts';
-import { instant } from '../users.ts';
+import { instant } from '../instant.ts';
 
 const invitesFrom = ['none', 'adminsAndGuestInviters', 'adminsGuestInvitersAndAllMembers', 'everyone'];
 /** Guest, restricted guest, member. Source: learn.microsoft.com/graph/api/resources/authorizationpolicy. */

@@ -2,8 +2,13 @@ import { changesPermissions } from './changes.ts';
 import { directoryPermissions } from './directory.ts';
 import { directoryObjectsPermissions } from './directory-objects.ts';
 import { groupsPermissions } from './groups.ts';
+import { licencesPermissions } from './licences.ts';
 import { mePermissions } from './me.ts';
 import type { Alternatives, PermissionRows, Permitted } from './rows.ts';
+import { authenticationMethodsPermissions } from './authentication-methods.ts';
+import { mailboxPermissions } from './mailbox.ts';
+import { photosPermissions } from './photos.ts';
+import { relationsPermissions } from './relations.ts';
 import { usersPermissions } from './users.ts';
 
 const rows: PermissionRows = [
@@ -11,6 +16,11 @@ const rows: PermissionRows = [
   ...mePermissions,
   ...groupsPermissions,
   ...directoryPermissions,
+  ...licencesPermissions,
+  ...relationsPermissions,
+  ...photosPermissions,
+  ...mailboxPermissions,
+  ...authenticationMethodsPermissions,
   ...directoryObjectsPermissions,
   ...changesPermissions,
 ];

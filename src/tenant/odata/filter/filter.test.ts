@@ -57,6 +57,7 @@ describe.each(cases)('$title', ({ source, rows }) => {
 describe('each operator works by default or as an advanced query, as the page of advanced queries lists it', () => {
   const boolean = 'the comment of the type package, which is newer, lists eq, ne, not and in';
   const whole = 'a collection is asked by a lambda; not is the way to negate it (filter-query-parameter)';
+  const sid = 'the comment of the type package lists eq alone';
   const otherwise: Readonly<Record<string, string>> = {
     'accountEnabled ge': boolean,
     'accountEnabled le': boolean,
@@ -64,6 +65,9 @@ describe('each operator works by default or as an advanced query, as the page of
     'onPremisesSyncEnabled le': boolean,
     'employeeId le': 'the comment lists ge and le alike; le alone is believed to be a slip of the page',
     'passwordPolicies eq': 'the comment lists eq for null values only',
+    'imAddresses ne': whole,
+    'onPremisesSecurityIdentifier ne': sid,
+    'onPremisesSecurityIdentifier in': sid,
     'otherMails ne': whole,
     'proxyAddresses ne': whole,
     'proxyAddresses null': whole,

@@ -59,7 +59,10 @@ export function atEntity(place: EntityPlace, rest: readonly Segment[]): Resolved
   if (next === undefined)
     return { target: { kind: 'entity', entity, id, ...(scope !== undefined && { scope }) }, template };
   if (next.name === '$value' && more.length === 0 && sheets[entity].stream === true)
-    return { target: { kind: 'stream', entity, id }, template: `${template}/$value` };
+    return {
+      target: { kind: 'stream', entity, id, ...(scope !== undefined && { scope }) },
+      template: `${template}/$value`,
+    };
   const cast = castOf(next);
   if (cast === entity) return atEntity(place, more);
   return (
@@ -90,7 +93,7 @@ function operation(
       name: `${entity}.${name}`,
       method: action === undefined ? 'GET' : 'POST',
       parameters: parametersOf(next.key),
-      on: { entity, id: place.id ?? '' },
+      on: { entity, id: place.id ?? '', ...(place.scope !== undefined && { scope: place.scope }) },
     },
     template: `${template}/${name}`,
   };
@@ -146,7 +149,7 @@ function ownTarget(row: Row | undefined, relation: { readonly property: string }
 }
 
 function property(
-  { entity, id, template }: EntityPlace,
+  { entity, id, template, scope }: EntityPlace,
   next: Segment,
   more: readonly Segment[],
 ): Resolved | undefined {
@@ -156,7 +159,14 @@ function property(
   const raw = more[0]?.name === '$value';
   if (found === undefined || found[1].writeOnly === true || more.length > (raw ? 1 : 0)) return undefined;
   // Whoever may read an entity may read one property of it.
-  const target: Target = { kind: 'property', entity, id, property: found[0], raw };
+  const target: Target = {
+    kind: 'property',
+    entity,
+    id,
+    property: found[0],
+    raw,
+    ...(scope !== undefined && { scope }),
+  };
   return { target, template };
 }
 

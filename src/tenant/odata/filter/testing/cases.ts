@@ -110,7 +110,7 @@ export const cases: readonly Cases[] = [
       ["nickname eq 'x'", 'GraphFilterPropertyUnknown'],
       ["constructor eq 'x'", 'GraphFilterPropertyUnknown'],
       ["assignedLicenses/any(s:s/price eq 'x')", 'GraphFilterPropertyUnknown'],
-      ["aboutMe eq 'x'", 'GraphNotEmulated'],
+      ["print eq 'x'", 'GraphNotEmulated'],
       ["preferredLanguage/x eq 'y'", 'GraphFilterUnsupported'],
       ["licenseAssignmentStates eq 'x'", 'GraphFilterUnsupported'],
       ["passwordProfile eq 'x'", 'GraphFilterUnsupported'],
