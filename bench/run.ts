@@ -15,6 +15,8 @@ import { measure as schedules } from './schedules.ts';
 import { measure as system } from './system.ts';
 import { measure as tenant } from './tenant.ts';
 import { measure as tenantQueries } from './tenant-queries.ts';
+import { measure as tenantSizes } from './tenant-sizes.ts';
+import { measure as tenantStart } from './tenant-start.ts';
 import { measure as worker } from './worker.ts';
 
 const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
@@ -22,6 +24,8 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   worker,
   languages,
   tenant,
+  'tenant-start': tenantStart,
+  'tenant-sizes': tenantSizes,
   limits,
   batch,
   'tenant-queries': tenantQueries,

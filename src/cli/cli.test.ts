@@ -30,6 +30,8 @@ async function run(...argv: string[]): Promise<Result> {
       launched.push(request);
       return 0;
     },
+    launchTenant: async () => 0,
+    seedTenant: async () => undefined,
     examine: async () => findings,
     defaultHome: home,
     environment: {},

@@ -4,17 +4,27 @@ import { Command as Commander, CommanderError } from 'commander';
 
 import { type CommandName, commands } from './commands/index.ts';
 import { commonOptions } from './command/common-options.ts';
-import type { Command, Context, Examine, Launcher } from './command/definition.ts';
+import type {
+  Command,
+  Context,
+  Examine,
+  Launcher,
+  TenantLauncher,
+  TenantSeeder,
+} from './command/definition.ts';
 import { type ExitCode, exitCodes } from './command/exit-codes.ts';
 import { failureOf, printFailure } from './command/failure.ts';
 import { examplesText, exitCodesText, nounSummaries, productSummary } from './command/help.ts';
 import { argumentOf, optionOf, parametersOf, validated } from './command/schema.ts';
 import { readConnection } from './connection/connection.ts';
-import { type Session, openSession } from './connection/session.ts';
+import { openSession } from './connection/session.ts';
+import { openTenantSession, readTenantConnection } from './connection/tenant-session.ts';
 import { type TerminalStreams, createTerminal } from './terminal/terminal.ts';
 
 export interface CliOptions {
   readonly launch: Launcher;
+  readonly launchTenant: TenantLauncher;
+  readonly seedTenant: TenantSeeder;
   readonly examine: Examine;
   /** Where the system lives when neither `--home` nor `TENANTRY_HOME` says it. */
   readonly defaultHome: string;
@@ -111,7 +121,7 @@ async function execute(
   const common = validated(commonOptions, given.options, { command: name, kind: 'option' });
   const terminal = createTerminal(streams, { ...common, quiet: common.json });
   const interrupt = interruption();
-  const sessions: Session[] = [];
+  const sessions: { close(): Promise<void> }[] = [];
   const environment = options.environment ?? process.env;
   const home = resolve(common.home ?? environment['TENANTRY_HOME'] ?? options.defaultHome);
   const context: Context = {
@@ -119,12 +129,19 @@ async function execute(
     home,
     json: common.json,
     launch: options.launch,
+    launchTenant: options.launchTenant,
+    seedTenant: options.seedTenant,
     examine: options.examine,
     get interrupt() {
       return interrupt.signal();
     },
     async connect() {
       const session = await openSession(await readConnection(home));
+      sessions.push(session);
+      return session;
+    },
+    async connectTenant() {
+      const session = await openTenantSession(await readTenantConnection(home));
       sessions.push(session);
       return session;
     },

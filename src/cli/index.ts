@@ -1,8 +1,23 @@
 export { type Cli, type CliOptions, createCli } from './cli.ts';
-export type { Examine, Finding, Launcher, StartRequest } from './command/definition.ts';
+export type {
+  Examine,
+  Finding,
+  Launcher,
+  SeedRequest,
+  StartRequest,
+  TenantLauncher,
+  TenantRequest,
+  TenantSeeder,
+} from './command/definition.ts';
 export { type Failure, failureOf, printFailure } from './command/failure.ts';
 export { type Permission, type RunbookSource, readRunbook } from './commands/runbook/gallery.ts';
 export { type Connection, connectionFile, readConnection } from './connection/connection.ts';
+export {
+  type TenantConnection,
+  type TenantSession,
+  openTenantSession,
+  tenantConnectionFile,
+} from './connection/tenant-session.ts';
 export { type Session, openSession } from './connection/session.ts';
 export { describeCommands } from './describe.ts';
 export { renderDiff } from './terminal/diff.ts';

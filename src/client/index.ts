@@ -86,8 +86,15 @@ export {
   type Tenant,
   type TenantChange,
   type TenantClient,
+  type TenantClockState,
+  type TenantImport,
+  type TenantImportReport,
   type TenantMessage,
+  type TenantPatchOperation,
   type TenantRequest,
+  type TenantSeedProgress,
+  type TenantSeeding,
+  type TenantSnapshot,
   createTenantClient,
 } from './tenant/tenant-client.ts';
 export { type ClientCertificateOptions, clientCertificateToken } from './token-source.ts';

@@ -5,6 +5,7 @@ import { createLogger } from '#kernel';
 
 import { runDemo } from './demo/demo.ts';
 import { type System, launch } from './launcher/launch.ts';
+import { stopSignal } from './stop-signal.ts';
 
 /** `tenantry start`: runs until Ctrl-C, or with `--demo` until the demo has ended. Resolves with the exit code. */
 export async function start(request: StartRequest, terminal: Terminal): Promise<number> {
@@ -99,12 +100,4 @@ function welcome({ connection, demoLeaver }: System, { paint }: Terminal): strin
     `  npx tenantry job start offboard-user -p userPrincipalName=${demoLeaver} --tenant rehearsal --watch`,
     '  npx tenantry tenant diff rehearsal',
   ].join('\n');
-}
-
-/** The first Ctrl-C asks for a clean stop; a second one is heard by nobody, so that the stop stays clean. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.on('SIGINT', () => resolve());
-    process.on('SIGTERM', () => resolve());
-  });
 }

@@ -1,34 +1,38 @@
-import { mkdirSync } from 'node:fs';
+import { generateKeyPair } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 
-import { type Clock, type Logger, problem, silentLogger, systemClock } from '#kernel';
+import { type Clock, type Logger, silentLogger, systemClock } from '#kernel';
 
 import { adminRoutes } from './admin/admin-routes.ts';
-import { type TenantDescription, openTenants } from './admin/tenants.ts';
-import { type TenantClock, tenantClock } from './clock/tenant-clock.ts';
-import type { Change } from './diff/change.ts';
-import { diffStates } from './diff/diff.ts';
-import { setPassword } from './entra/users/passwords.ts';
-import type { Faults } from './faults/faults.ts';
+import { openTenants } from './admin/tenants.ts';
+import { tenantClock } from './clock/tenant-clock.ts';
 import { type FaultSettings, noFaults } from './faults/settings.ts';
-import { demoLeaver, mainDomain } from './seed/facts.ts';
-import { type OnSeedProgress, seedFile } from './seed/seed-file.ts';
+import { assemble } from './library/assemble.ts';
+import { ownTls } from './library/own-certificate.ts';
+import type { RunningTenant } from './library/running-tenant.ts';
+import { seedFromTemplate } from './library/template.ts';
 import type { TrustedApp } from './seed/principals.ts';
+import { type OnSeedProgress, seedFile } from './seed/seed-file.ts';
 import type { TlsFiles } from './server/http-server.ts';
-import type { LoggedRequest } from './server/request-log.ts';
-import type { Row } from './state/columns.ts';
-import type { Limiter } from './throttling/limiter.ts';
 import { type LimitSettings, documentedLimits, noLimits } from './throttling/settings.ts';
 
 export interface TenantOptions {
-  /** Holds `<name>.sqlite` of the main tenant and of every fork; made when it is missing. */
-  readonly directory: string;
-  /** PEM. Clients refuse a tenant without TLS. */
-  readonly tls: TlsFiles;
+  /**
+   * Holds `<name>.sqlite` of the main tenant and of every fork; made when it is missing, and kept. A temporary one that is
+   * gone with the tenant unless told.
+   */
+  readonly directory?: string;
+  /** PEM. Clients refuse a tenant without TLS: one is made for this process unless told, and `caPem` is its authority. */
+  readonly tls?: TlsFiles & { readonly ca?: string };
   readonly host?: string;
   /** 0 takes any free port. */
   readonly port?: number;
   /** The same seed gives the same company, ids included. */
   readonly seed?: string;
+  /** People of the company: 250 unless told; 0 for a tenant with nobody in it. */
   readonly users?: number;
   readonly trustedApps?: readonly TrustedApp[];
   readonly logger?: Logger;
@@ -51,86 +55,63 @@ export interface TenantOptions {
   readonly onProgress?: OnSeedProgress;
 }
 
-/** A running tenant, with what a test wants to know of it without asking over HTTP. */
-export interface RunningTenant {
-  readonly origin: string;
-  readonly tenantId: string;
-  readonly domain: string;
-  /** The employee whom the demo offboards. */
-  readonly demoLeaver: string;
-  fork(name: string, from?: string): Promise<TenantDescription>;
-  user(userPrincipalName: string, tenant?: string): Row | undefined;
-  /** Names of the groups that somebody is a direct member of. */
-  groupsOf(userPrincipalName: string, tenant?: string): string[];
-  /** Gives a user a password to sign in with, as `PATCH /users/{id}` with a `passwordProfile` would. */
-  setPassword(userPrincipalName: string, password: string, tenant?: string): void;
-  outbox(tenant?: string): Row[];
-  requests(after?: number, tenant?: string): LoggedRequest[];
-  diff(before: string, after: string): Change[];
-  /** Move it, scale it, stop it: tokens, limits, expiry and delays follow. */
-  readonly clock: TenantClock;
-  limits(tenant?: string): Limiter;
-  faults(tenant?: string): Faults;
-  close(): Promise<void>;
-}
+/** Made once for a process: a client that trusts one of its tenants trusts all of them. */
+let ownCertificate: ReturnType<typeof ownTls> | undefined;
 
 /**
- * Starts the embedded Microsoft 365 tenant in this process: Entra's token endpoint and Graph on one https origin, over a
- * SQLite file. An empty directory is seeded with a company of 250 people.
+ * Starts the embedded Microsoft 365 tenant in this process: Entra and Graph on one https origin, over a SQLite file. An
+ * empty directory is seeded with a company.
  */
-export async function startTenant(options: TenantOptions): Promise<RunningTenant> {
-  const { directory, seed = 'fjordlight', users = 250, trustedApps = [], limits } = options;
+export async function startTenant(options: TenantOptions = {}): Promise<RunningTenant> {
+  const { seed = 'fjordlight', users = 250, trustedApps = [], limits, directory = temporary() } = options;
   const clock = tenantClock(options.clock ?? systemClock);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const tls = options.tls ?? (ownCertificate ??= ownTls());
+  const isTemporary = options.directory === undefined;
   const tenants = await openTenants({
     directory,
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
-    tls: options.tls,
+    tls,
     signIn: { pickAccount: options.pickAccount, issuerCa: options.issuerCa },
     logger: options.logger ?? silentLogger,
     clock,
     limits: limits === undefined ? noLimits : { ...documentedLimits, ...(limits !== 'documented' && limits) },
     faults: { ...noFaults, ...options.faults },
-    seed: (file, asked, onProgress = options.onProgress) =>
-      seedFile(
-        file,
-        { seed: asked.seed ?? seed, people: asked.users ?? users, trustedApps, now: clock.now() },
-        onProgress,
-      ),
+    ...(!existsSync(join(directory, 'main.sqlite')) && { signingKey: newSigningKey(isTemporary) }),
+    seed: (file, asked, onProgress = options.onProgress) => {
+      const company = {
+        seed: asked.seed ?? seed,
+        people: asked.users ?? users,
+        trustedApps,
+        now: clock.now(),
+      };
+      return isTemporary ? seedFromTemplate(file, company) : seedFile(file, company, onProgress);
+    },
     onMain: adminRoutes,
   });
-  const { origin, tenantId } = tenants.describe('main');
-  const stateOf = (name = 'main') => tenants.get(name).state;
-  const user = (upn: string, name?: string): Row | undefined =>
-    stateOf(name).find('user', 'userPrincipalName', upn)[0];
-
-  return {
-    origin,
-    tenantId,
-    domain: mainDomain,
-    demoLeaver,
-    fork: (name, from = 'main') => tenants.fork(name, from),
-    user,
-    groupsOf(upn, name) {
-      const found = user(upn, name);
-      if (found === undefined) return [];
-      return stateOf(name)
-        .sources('group.members', found.id)
-        .map((id) => String(stateOf(name).get('group', id)?.['displayName']))
-        .toSorted();
-    },
-    setPassword(upn, password, name) {
-      const found = user(upn, name);
-      if (found === undefined) throw problem('GraphNotFound', { id: upn });
-      setPassword(stateOf(name), found.id, password);
-    },
-    outbox: (name) => stateOf(name).all('message'),
-    requests: (after = 0, name = 'main') => tenants.get(name).log.after(after, 100_000),
-    diff: (before, after) => diffStates(stateOf(before), stateOf(after)),
+  return assemble({
+    tenants,
     clock,
-    limits: (name = 'main') => tenants.get(name).conduct.limits,
-    faults: (name = 'main') => tenants.get(name).conduct.faults,
-    close: () => tenants.close(),
-  };
+    caPem: tls.ca ?? '',
+    onClose: () => {
+      if (isTemporary) rmSync(directory, { recursive: true, force: true });
+    },
+  });
+}
+
+function temporary(): string {
+  return mkdtempSync(join(tmpdir(), 'tenantry-tenant-'));
+}
+
+let sharedKey: Promise<string> | undefined;
+
+/** Made beside the seeding, on another thread: it takes a tenth of a second. Tenants of a moment share the process's. */
+function newSigningKey(shared: boolean): Promise<string> {
+  if (shared && sharedKey !== undefined) return sharedKey;
+  const made = promisify(generateKeyPair)('rsa', { modulusLength: 2048 }).then(({ privateKey }) =>
+    privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  );
+  if (shared) sharedKey = made;
+  return made;
 }

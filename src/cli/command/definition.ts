@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import type { Session } from '../connection/session.ts';
+import type { TenantSession } from '../connection/tenant-session.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { ExitCode } from './exit-codes.ts';
 
@@ -22,6 +23,33 @@ export interface StartRequest {
 /** Starts the system and resolves with an exit code when it has stopped; given by `main`. */
 export type Launcher = (request: StartRequest, terminal: Terminal) => Promise<number>;
 
+/** What `tenantry tenant start` was asked for. */
+export interface TenantRequest {
+  readonly home: string;
+  readonly json: boolean;
+  readonly port: number;
+  /** `25k`; of the first start only. */
+  readonly users?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly limits: 'documented' | 'off';
+  readonly data?: string | undefined;
+}
+
+/** Starts the tenant alone and resolves with an exit code when it has stopped; given by `main`. */
+export type TenantLauncher = (request: TenantRequest, terminal: Terminal) => Promise<number>;
+
+export interface SeedRequest {
+  readonly home: string;
+  readonly users: string;
+  readonly seed?: string;
+  /** Asked before anything is lost; rejects when it may not be. */
+  readonly mayReplace: () => Promise<void>;
+  readonly onProgress: (progress: { what: string; done: number; of: number }) => void;
+}
+
+/** Seeds the tenant of a home on which nothing runs; given by `main`. */
+export type TenantSeeder = (request: SeedRequest) => Promise<void>;
+
 /** One thing that jobs need or can use, as it is on this machine. */
 export interface Finding {
   readonly subject: string;
@@ -39,9 +67,13 @@ export interface Context {
   readonly home: string;
   readonly json: boolean;
   readonly launch: Launcher;
+  readonly launchTenant: TenantLauncher;
+  readonly seedTenant: TenantSeeder;
   readonly examine: Examine;
   /** Enters the running system; NotStarted when there is none. */
   connect(): Promise<Session>;
+  /** Enters the running tenant, alone or part of a system; NotStarted when there is none. */
+  connectTenant(): Promise<TenantSession>;
   /** Aborted by Ctrl-C from the moment it is first read; before that, Ctrl-C ends the program. */
   readonly interrupt: AbortSignal;
   /** The data of the command: JSON with `--json`, else the text for people. */

@@ -14,6 +14,8 @@ export const nounSummaries: Readonly<Record<string, string>> = {
   role: 'who may do what',
   audit: 'who did what',
   key: 'what seals the secrets',
+  snapshot: 'kept states of a tenant',
+  clock: 'the time of the tenant and its forks',
   tenant: 'the embedded Microsoft 365 tenant and its forks',
 };
 

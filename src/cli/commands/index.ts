@@ -69,6 +69,18 @@ import { status } from './status.ts';
 import { tenantDelete } from './tenant/tenant-delete.ts';
 import { tenantDiff } from './tenant/tenant-diff.ts';
 import { tenantExport } from './tenant/tenant-export.ts';
+import { tenantStart } from './tenant/tenant-start.ts';
+import { tenantEnv } from './tenant/tenant-env.ts';
+import { tenantSeed } from './tenant/tenant-seed.ts';
+import { tenantImport } from './tenant/tenant-import.ts';
+import { tenantSnapshotCreate } from './tenant/tenant-snapshot-create.ts';
+import { tenantSnapshotList } from './tenant/tenant-snapshot-list.ts';
+import { tenantSnapshotRestore } from './tenant/tenant-snapshot-restore.ts';
+import { tenantSnapshotDelete } from './tenant/tenant-snapshot-delete.ts';
+import { tenantClockShow } from './tenant/tenant-clock-show.ts';
+import { tenantClockSet } from './tenant/tenant-clock-set.ts';
+import { tenantClockAdvance } from './tenant/tenant-clock-advance.ts';
+import { tenantClockScale } from './tenant/tenant-clock-scale.ts';
 import { tenantFork } from './tenant/tenant-fork.ts';
 import { tenantList } from './tenant/tenant-list.ts';
 import { tenantReset } from './tenant/tenant-reset.ts';
@@ -161,12 +173,24 @@ export const commands = {
   'worker group create': workerGroupCreate,
   'worker group list': workerGroupList,
   'worker group remove': workerGroupRemove,
+  'tenant start': tenantStart,
+  'tenant env': tenantEnv,
+  'tenant seed': tenantSeed,
+  'tenant import': tenantImport,
   'tenant fork': tenantFork,
   'tenant diff': tenantDiff,
   'tenant list': tenantList,
   'tenant reset': tenantReset,
   'tenant export': tenantExport,
   'tenant delete': tenantDelete,
+  'tenant snapshot create': tenantSnapshotCreate,
+  'tenant snapshot list': tenantSnapshotList,
+  'tenant snapshot restore': tenantSnapshotRestore,
+  'tenant snapshot delete': tenantSnapshotDelete,
+  'tenant clock show': tenantClockShow,
+  'tenant clock set': tenantClockSet,
+  'tenant clock advance': tenantClockAdvance,
+  'tenant clock scale': tenantClockScale,
   'variable set': variableSet,
   'credential set': credentialSet,
 } as const satisfies Readonly<Record<string, Command>>;

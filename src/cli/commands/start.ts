@@ -2,15 +2,7 @@ import { z } from 'zod';
 
 import { defineCommand } from '../command/definition.ts';
 import type { ExitCode } from '../command/exit-codes.ts';
-
-const port = (preset: number, description: string) =>
-  z.coerce
-    .number('a port is a number')
-    .int('a port is a whole number')
-    .min(1, 'a port is at least 1')
-    .max(65_535, 'a port is at most 65535')
-    .default(preset)
-    .meta({ description, value: 'port' });
+import { port } from './port.ts';
 
 export const start = defineCommand({
   summary: 'Starts everything and stays until Ctrl-C.',

@@ -32,22 +32,26 @@ export async function readConnection(home: string): Promise<Connection> {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw problem('NotStarted', { home }, error);
     throw problem('FileUnreadable', { file, reason: error.code ?? error.message }, error);
   });
-  const connection = parse(file, text);
+  const connection = parseConnection(connectionFile, file, text);
   // A launcher that was killed leaves its file behind.
   if (!lives(connection.pid)) throw problem('NotStarted', { home });
   return connection;
 }
 
-function parse(file: string, text: string): Connection {
+export function parseConnection<Shape extends z.ZodObject>(
+  shape: Shape,
+  file: string,
+  text: string,
+): z.output<Shape> {
   try {
-    return connectionFile.parse(JSON.parse(text));
+    return shape.parse(JSON.parse(text));
   } catch (error) {
     const detail = error instanceof z.ZodError ? z.prettifyError(error).split('\n')[0]! : 'it is no JSON';
     throw problem('ConnectionUnreadable', { file, detail }, error);
   }
 }
 
-function lives(pid: number): boolean {
+export function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -17,6 +17,8 @@ export async function runCommand(home: string, ...argv: string[]): Promise<Outco
   const cli = createCli({
     examine: async () => [],
     launch: async () => 0,
+    launchTenant: async () => 0,
+    seedTenant: async () => undefined,
     defaultHome: home,
     environment: {},
     streams: { stdin, stdout, stderr },

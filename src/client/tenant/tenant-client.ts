@@ -38,6 +38,59 @@ export interface TenantRequest {
   readonly status: number;
 }
 
+export interface TenantSnapshot {
+  readonly name: string;
+  readonly tenant: string;
+  readonly createdAt: string;
+  readonly bytes: number;
+}
+
+export interface TenantSeedProgress {
+  readonly what: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+/** How far a seeding is that goes on by itself. */
+export interface TenantSeeding {
+  readonly state: 'running' | 'done' | 'failed';
+  readonly progress?: TenantSeedProgress;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+export interface TenantClockState {
+  readonly now: string;
+  readonly rate: number;
+  /** The machine's own time. */
+  readonly outside: string;
+}
+
+export interface TenantImport {
+  /** `tables`: lists of one's own, CSV or JSON; `graph`: what Microsoft Graph answered. */
+  readonly format: 'tables' | 'graph';
+  readonly files: readonly { readonly name: string; readonly content: string }[];
+}
+
+/** Either everything is imported, or there are findings and nothing is. */
+export interface TenantImportReport {
+  readonly imported: Readonly<Record<string, number>>;
+  readonly notes: readonly string[];
+  readonly findings: readonly {
+    readonly file: string;
+    readonly line?: number;
+    readonly message: string;
+    readonly remedy: string;
+  }[];
+  readonly findingCount: number;
+}
+
+/** One operation of RFC 6902. */
+export interface TenantPatchOperation {
+  readonly op: 'add' | 'remove' | 'replace';
+  readonly path: string;
+  readonly value?: unknown;
+}
+
 /** A message in the tenant's outbox, in Graph's shape. */
 export type TenantMessage = Readonly<Record<string, unknown>>;
 
@@ -49,6 +102,23 @@ export interface TenantClient {
   delete(name: string): Promise<void>;
   /** What is different in `name`, seen from `against` (`main` unless told). */
   diff(name: string, options?: { against?: string }): Promise<readonly TenantChange[]>;
+  /** The same as operations of RFC 6902 on a document of the tenant. */
+  jsonPatch(name: string, options?: { against?: string }): Promise<readonly TenantPatchOperation[]>;
+  /** Begins to fill a tenant with a company; `seeding` says how far it is. */
+  seed(name: string, asked: { users?: string; seed?: string }): Promise<void>;
+  seeding(name: string): Promise<TenantSeeding>;
+  import(name: string, given: TenantImport): Promise<TenantImportReport>;
+  readonly snapshots: {
+    list(tenant: string): Promise<readonly TenantSnapshot[]>;
+    create(tenant: string, name: string): Promise<TenantSnapshot>;
+    restore(tenant: string, name: string): Promise<void>;
+    delete(tenant: string, name: string): Promise<void>;
+  };
+  clock(): Promise<TenantClockState>;
+  /** `at` an ISO 8601 time or `now`, `advance` an ISO 8601 duration. */
+  changeClock(change: { at?: string; advance?: string; rate?: number }): Promise<TenantClockState>;
+  /** Another secret of an application. */
+  newSecret(name: string, appId: string): Promise<{ readonly secretText: string }>;
   /** Back to the seed; a fork goes back to what it was forked from. */
   reset(name: string): Promise<void>;
   /** The whole state as JSON. */
@@ -69,7 +139,33 @@ export function createTenantClient(options: {
     `/_tenantry/tenants${name === undefined ? '' : `/${encodeURIComponent(name)}`}${rest}`;
   const values = async <T>(path: string, query = {}): Promise<readonly T[]> =>
     (await transport.call({ path, query })).json<{ value: readonly T[] }>().value;
+  const get = async <T>(path: string, query = {}): Promise<T> =>
+    (await transport.call({ path, query })).json<T>();
+  const send = (method: 'POST' | 'PATCH' | 'DELETE', path: string, json?: unknown) =>
+    transport.call({ method, path, ...(json !== undefined && { json }) });
+  const snapshot = (tenant: string, name = '', rest = ''): string =>
+    at(tenant, `/snapshots${name === '' ? '' : `/${encodeURIComponent(name)}`}${rest}`);
   return {
+    jsonPatch: async (name, { against = 'main' } = {}) => {
+      const asked = { against, form: 'json-patch' };
+      return (await get<{ patch: readonly TenantPatchOperation[] }>(at(name, '/diff'), asked)).patch;
+    },
+    seed: async (name, asked) => void (await send('POST', at(name, '/seed'), asked)),
+    seeding: (name) => get<TenantSeeding>(at(name, '/seed')),
+    import: async (name, given) =>
+      (await send('POST', at(name, '/import'), given)).json<TenantImportReport>(),
+    snapshots: {
+      list: (tenant) => values<TenantSnapshot>(snapshot(tenant)),
+      create: async (tenant, name) => (await send('POST', snapshot(tenant), { name })).json<TenantSnapshot>(),
+      restore: async (tenant, name) => void (await send('POST', snapshot(tenant, name, '/restore'), {})),
+      delete: async (tenant, name) => void (await send('DELETE', snapshot(tenant, name))),
+    },
+    clock: () => get<TenantClockState>('/_tenantry/clock'),
+    changeClock: async (change) => (await send('PATCH', '/_tenantry/clock', change)).json<TenantClockState>(),
+    newSecret: async (name, appId) =>
+      (await send('POST', at(name, `/applications/${encodeURIComponent(appId)}/secrets`), {})).json<{
+        secretText: string;
+      }>(),
     list: () => values<Tenant>(at()),
     get: async (name) => (await transport.call({ path: at(name) })).json<Tenant>(),
     fork: async (name, { from = 'main' } = {}) =>

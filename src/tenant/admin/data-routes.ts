@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { isProblem, problem } from '#kernel';
 
+import { type ImportRequest, importInto } from '../import/import.ts';
+import { administratorOf } from '../library/administrator.ts';
 import type { SeedProgress } from '../seed/company.ts';
 import { sizeOf } from '../seed/size.ts';
 import type { Tenants } from './tenants.ts';
@@ -20,6 +22,18 @@ interface Seeding {
 export function dataRoutes(admin: FastifyInstance, tenants: Tenants): void {
   seedingRoutes(admin, tenants);
   snapshotRoutes(admin, tenants);
+  importRoute(admin, tenants);
+  secretRoute(admin, tenants);
+}
+
+/** A Graph export of a company is larger than any request of Graph. */
+const importLimit = 512 * 1024 * 1024;
+
+function importRoute(admin: FastifyInstance, tenants: Tenants): void {
+  admin.post('/tenants/:name/import', { bodyLimit: importLimit }, (request: OfTenant, reply) => {
+    const report = importInto(tenants.get(request.params.name), (request.body ?? {}) as ImportRequest);
+    return reply.send(report);
+  });
 }
 
 function seedingRoutes(admin: FastifyInstance, tenants: Tenants): void {
@@ -49,6 +63,21 @@ function seedingRoutes(admin: FastifyInstance, tenants: Tenants): void {
     const { name } = tenants.describe(request.params.name);
     return seedings.get(name) ?? { state: 'done' };
   });
+}
+
+/** Another secret of an application, for whoever lost the first one. */
+function secretRoute(admin: FastifyInstance, tenants: Tenants): void {
+  admin.post(
+    '/tenants/:name/applications/:appId/secrets',
+    (request: FastifyRequest<{ Params: { name: string; appId: string } }>, reply) => {
+      const { name, appId } = request.params;
+      const graph = administratorOf(() => tenants.get(name));
+      const made = graph('POST', `/applications(appId='${encodeURIComponent(appId)}')/addPassword`, {
+        passwordCredential: { displayName: 'made at the command line' },
+      });
+      return reply.code(201).send(made);
+    },
+  );
 }
 
 function snapshotRoutes(admin: FastifyInstance, { snapshots }: Tenants): void {

@@ -1,3 +1,4 @@
+import { secretSetting } from '../behaviours/applications.ts';
 import { clockSetting } from '../clock/tenant-clock.ts';
 import { keySetting } from '../entra/signing-key.ts';
 import { conductSettings } from '../server/conduct.ts';
@@ -14,8 +15,13 @@ const keptSettings = [keySetting, clockSetting, ...conductSettings];
  * in through them. The file is changed too: what is kept of the tenant is put into it first.
  */
 export async function refill(tenant: ServedTenant, file: string): Promise<void> {
-  const kept = keptSettings.map((key) => [key, tenant.state.setting(key)] as const);
   const identities = accountIdentities(tenant.state);
+  const secrets = identities.flatMap(([, row]) =>
+    ((row['passwordCredentials'] ?? []) as readonly { keyId: string }[]).map(({ keyId }) =>
+      secretSetting(keyId),
+    ),
+  );
+  const kept = [...keptSettings, ...secrets].map((key) => [key, tenant.state.setting(key)] as const);
   const filled = openState(file, tenant.clock);
   filled.unlogged(() => {
     for (const [key, value] of kept) if (value !== undefined) filled.setSetting(key, value);

@@ -10,6 +10,7 @@ import { decideAccess } from '../behaviours/policies/decide-access.ts';
 import { recordSignIn } from '../behaviours/sign-ins.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
 import { type EntraOptions, createEntra } from '../entra/entra.ts';
+import { keySetting } from '../entra/signing-key.ts';
 import type { FaultSettings } from '../faults/settings.ts';
 import { bearerCheck } from '../server/bearer.ts';
 import { openConduct } from '../server/conduct.ts';
@@ -59,6 +60,8 @@ export interface TenantsOptions {
   readonly faults: FaultSettings;
   /** Makes the file of a tenant with a company in it, the usual one unless something is asked. */
   readonly seed: (file: string, asked: Partial<Seeded>, onProgress?: OnSeedProgress) => Promise<void>;
+  /** PEM of the key that a new main tenant signs tokens with; it makes its own unless told. */
+  readonly signingKey?: Promise<string>;
   /** Routes that only the main tenant has. */
   readonly onMain: (server: FastifyInstance, main: ServedTenant, tenants: Tenants) => void;
 }
@@ -97,6 +100,8 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     if (name === 'main' && !existsSync(fileOf(name))) await options.seed(fileOf(name), {});
     const state = openState(fileOf(name), clock);
     if (name === 'main') clock.keepIn(state);
+    if (options.signingKey !== undefined && state.setting(keySetting) === undefined)
+      state.setSetting(keySetting, await options.signingKey);
     if (state.setting('created-at') === undefined) state.setSetting('created-at', isoTime(clock.now()));
     const conduct = openConduct(state, clock, options);
     const entra = createEntra(state, clock, {
@@ -207,6 +212,8 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     },
   };
 
+  // Left by a process that was killed while it made something.
+  rmSync(join(directory, 'drafts'), { recursive: true, force: true });
   await serve('main', options.port);
   for (const file of readdirSync(directory)) {
     const name = /^(.+)\.sqlite$/.exec(file)?.[1];

@@ -56,7 +56,7 @@ export function seedFew(state: TenantState, plan: Plan, options: SeedOptions): v
   seedOrganization(state, roll, plan, created);
   seedResources(state, roll);
   state.insert('user', serviceMailbox(roll.id(), created));
-  seedApplications(state, roll, now, created);
+  if (plan.size > 0) seedApplications(state, roll, now, created);
   for (const app of trustedApps) seedTrustedApp(state, roll, app, created);
   const administrators = [0, 5].filter((n) => n < plan.size).map((n) => plan.ids.of(n));
   seedDirectory(state, { seed, now, created, administrators });

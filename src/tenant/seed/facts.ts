@@ -40,3 +40,6 @@ export const leaverAlias = 'dana.fischer';
 export const demoLeaver = `${leaverAlias}@${mainDomain}`;
 /** A service mailbox that automation sends from. */
 export const automationMailbox = `it-automation@${mainDomain}`;
+
+/** On the applications that a tenant trusts from its first moment, since they are those of its installation. */
+export const installationTag = 'TenantryInstallation';

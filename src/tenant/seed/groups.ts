@@ -24,6 +24,7 @@ const day = 24 * 60 * 60 * 1000;
 
 /** Every group of the company, with what is wrong with some of them: nobody owns them, nobody is in them. */
 export function groupsOf(plan: Plan): readonly GroupPlan[] {
+  if (plan.size === 0) return [];
   const owner = (place: number): number | undefined => plan.staff[place % departments.length]?.[1 + place];
   const joined = (share: number, salt: number) => () =>
     inOrder(plan, joining(plan, Math.min(share, mostJoined / plan.size), salt));

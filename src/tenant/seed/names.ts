@@ -59,14 +59,15 @@ function read({ countries, familyFirst = false, given, surnames }: Culture): Peo
 }
 
 function part(text: string): Part {
-  const [shown = '', latin = plain(shown)] = text.split(':');
+  const [shown = '', latin = plainLetters(shown)] = text.split(':');
   return { shown: shown.normalize('NFC'), latin };
 }
 
-function plain(text: string): string {
+/** `Ödegård` in an address: `odegard`; nothing for scripts that have other letters. */
+export function plainLetters(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
-    .replaceAll(/[^a-z]/g, (letter) => letters[letter] ?? '');
+    .replaceAll(/[^a-z0-9]/g, (letter) => letters[letter] ?? '');
 }

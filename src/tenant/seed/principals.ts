@@ -4,6 +4,7 @@ import { type Dice, problem } from '#kernel';
 
 import { graphAppId, tenantryAppId } from '../entra/resources.ts';
 import type { TenantState } from '../state/state.ts';
+import { installationTag } from './facts.ts';
 import { graphAppRoles } from './graph-app-roles.ts';
 import { graphDelegatedScopes } from './graph-delegated-scopes.ts';
 
@@ -124,7 +125,7 @@ export function seedApplication(
           ],
     passwordCredentials: [],
     signInAudience: 'AzureADMyOrg',
-    tags: [],
+    tags: certificate === undefined ? [] : [installationTag],
   });
   const id = dice.id();
   state.insert('servicePrincipal', {

@@ -1,6 +1,8 @@
 import { renameSync, rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 
+import { monotonicNow } from '#kernel';
+
 import { openBulk } from '../state/bulk.ts';
 import { openState } from '../state/state.ts';
 import { type SeedOptions, type SeedProgress, seedFew, seedMany } from './company.ts';
@@ -25,17 +27,18 @@ export async function seedFile(
   options: SeedOptions,
   onProgress: OnSeedProgress = () => undefined,
 ): Promise<void> {
+  const tell = sparingly(onProgress);
   const building = `${file}.new`;
   rmSync(building, { force: true });
   const plan = planOf(options.seed, options.people);
   const bulk = openBulk(building);
   try {
     for (const progress of seedMany(bulk, plan, options.now)) {
-      onProgress(progress);
+      tell(progress);
       await setImmediate();
     }
     for (const [done, of] of bulk.finish()) {
-      onProgress({ what: 'indices', done, of });
+      tell({ what: 'indices', done, of });
       await setImmediate();
     }
   } catch (error) {
@@ -53,4 +56,16 @@ export async function seedFile(
   });
   state.close();
   renameSync(building, file);
+}
+
+const tellEvery = 500;
+
+/** A person reads no more than two a second. */
+function sparingly(onProgress: OnSeedProgress): OnSeedProgress {
+  let told = monotonicNow();
+  return (progress) => {
+    if (monotonicNow() - told < tellEvery) return;
+    told = monotonicNow();
+    onProgress(progress);
+  };
 }

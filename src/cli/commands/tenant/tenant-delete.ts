@@ -9,7 +9,7 @@ export const tenantDelete = defineCommand({
   options: z.object({}),
   examples: [['tenantry tenant delete trial', 'throws a rehearsal away']],
   async run(context, { arguments: { name } }) {
-    const { tenants } = await context.connect();
+    const { tenants } = await context.connectTenant();
     await tenants.delete(name);
     context.print({ name, deleted: true }, () => `${name} is deleted`);
   },

@@ -21,7 +21,7 @@ export const tenantExport = defineCommand({
     ['tenantry tenant export trial -o trial.json', 'into a file that only you may read'],
   ],
   async run(context, { arguments: { name }, options: { output } }) {
-    const { tenants } = await context.connect();
+    const { tenants } = await context.connectTenant();
     const text = JSON.stringify(await tenants.export(name), null, 2);
     if (output === undefined) return context.terminal.out(text);
     await writeFile(output, `${text}\n`, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {

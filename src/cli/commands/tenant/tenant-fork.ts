@@ -15,7 +15,7 @@ export const tenantFork = defineCommand({
     ['tenantry tenant fork again --from trial', 'a copy of a copy'],
   ],
   async run(context, { arguments: { name }, options: { from } }) {
-    const { tenants } = await context.connect();
+    const { tenants } = await context.connectTenant();
     const fork = await tenants.fork(name, { from });
     context.print(fork, () => fork.origin);
     if (!context.json)

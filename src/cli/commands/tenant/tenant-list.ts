@@ -9,7 +9,7 @@ export const tenantList = defineCommand({
   options: z.object({}),
   examples: [['tenantry tenant list', 'names and origins']],
   async run(context) {
-    const { tenants } = await context.connect();
+    const { tenants } = await context.connectTenant();
     const all = await tenants.list();
     const rows = all.map(({ name, origin, forkedFrom, createdAt }) => [
       name,
