@@ -74,6 +74,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<RunningT
     port: options.port ?? 0,
     tls,
     signIn: { pickAccount: options.pickAccount, issuerCa: options.issuerCa },
+    durable: !isTemporary,
     logger: options.logger ?? silentLogger,
     clock,
     limits: limits === undefined ? noLimits : { ...documentedLimits, ...(limits !== 'documented' && limits) },

@@ -60,6 +60,8 @@ export interface TenantsOptions {
   readonly faults: FaultSettings;
   /** Makes the file of a tenant with a company in it, the usual one unless something is asked. */
   readonly seed: (file: string, asked: Partial<Seeded>, onProgress?: OnSeedProgress) => Promise<void>;
+  /** Kept through a crash of the machine; without that it is quicker. */
+  readonly durable: boolean;
   /** PEM of the key that a new main tenant signs tokens with; it makes its own unless told. */
   readonly signingKey?: Promise<string>;
   /** Routes that only the main tenant has. */
@@ -99,6 +101,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
   async function serve(name: string, port: number): Promise<void> {
     if (name === 'main' && !existsSync(fileOf(name))) await options.seed(fileOf(name), {});
     const state = openState(fileOf(name), clock);
+    if (!options.durable) state.select('pragma synchronous = off', []);
     if (name === 'main') clock.keepIn(state);
     if (options.signingKey !== undefined && state.setting(keySetting) === undefined)
       state.setSetting(keySetting, await options.signingKey);

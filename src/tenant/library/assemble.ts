@@ -60,8 +60,7 @@ export function assemble(options: {
         running.findApp(displayName, name),
       ),
     groupsOf: (upn, name) => running.findUser(upn, name)?.groups ?? [],
-    setPassword: (upn, password, name) =>
-      setPassword(stateOf(name), running.user(upn, name).id, password),
+    setPassword: (upn, password, name) => setPassword(stateOf(name), running.user(upn, name).id, password),
     outbox: (name) => stateOf(name).all('message'),
     calls: (pattern = {}, name) => matchingCalls(logged(name), pattern),
     expectCall: (expected, name) => demandCalls(logged(name), expected),

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { SeedOptions } from '../seed/company.ts';
-import { seedFile } from '../seed/seed-file.ts';
+import { seedFile, seedSmallFile } from '../seed/seed-file.ts';
 
 /** A larger company is made anew each time: it is not held in the memory of whoever runs tests. */
-const mostPeople = 5_000;
-const templates = new Map<string, Promise<Buffer>>();
+const mostPeople = 1_000;
+const templates = new Map<string, Buffer>();
 
 /**
  * As `seedFile`, and a company that this process has made before is written down again at once. History lies before the
@@ -19,14 +19,14 @@ export async function seedFromTemplate(file: string, options: SeedOptions): Prom
   const key = JSON.stringify([seed, people, trustedApps, Math.floor(now / 3_600_000)]);
   const template = templates.get(key) ?? make(options);
   templates.set(key, template);
-  writeFileSync(file, await template, { mode: 0o600 });
+  writeFileSync(file, template, { mode: 0o600 });
 }
 
-async function make(options: SeedOptions): Promise<Buffer> {
+function make(options: SeedOptions): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-template-'));
   try {
     const file = join(folder, 'main.sqlite');
-    await seedFile(file, options);
+    seedSmallFile(file, options);
     return readFileSync(file);
   } finally {
     rmSync(folder, { recursive: true, force: true });
