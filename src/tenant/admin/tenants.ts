@@ -137,6 +137,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
     open.delete(name);
     await server.close();
     await tenant.entra.close();
+    await tenant.subscriptions.close();
     tenant.log.close();
     await tenant.readers.close();
     tenant.state.close();
