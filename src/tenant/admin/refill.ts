@@ -1,4 +1,4 @@
-import { secretSetting } from '../behaviours/applications.ts';
+import { secretSetting } from '../behaviours/applications/credentials.ts';
 import { clockSetting } from '../clock/tenant-clock.ts';
 import { keySetting } from '../entra/signing-key.ts';
 import { conductSettings } from '../server/conduct.ts';
