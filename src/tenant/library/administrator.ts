@@ -12,6 +12,9 @@ export type Administrator = <Answer = Readonly<Record<string, unknown>>>(
   body?: unknown,
 ) => Answer;
 
+/** Template id of the Entra role: some changes are an administrator's, whatever the permissions. */
+const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
+
 let everything: readonly string[] | undefined;
 
 /**
@@ -46,5 +49,11 @@ export function administratorOf(tenant: () => ServedTenant): Administrator {
 function principal(): Principal {
   everything ??= [...new Set([...permissions.values()].flatMap(({ application }) => application.flat()))];
   const nobody = '00000000-0000-0000-0000-000000000000';
-  return { kind: 'app', appId: nobody, objectId: nobody, roles: everything };
+  return {
+    kind: 'app',
+    appId: nobody,
+    objectId: nobody,
+    roles: everything,
+    directoryRoles: [globalAdministrator],
+  };
 }

@@ -2,7 +2,7 @@ import { problem } from '#kernel';
 
 import { demandClient } from '../entra/clients/client.ts';
 import { grantScopes } from '../entra/consent/consents.ts';
-import { type Resource, graphAppId } from '../entra/resources.ts';
+import { findResource } from '../entra/resources.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
 import type { Administrator } from './administrator.ts';
 import type { SeededUser } from './seeded.ts';
@@ -119,10 +119,9 @@ export function createClients(site: {
     asked: readonly string[],
   ): Promise<string> {
     const { state } = site.tenant();
-    const [principal] = state.find('servicePrincipal', 'appId', graphAppId);
-    if (principal === undefined) throw problem('Internal', { detail: 'Graph has no service principal' });
-    const client = demandClient(state, app.appId, site.tenantId);
-    grantScopes(state, client, { principal, audience: graph, isGraph: true } as Resource, asked, undefined);
+    const resource = findResource(state, graph, site.origin);
+    if (resource === undefined) throw problem('Internal', { detail: 'Graph has no service principal' });
+    grantScopes(state, demandClient(state, app.appId, site.tenantId), resource, asked, undefined);
     const { userPrincipalName, password } = typeof given === 'string' ? withPassword(given) : given;
     return ask(app, {
       grant_type: 'password',
