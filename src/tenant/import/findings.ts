@@ -22,9 +22,11 @@ export class Findings {
   readonly shown: Finding[] = [];
   count = 0;
 
-  add(source: Source, message: string, remedy: string): void {
+  /** Of the source no more than where it is: a row may hold a password. */
+  add({ file, line }: Source, message: string, remedy: string): void {
     this.count += 1;
-    if (this.shown.length < mostFindings) this.shown.push({ ...source, message, remedy });
+    if (this.shown.length < mostFindings)
+      this.shown.push({ file, ...(line !== undefined && { line }), message, remedy });
   }
 
   /** What Graph says of a row, in its words. */
