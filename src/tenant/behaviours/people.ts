@@ -12,7 +12,7 @@ import { photoActions, photoComputed, photoStreams } from './photos/photos.ts';
 import { userActions } from './users/actions.ts';
 import { demandSignInActivity } from './users/sign-in-activity.ts';
 import { userHooks } from './users/hooks.ts';
-import { membershipActions } from './users/memberships.ts';
+import { membershipActions } from './memberships.ts';
 import { passwordActions } from './users/passwords.ts';
 import { userLinks } from './users/links.ts';
 

@@ -117,6 +117,7 @@ export const device = entity<Device>()({
 export const orgContact = entity<OrgContact>()({
   name: 'orgContact',
   set: 'contacts',
+  setFunctions: ['delta'],
   directoryObject: true,
   page: { usual: 100, most: 999 },
   verbs: ['list', 'get'],

@@ -89,6 +89,12 @@ export const group = entity<Group & Undeclared>()({
     visibility: text({ byDefault: true }),
   },
   navigations: {
+    appRoleAssignments: {
+      to: 'appRoleAssignment',
+      many: true,
+      relation: { by: 'property', property: 'principalId' },
+      creates: true,
+    },
     members: { to: 'directoryObject', many: true, relation: { by: 'link', nav: 'group.members' }, ref: true },
     transitiveMembers: {
       to: 'directoryObject',

@@ -2,7 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { entity, json, text, time } from './sheet.ts';
 
-/** Mail that was sent: no set of its own yet, read through the tenant's outbox. */
+/** Source: learn.microsoft.com/graph/api/resources/message. Mail that was sent: no set of its own yet, read through the tenant's outbox. */
 export const message = entity<Message>()({
   name: 'message',
   verbs: [],

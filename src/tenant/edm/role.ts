@@ -13,6 +13,7 @@ import { entity, flag, json, text, texts, time } from './sheet.ts';
 export const directoryRole = entity<DirectoryRole>()({
   name: 'directoryRole',
   set: 'directoryRoles',
+  setFunctions: ['delta'],
   directoryObject: true,
   alternateKeys: ['roleTemplateId'],
   verbs: ['list', 'get', 'create'],

@@ -3,7 +3,6 @@ import type { DirectoryObject, User } from '@microsoft/microsoft-graph-types';
 import { authenticationNavigations } from './authentication-method.ts';
 import { entity, flag, json, text, texts, time, whole } from './sheet.ts';
 
-/** Source: learn.microsoft.com/graph/api/resources/user, checked by `capabilities.test.ts` against the type package. */
 const comparable = ['eq', 'ne', 'not', 'ge', 'le', 'in', 'startsWith'] as const;
 /** What a user may be in beside groups. */
 const holders = ['directoryRole.members', 'administrativeUnit.members'];
@@ -15,6 +14,7 @@ interface Undeclared {
   sponsorOf?: DirectoryObject[];
 }
 
+/** Source: learn.microsoft.com/graph/api/resources/user. */
 export const user = entity<User & Undeclared>()({
   name: 'user',
   set: 'users',
@@ -151,6 +151,17 @@ export const user = entity<User & Undeclared>()({
     mailbox: json(),
   },
   navigations: {
+    appRoleAssignments: {
+      to: 'appRoleAssignment',
+      many: true,
+      relation: { by: 'property', property: 'principalId' },
+      creates: true,
+    },
+    oauth2PermissionGrants: {
+      to: 'oAuth2PermissionGrant',
+      many: true,
+      relation: { by: 'property', property: 'principalId' },
+    },
     manager: { to: 'user', many: false, relation: { by: 'link', nav: 'user.manager' }, ref: true },
     directReports: { to: 'directoryObject', many: true, relation: { by: 'reverse', nav: 'user.manager' } },
     memberOf: {

@@ -141,3 +141,19 @@ test('who may not read does not learn who there is', () => {
     expect(engine.call('GET', url, undefined, { roles: [] }).status).toBe(403);
   }
 });
+
+describe('a permission to read opens no write', () => {
+  // Questions that are asked with a body, and subscriptions: who may read may be told.
+  const asks =
+    /\/(subscriptions|getMember|checkMember|getByIds|getAvailable|getUserOwned|validateProperties|\$batch|markRead|markUnread|favorite|unfavorite|archive|unarchive)/i;
+  const writes = [...permissions].filter(
+    ([operation]) => !operation.startsWith('GET ') && !asks.test(operation),
+  );
+  const onlyReads = (names: readonly string[]) =>
+    names.every((name) => /\.Read(Basic|Update)?(\.|$)/.test(name) && !/ReadWrite/.test(name));
+
+  test('there are writes to look at', () => expect(writes.length).toBeGreaterThan(150));
+  test.each(writes)('%s', (_operation, { application, delegated }) => {
+    expect([...application, ...delegated].filter(onlyReads)).toEqual([]);
+  });
+});

@@ -127,9 +127,9 @@ export const applicationsPermissions: PermissionRows = [
   [
     'POST /applications/{id}/owners/$ref',
     {
-      application: 'Directory.Read.All Application.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All',
-      delegated: 'Application.ReadWrite.All+Directory.Read.All Directory.Read.All Directory.ReadWrite.All',
-      note: 'not in the map: as POST /applications/{id}/owners',
+      application: 'Application.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All',
+      note: 'the map lists the halves of its pairs apart, too: reading alone opens nothing',
     },
   ],
   [

@@ -13,22 +13,25 @@ export const policiesPermissions: PermissionRows = [
   [
     'POST /identity/conditionalAccess/policies',
     {
-      application: 'Policy.Read.All Application.Read.All Policy.ReadWrite.ConditionalAccess',
-      delegated: 'Application.Read.All Policy.Read.All Policy.ReadWrite.ConditionalAccess',
+      application: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All+Application.Read.All',
+      delegated: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All+Application.Read.All',
+      note: 'reference page: all of them together',
     },
   ],
   [
     'PATCH /identity/conditionalAccess/policies/{id}',
     {
-      application: 'Policy.Read.All Application.Read.All Policy.ReadWrite.ConditionalAccess',
-      delegated: 'Application.Read.All Policy.Read.All Policy.ReadWrite.ConditionalAccess',
+      application: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All+Application.Read.All',
+      delegated: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All+Application.Read.All',
+      note: 'reference page: all of them together',
     },
   ],
   [
     'DELETE /identity/conditionalAccess/policies/{id}',
     {
-      application: 'Policy.Read.All Policy.ReadWrite.ConditionalAccess',
-      delegated: 'Policy.Read.All Policy.ReadWrite.ConditionalAccess',
+      application: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+      delegated: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+      note: 'reference page: all of them together',
     },
   ],
   [
@@ -42,22 +45,25 @@ export const policiesPermissions: PermissionRows = [
   [
     'POST /identity/conditionalAccess/namedLocations',
     {
-      application: 'Policy.Read.All Policy.ReadWrite.ConditionalAccess',
-      delegated: 'Policy.Read.All Policy.ReadWrite.ConditionalAccess',
+      application: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+      delegated: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+      note: 'reference page: all of them together',
     },
   ],
   [
     'PATCH /identity/conditionalAccess/namedLocations/{id}',
     {
-      application: 'Policy.Read.All Policy.ReadWrite.ConditionalAccess',
-      delegated: 'Policy.Read.All Policy.ReadWrite.ConditionalAccess',
+      application: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+      delegated: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+      note: 'reference page: all of them together',
     },
   ],
   [
     'DELETE /identity/conditionalAccess/namedLocations/{id}',
     {
-      application: 'Policy.Read.All Policy.ReadWrite.ConditionalAccess',
-      delegated: 'Policy.Read.All Policy.ReadWrite.ConditionalAccess',
+      application: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+      delegated: 'Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+      note: 'reference page: all of them together',
     },
   ],
   [
@@ -82,9 +88,10 @@ export const policiesPermissions: PermissionRows = [
     'PATCH /policies/identitySecurityDefaultsEnforcementPolicy',
     {
       application:
-        'Policy.Read.All Policy.ReadWrite.SecurityDefaults+Policy.Read.All Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+        'Policy.ReadWrite.SecurityDefaults+Policy.Read.All Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
       delegated:
-        'Policy.Read.All Policy.ReadWrite.SecurityDefaults+Policy.Read.All Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+        'Policy.ReadWrite.SecurityDefaults+Policy.Read.All Policy.ReadWrite.ConditionalAccess+Policy.Read.All',
+      note: 'the map lists the halves of its pairs apart, too: reading alone opens nothing',
     },
   ],
   [

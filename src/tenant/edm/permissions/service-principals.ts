@@ -123,9 +123,10 @@ export const servicePrincipalsPermissions: PermissionRows = [
     'POST /servicePrincipals/{id}/appRoleAssignments',
     {
       application:
-        'Application.Read.All+AppRoleAssignment.ReadWrite.All AppRoleAssignment.ReadWrite.All+Application.Read.All+Directory.Read.All Directory.Read.All Application.ReadWrite.All',
+        'Application.Read.All+AppRoleAssignment.ReadWrite.All Application.ReadWrite.All+AppRoleAssignment.ReadWrite.All Directory.Read.All+AppRoleAssignment.ReadWrite.All',
       delegated:
-        'Application.Read.All+AppRoleAssignment.ReadWrite.All AppRoleAssignment.ReadWrite.All+Application.Read.All+Directory.Read.All Application.ReadWrite.All Directory.Read.All',
+        'Application.Read.All+AppRoleAssignment.ReadWrite.All Application.ReadWrite.All+AppRoleAssignment.ReadWrite.All Directory.Read.All+AppRoleAssignment.ReadWrite.All',
+      note: 'the map lists the halves of its pairs apart, too: reading alone opens nothing',
     },
   ],
   [
@@ -156,9 +157,10 @@ export const servicePrincipalsPermissions: PermissionRows = [
     'POST /servicePrincipals/{id}/appRoleAssignedTo',
     {
       application:
-        'Application.Read.All+AppRoleAssignment.ReadWrite.All AppRoleAssignment.ReadWrite.All+Application.Read.All+Directory.Read.All Directory.Read.All Application.ReadWrite.All',
+        'Application.Read.All+AppRoleAssignment.ReadWrite.All Application.ReadWrite.All+AppRoleAssignment.ReadWrite.All Directory.Read.All+AppRoleAssignment.ReadWrite.All',
       delegated:
-        'Application.Read.All+AppRoleAssignment.ReadWrite.All AppRoleAssignment.ReadWrite.All+Application.Read.All+Directory.Read.All Application.ReadWrite.All Directory.Read.All',
+        'Application.Read.All+AppRoleAssignment.ReadWrite.All Application.ReadWrite.All+AppRoleAssignment.ReadWrite.All Directory.Read.All+AppRoleAssignment.ReadWrite.All',
+      note: 'the map lists the halves of its pairs apart, too: reading alone opens nothing',
     },
   ],
   [
@@ -254,9 +256,9 @@ export const servicePrincipalsPermissions: PermissionRows = [
   [
     'POST /servicePrincipals/{id}/owners/$ref',
     {
-      application: 'Directory.Read.All Application.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All',
-      delegated: 'Application.ReadWrite.All+Directory.Read.All Directory.Read.All Directory.ReadWrite.All',
-      note: 'not in the map: as POST /servicePrincipals/{id}/owners',
+      application: 'Application.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All',
+      delegated: 'Application.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All',
+      note: 'the map lists the halves of its pairs apart, too: reading alone opens nothing',
     },
   ],
   [

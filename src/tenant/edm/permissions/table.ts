@@ -1,3 +1,4 @@
+import { appRoleAssignmentsPermissions } from './app-role-assignments.ts';
 import { changesPermissions } from './changes.ts';
 import { directoryPermissions } from './directory.ts';
 import { directoryObjectsPermissions } from './directory-objects.ts';
@@ -18,6 +19,7 @@ const rows: PermissionRows = [
   ...directoryPermissions,
   ...licencesPermissions,
   ...relationsPermissions,
+  ...appRoleAssignmentsPermissions,
   ...photosPermissions,
   ...mailboxPermissions,
   ...authenticationMethodsPermissions,

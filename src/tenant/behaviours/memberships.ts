@@ -1,12 +1,19 @@
 import { problem } from '#kernel';
 
-import type { EntityName } from '../../edm/model.ts';
-import type { Context, GraphResponse } from '../../odata/request.ts';
-import type { TenantState } from '../../state/state.ts';
-import type { Action } from '../behaviour.ts';
+import type { EntityName } from '../edm/model.ts';
+import type { Context, GraphResponse } from '../odata/request.ts';
+import type { TenantState } from '../state/state.ts';
+import type { Action } from './behaviour.ts';
 
 /** Entities that are members of others, on which the four questions are asked. */
-const askers: readonly EntityName[] = ['user', 'group'];
+const askers: readonly EntityName[] = [
+  'user',
+  'group',
+  'application',
+  'servicePrincipal',
+  'device',
+  'orgContact',
+];
 
 /**
  * Source: learn.microsoft.com/graph/api/directoryobject-getmembergroups and its three siblings. They follow groups in
@@ -72,7 +79,7 @@ function objectsOf({ state }: Context, id: string, body: unknown, entity: Entity
   );
 }
 
-/** Only users may be asked about security groups alone. */
+/** Only users and service principals may be asked about security groups alone. */
 function securityOnly(body: unknown, entity: EntityName): boolean {
   const { securityEnabledOnly } = (body ?? {}) as { securityEnabledOnly?: unknown };
   if (
