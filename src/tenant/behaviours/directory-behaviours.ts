@@ -5,6 +5,7 @@ import { grantHooks } from './applications/grants.ts';
 import { servicePrincipalHooks } from './applications/service-principals.ts';
 import { administrativeUnitHooks, administrativeUnitLinks } from './administrative-units.ts';
 import { refreshAudits } from './audits/audits.ts';
+import { refreshRegistrations } from './authentication-methods/registrations.ts';
 import { deviceHooks, deviceLinks } from './devices.ts';
 import { domainActions, domainComputed, domainHooks } from './domains.ts';
 import { conditionalAccessHooks } from './policies/conditional-access.ts';
@@ -48,4 +49,7 @@ export const directoryLinks: Readonly<Record<string, LinkHooks>> = {
   ...deviceLinks,
 };
 
-export const directoryRefresh: Readonly<Record<string, Refresh>> = { directoryAudit: refreshAudits };
+export const directoryRefresh: Readonly<Record<string, Refresh>> = {
+  directoryAudit: refreshAudits,
+  userRegistrationDetails: refreshRegistrations,
+};

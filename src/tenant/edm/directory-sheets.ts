@@ -92,5 +92,9 @@ export const directorySheets = {
   adminReportSettings,
 };
 
-/** Rows of these are a record of what happened, not state: neither compared nor recorded once more. */
-export const logEntities: ReadonlySet<string> = new Set(['directoryAudit', 'signIn']);
+/** Rows of these are a record of what happened or follow from others, not state: neither compared nor recorded once more. */
+export const logEntities: ReadonlySet<string> = new Set([
+  'directoryAudit',
+  'signIn',
+  'userRegistrationDetails',
+]);
