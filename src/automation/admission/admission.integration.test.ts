@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createHousekeeping } from '#automation';
 import { newId, silentLogger } from '#kernel';
 import { type Queue, createQueue } from '#queue';
-import { sql } from '#store';
+import { sql, statement } from '#store';
 import type { JobClaim, JobEnd } from '#worker-link';
 
 import { buildEverything, publishRunbook } from '../../api/testing/builder.ts';
@@ -274,6 +274,28 @@ test('a job that runs for longer than it may is stopped, and says so', async () 
     status: 'Stopped',
     exception: expect.stringContaining('180 minutes'),
   });
+});
+
+test('an overdue job that cannot be stopped keeps no other from being stopped', async () => {
+  const ids = [await start('free'), await start('free')];
+  const claims = [await claim(), await claim()];
+  for (const { attempt } of claims) await plane.link.started(attempt, { isolation, engine: 'test' });
+  await plane.db.query(sql`update job set started_at = now() - interval '200 minutes' where id = ${ids[0]!}`);
+  await plane.db.query(sql`update job set started_at = now() - interval '190 minutes' where id = ${ids[1]!}`);
+  await plane.db.query(
+    statement(`create function stuck() returns trigger language plpgsql as $$ begin
+      if new.id = '${ids[0]}' and new.status = 'Stopping' then raise exception 'stuck'; end if; return new; end $$`),
+  );
+  await plane.db.query(sql`create trigger stuck before update on job for each row execute function stuck()`);
+  try {
+    await createHousekeeping({ db: plane.db, queue, logger: silentLogger }).round();
+    expect(await show(ids[1]!)).toMatchObject({ status: 'Stopping' });
+    expect(await show(ids[0]!)).toMatchObject({ status: 'Running' });
+  } finally {
+    await plane.db.query(sql`drop function stuck() cascade`);
+  }
+  for (const { attempt } of claims)
+    await plane.link.end(attempt, { status: 'Stopped', durationMilliseconds: 1 });
 });
 
 test('what ended long ago is deleted with all that it left; what runs, or belongs to what runs, stays', async () => {

@@ -30,16 +30,20 @@ export function createHousekeeping(options: {
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
 
+  /** What fails is tried again in the next round, and stops nothing else. */
+  async function attempt(what: string, duty: () => Promise<unknown>): Promise<void> {
+    await duty().catch((error: unknown) => logger.warn(`${what} failed, and is tried again`, { error }));
+  }
+
   /** What was left held because two locks missed each other. Usually nothing. */
   async function letEveryoneIn(): Promise<void> {
     const accounts = await db.query<{ id: string }>(sql`
       select id from account a where exists (
         select 1 from job where account_id = a.id and held_because is not null and ended_at is null)`);
-    for (const { id } of accounts) await db.transaction((tx) => letIn(tx, queue, id));
-  }
-
-  async function attempt(what: string, duty: () => Promise<unknown>): Promise<void> {
-    await duty().catch((error: unknown) => logger.warn(`${what} failed, and is tried again`, { error }));
+    for (const { id } of accounts)
+      await attempt(`letting held jobs of account ${id} in`, () =>
+        db.transaction((tx) => letIn(tx, queue, id)),
+      );
   }
 
   async function ofOne(duty: () => Promise<void>): Promise<void> {
@@ -56,7 +60,7 @@ export function createHousekeeping(options: {
       await attempt('housekeeping', () =>
         ofOne(async () => {
           await attempt('letting held jobs in', letEveryoneIn);
-          await attempt('stopping overdue jobs', () => stopOverdue(db, queue));
+          await attempt('stopping overdue jobs', () => stopOverdue(db, queue, attempt));
           await attempt('starting due synchronisations', startDueSyncs);
           if (round % (purgeEvery / pause) === 0)
             await attempt('deleting old jobs', () => purge(db, stopping.signal));
@@ -74,7 +78,7 @@ export function createHousekeeping(options: {
     },
     async round() {
       await letEveryoneIn();
-      await stopOverdue(db, queue);
+      await stopOverdue(db, queue, attempt);
       await startDueSyncs();
       await purge(db);
     },

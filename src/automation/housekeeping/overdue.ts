@@ -13,7 +13,11 @@ interface Overdue extends AccountPath {
 const mostAtOnce = 100;
 
 /** Stops jobs that run for longer than their account allows: Azure's fair share, three hours unless said otherwise. */
-export async function stopOverdue(db: Database, queue: Queue): Promise<void> {
+export async function stopOverdue(
+  db: Database,
+  queue: Queue,
+  attempt: (what: string, duty: () => Promise<unknown>) => Promise<void>,
+): Promise<void> {
   const overdue = await db.query<Overdue>(sql`
     select j.id, a.subscription_id as "subscriptionId", a.resource_group as "resourceGroup", a.name,
       coalesce((a.limits ->> 'jobRuntimeMinutes')::int, ${defaultLimits.jobRuntimeMinutes}) as minutes
@@ -23,6 +27,8 @@ export async function stopOverdue(db: Database, queue: Queue): Promise<void> {
     order by j.started_at limit ${mostAtOnce}`);
   for (const job of overdue) {
     const because = `It ran for longer than the ${job.minutes} minutes that a job of this account may.`;
-    await haltJob({ db, queue }, 'stop', job, job.id, { objectId: 'tenantry' }, because);
+    await attempt(`stopping the overdue job ${job.id}`, () =>
+      haltJob({ db, queue }, 'stop', job, job.id, { objectId: 'tenantry' }, because),
+    );
   }
 }
