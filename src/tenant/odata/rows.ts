@@ -123,16 +123,6 @@ export function countStatement(
   return { sql: `select count(*) as n from ${from} where ${all.sql}`, values: all.values };
 }
 
-export function countRows(
-  state: TenantState,
-  entity: EntityName,
-  scope: Scope | undefined,
-  filter: Condition | undefined,
-): number {
-  const { sql, values } = countStatement(entity, scope, filter === undefined ? [] : [filter]);
-  return countIn(state.select(sql, values));
-}
-
 export function countIn(rows: readonly Readonly<Record<string, SqlValue>>[]): number {
   return Number(rows[0]?.['n']);
 }

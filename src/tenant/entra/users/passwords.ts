@@ -28,15 +28,6 @@ export function setPassword(state: TenantState, userId: string, password: string
   state.setSetting(settingOf(userId), JSON.stringify(stored));
 }
 
-/** Of a `passwordProfile` that a client wrote. Without a word about it the password must be changed at the next sign-in. */
-export function rememberPassword(state: TenantState, userId: string, profile: unknown): void {
-  const { password, forceChangePasswordNextSignIn = true } = profile as {
-    password: string;
-    forceChangePasswordNextSignIn?: boolean;
-  };
-  setPassword(state, userId, password, forceChangePasswordNextSignIn);
-}
-
 export type PasswordCheck = 'right' | 'wrong' | 'mustChange';
 
 /** As long as a right one takes, whether or not there is a password. */
