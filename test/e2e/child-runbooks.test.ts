@@ -182,7 +182,7 @@ $said = Start-AzAutomationRunbook ${at} -Name count-people -Parameters @{ depart
 "$($said.department) $($said.people)"
 $long = Start-AzAutomationRunbook ${at} -Name wait-for-go
 $long | Stop-AzAutomationJob
-@(Get-AzAutomationJob ${at} -RunbookName wait-for-go -Status Stopped).JobId -contains $long.JobId -or (Get-AzAutomationJob ${at} -Id $long.JobId).Status -eq 'Stopping'
+@(Get-AzAutomationJob ${at} -RunbookName wait-for-go -Status Stopped).JobId -contains $long.JobId -or (Get-AzAutomationJob ${at} -Id $long.JobId).Status -in 'Stopping', 'Stopped'
 try { Suspend-AzAutomationJob ${at} -Id $job.JobId -ErrorAction Stop } catch { $_.Exception.Message }`,
     );
     const refused = await whole.ended(await whole.startJob('by-az'));

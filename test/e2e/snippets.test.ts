@@ -49,7 +49,7 @@ describe.skipIf(!built)("the document's snippets", () => {
     });
     await client.credentials.put('Expired', {
       userName: 'unused',
-      password: await tenant.addSecret(app.objectId, '2020-01-01T00:00:00Z'),
+      password: await tenant.addSecret(app.objectId, new Date(Date.now() + 1_000).toISOString()),
     });
     await client.connections.put('Wrong', {
       type: 'AzureServicePrincipal',

@@ -96,7 +96,10 @@ const content = new BatchRequestContent([
     dependsOn: ['first'],
   },
 ]);
-/** As a program has to: items that were refused by a limit are asked again when they may be. */
+/**
+ * As a program has to: items that were refused by a limit are asked again when they may be. One of them waits for the other, so
+ * that both are asked again, and what is told to one is waited for each.
+ */
 async function batched(): Promise<BatchResponseContent> {
   const body = (await graph.api('/$batch').post(await content.getContent())) as ConstructorParameters<
     typeof BatchResponseContent
@@ -104,7 +107,9 @@ async function batched(): Promise<BatchResponseContent> {
   const refused = body.responses.find(({ status }) => status === 429);
   if (refused === undefined) return new BatchResponseContent(body);
   const { headers } = refused as unknown as { headers: { 'Retry-After': string } };
-  await new Promise((resolve) => setTimeout(resolve, Number(headers['Retry-After']) * 1_000));
+  await new Promise((resolve) =>
+    setTimeout(resolve, Number(headers['Retry-After']) * 1_000 * body.responses.length),
+  );
   return batched();
 }
 const answers = await batched();

@@ -76,13 +76,13 @@ const one = batch.addBatchRequest(
   graph.users.byUserId(ids[3]!).toGetRequestInformation({ queryParameters: { select: ['jobTitle'] } }),
 );
 const other = batch.addBatchRequest(graph.users.byUserId('nobody').toGetRequestInformation());
-/** As a program has to: what was refused by a limit is asked again when it may be. */
+/** As a program has to: what was refused by a limit is asked again when all of the batch may be. */
 async function statuses(): Promise<(number | undefined)[]> {
   const answers = await batch.postAsync();
   const responses = [one, other].map(({ id }) => answers?.getResponseById(id));
   const refused = responses.find((response) => response?.status === 429);
   if (refused === undefined) return responses.map((response) => response?.status);
-  const seconds = Number(refused.headers?.['Retry-After']);
+  const seconds = Number(refused.headers?.['Retry-After']) * responses.length;
   await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
   return statuses();
 }
