@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 
 import { silentLogger } from '#kernel';
 
-import { type Database, openDatabase, sql } from './index.ts';
+import { type Database, openDatabase, sql, statement } from './index.ts';
 import { testDatabase } from './testing/test-database.ts';
 
 let db: Database;
@@ -47,6 +47,13 @@ test('two transactions that lock each other out both succeed', async () => {
   expect(await db.query(sql`select amount from account_balance order by id`)).toEqual([
     { amount: 2 },
     { amount: 2 },
+  ]);
+});
+
+test('several commands in one text give the rows of all of them', async () => {
+  expect(await db.query(statement('begin; select 1 as a; select 2 as b; commit'))).toEqual([
+    { a: 1 },
+    { b: 2 },
   ]);
 });
 

@@ -143,7 +143,7 @@ async function run(client: pg.Pool | pg.PoolClient, { text, values, name }: Sql)
   }
 }
 
-/** Several commands in one text give several results: the last is the answer. */
+/** Several commands in one text give several results; the queue's maintenance looks for rows of all of them. */
 function rowsOf(result: pg.QueryResult | pg.QueryResult[]): unknown[] {
-  return (Array.isArray(result) ? result.at(-1)?.rows : result.rows) ?? [];
+  return [result].flat().flatMap(({ rows }) => rows ?? []);
 }

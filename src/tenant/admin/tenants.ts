@@ -17,7 +17,7 @@ import { openConduct } from '../server/conduct.ts';
 import { type TlsFiles, tenantServer } from '../server/http-server.ts';
 import { openRequestLog } from '../server/request-log.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
-import { type OnSeedProgress, type Seeded, seededSetting } from '../seed/seed-file.ts';
+import { type OnSeedProgress, type Seeded, seededWith } from '../seed/seed-file.ts';
 import { openSubscriptions } from '../services/subscriptions/subscriptions.ts';
 import { openReaders } from '../state/readers.ts';
 import { openState } from '../state/state.ts';
@@ -200,8 +200,7 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
       const from = tenant.state.setting('forked-from');
       await withDraft(name, async (draft) => {
         if (from === undefined || asked !== undefined) {
-          const before = JSON.parse(tenant.state.setting(seededSetting) ?? '{}') as Partial<Seeded>;
-          await options.seed(draft, { ...before, ...asked }, onProgress);
+          await options.seed(draft, { ...seededWith(tenant.state), ...asked }, onProgress);
         } else copy(draft, open.has(from) ? from : 'main');
         await refill(tenant, draft);
       });

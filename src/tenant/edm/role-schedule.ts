@@ -9,6 +9,37 @@ import type {
 
 import { entity, flag, json, text, time } from './sheet.ts';
 
+/** Both kinds, holding a role and being allowed to activate it, are asked for with the same properties. */
+const requestProperties = {
+  id: text({ byDefault: true, readOnly: true, indexed: true }),
+  approvalId: text({ byDefault: true, readOnly: true }),
+  completedDateTime: time({ byDefault: true, readOnly: true }),
+  createdBy: json({ byDefault: true, readOnly: true }),
+  createdDateTime: time({ byDefault: true, readOnly: true }),
+  customData: text({ byDefault: true }),
+  status: text({ byDefault: true, readOnly: true, filter: ['eq', 'ne'] }),
+  action: text({ byDefault: true, required: true }),
+  appScopeId: text({ byDefault: true, filter: ['eq', 'ne'] }),
+  directoryScopeId: text({ byDefault: true, filter: ['eq', 'ne'] }),
+  isValidationOnly: flag({ byDefault: true }),
+  justification: text({ byDefault: true }),
+  principalId: text({ byDefault: true, filter: ['eq', 'ne'], indexed: true, required: true }),
+  roleDefinitionId: text({ byDefault: true, filter: ['eq', 'ne'], indexed: true, required: true }),
+  scheduleInfo: json({ byDefault: true }),
+  targetScheduleId: text({ byDefault: true, filter: ['eq', 'ne'] }),
+  ticketInfo: json({ byDefault: true }),
+};
+
+/** Whose it is, and which role: the same for all six. */
+const whoAndWhat = {
+  principal: { to: 'directoryObject', many: false, relation: { by: 'own', property: 'principalId' } },
+  roleDefinition: {
+    to: 'unifiedRoleDefinition',
+    many: false,
+    relation: { by: 'own', property: 'roleDefinitionId' },
+  },
+} as const;
+
 /** Source: learn.microsoft.com/graph/api/resources/unifiedroleassignmentschedule: when a role is held. */
 export const unifiedRoleAssignmentSchedule = entity<UnifiedRoleAssignmentSchedule>()({
   name: 'unifiedRoleAssignmentSchedule',
@@ -29,12 +60,7 @@ export const unifiedRoleAssignmentSchedule = entity<UnifiedRoleAssignmentSchedul
     scheduleInfo: json({ byDefault: true, readOnly: true }),
   },
   navigations: {
-    principal: { to: 'directoryObject', many: false, relation: { by: 'own', property: 'principalId' } },
-    roleDefinition: {
-      to: 'unifiedRoleDefinition',
-      many: false,
-      relation: { by: 'own', property: 'roleDefinitionId' },
-    },
+    ...whoAndWhat,
     activatedUsing: {
       to: 'unifiedRoleEligibilitySchedule',
       many: false,
@@ -64,12 +90,7 @@ export const unifiedRoleAssignmentScheduleInstance = entity<UnifiedRoleAssignmen
     startDateTime: time({ byDefault: true, readOnly: true }),
   },
   navigations: {
-    principal: { to: 'directoryObject', many: false, relation: { by: 'own', property: 'principalId' } },
-    roleDefinition: {
-      to: 'unifiedRoleDefinition',
-      many: false,
-      relation: { by: 'own', property: 'roleDefinitionId' },
-    },
+    ...whoAndWhat,
     activatedUsing: {
       to: 'unifiedRoleEligibilityScheduleInstance',
       many: false,
@@ -86,31 +107,10 @@ export const unifiedRoleAssignmentScheduleRequest = entity<UnifiedRoleAssignment
   set: 'roleManagement/directory/roleAssignmentScheduleRequests',
   verbs: ['list', 'get', 'create'],
   properties: {
-    id: text({ byDefault: true, readOnly: true, indexed: true }),
-    approvalId: text({ byDefault: true, readOnly: true }),
-    completedDateTime: time({ byDefault: true, readOnly: true }),
-    createdBy: json({ byDefault: true, readOnly: true }),
-    createdDateTime: time({ byDefault: true, readOnly: true }),
-    customData: text({ byDefault: true }),
-    status: text({ byDefault: true, readOnly: true, filter: ['eq', 'ne'] }),
-    action: text({ byDefault: true, required: true }),
-    appScopeId: text({ byDefault: true, filter: ['eq', 'ne'] }),
-    directoryScopeId: text({ byDefault: true, filter: ['eq', 'ne'] }),
-    isValidationOnly: flag({ byDefault: true }),
-    justification: text({ byDefault: true }),
-    principalId: text({ byDefault: true, filter: ['eq', 'ne'], indexed: true, required: true }),
-    roleDefinitionId: text({ byDefault: true, filter: ['eq', 'ne'], indexed: true, required: true }),
-    scheduleInfo: json({ byDefault: true }),
-    targetScheduleId: text({ byDefault: true, filter: ['eq', 'ne'] }),
-    ticketInfo: json({ byDefault: true }),
+    ...requestProperties,
   },
   navigations: {
-    principal: { to: 'directoryObject', many: false, relation: { by: 'own', property: 'principalId' } },
-    roleDefinition: {
-      to: 'unifiedRoleDefinition',
-      many: false,
-      relation: { by: 'own', property: 'roleDefinitionId' },
-    },
+    ...whoAndWhat,
     targetSchedule: {
       to: 'unifiedRoleAssignmentSchedule',
       many: false,
@@ -146,12 +146,7 @@ export const unifiedRoleEligibilitySchedule = entity<UnifiedRoleEligibilitySched
     scheduleInfo: json({ byDefault: true, readOnly: true }),
   },
   navigations: {
-    principal: { to: 'directoryObject', many: false, relation: { by: 'own', property: 'principalId' } },
-    roleDefinition: {
-      to: 'unifiedRoleDefinition',
-      many: false,
-      relation: { by: 'own', property: 'roleDefinitionId' },
-    },
+    ...whoAndWhat,
   },
   internal: { activatedUsingId: text(), startsAt: text({ indexed: true }), endsAt: text({ indexed: true }) },
   setFunctions: ['filterByCurrentUser'],
@@ -174,12 +169,7 @@ export const unifiedRoleEligibilityScheduleInstance = entity<UnifiedRoleEligibil
     startDateTime: time({ byDefault: true, readOnly: true }),
   },
   navigations: {
-    principal: { to: 'directoryObject', many: false, relation: { by: 'own', property: 'principalId' } },
-    roleDefinition: {
-      to: 'unifiedRoleDefinition',
-      many: false,
-      relation: { by: 'own', property: 'roleDefinitionId' },
-    },
+    ...whoAndWhat,
   },
   setFunctions: ['filterByCurrentUser'],
 });
@@ -190,31 +180,10 @@ export const unifiedRoleEligibilityScheduleRequest = entity<UnifiedRoleEligibili
   set: 'roleManagement/directory/roleEligibilityScheduleRequests',
   verbs: ['list', 'get', 'create'],
   properties: {
-    id: text({ byDefault: true, readOnly: true, indexed: true }),
-    approvalId: text({ byDefault: true, readOnly: true }),
-    completedDateTime: time({ byDefault: true, readOnly: true }),
-    createdBy: json({ byDefault: true, readOnly: true }),
-    createdDateTime: time({ byDefault: true, readOnly: true }),
-    customData: text({ byDefault: true }),
-    status: text({ byDefault: true, readOnly: true, filter: ['eq', 'ne'] }),
-    action: text({ byDefault: true, required: true }),
-    appScopeId: text({ byDefault: true, filter: ['eq', 'ne'] }),
-    directoryScopeId: text({ byDefault: true, filter: ['eq', 'ne'] }),
-    isValidationOnly: flag({ byDefault: true }),
-    justification: text({ byDefault: true }),
-    principalId: text({ byDefault: true, filter: ['eq', 'ne'], indexed: true, required: true }),
-    roleDefinitionId: text({ byDefault: true, filter: ['eq', 'ne'], indexed: true, required: true }),
-    scheduleInfo: json({ byDefault: true }),
-    targetScheduleId: text({ byDefault: true, filter: ['eq', 'ne'] }),
-    ticketInfo: json({ byDefault: true }),
+    ...requestProperties,
   },
   navigations: {
-    principal: { to: 'directoryObject', many: false, relation: { by: 'own', property: 'principalId' } },
-    roleDefinition: {
-      to: 'unifiedRoleDefinition',
-      many: false,
-      relation: { by: 'own', property: 'roleDefinitionId' },
-    },
+    ...whoAndWhat,
     targetSchedule: {
       to: 'unifiedRoleEligibilitySchedule',
       many: false,

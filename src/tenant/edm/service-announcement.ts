@@ -27,6 +27,32 @@ export const serviceHealth = entity<ServiceHealth>()({
   },
 });
 
+/** What issues and messages are: announcements. Source: learn.microsoft.com/graph/api/resources/serviceannouncementbase. */
+const announcement = {
+  id: text({ byDefault: true, readOnly: true, indexed: true, filter: ['eq'] }),
+  details: json({ byDefault: true, readOnly: true }),
+  endDateTime: time({
+    byDefault: true,
+    readOnly: true,
+    filter: ['eq', 'ge', 'le', 'gt', 'lt'],
+    sortable: true,
+  }),
+  lastModifiedDateTime: time({
+    byDefault: true,
+    readOnly: true,
+    filter: ['eq', 'ge', 'le', 'gt', 'lt'],
+    sortable: true,
+    indexed: true,
+  }),
+  startDateTime: time({
+    byDefault: true,
+    readOnly: true,
+    filter: ['eq', 'ge', 'le', 'gt', 'lt'],
+    sortable: true,
+  }),
+  title: text({ byDefault: true, readOnly: true }),
+};
+
 /** Source: learn.microsoft.com/graph/api/resources/servicehealthissue. */
 export const serviceHealthIssue = entity<ServiceHealthIssue>()({
   name: 'serviceHealthIssue',
@@ -34,28 +60,7 @@ export const serviceHealthIssue = entity<ServiceHealthIssue>()({
   page: { usual: 100, most: 999 },
   verbs: ['list', 'get'],
   properties: {
-    id: text({ byDefault: true, readOnly: true, indexed: true, filter: ['eq'] }),
-    details: json({ byDefault: true, readOnly: true }),
-    endDateTime: time({
-      byDefault: true,
-      readOnly: true,
-      filter: ['eq', 'ge', 'le', 'gt', 'lt'],
-      sortable: true,
-    }),
-    lastModifiedDateTime: time({
-      byDefault: true,
-      readOnly: true,
-      filter: ['eq', 'ge', 'le', 'gt', 'lt'],
-      sortable: true,
-      indexed: true,
-    }),
-    startDateTime: time({
-      byDefault: true,
-      readOnly: true,
-      filter: ['eq', 'ge', 'le', 'gt', 'lt'],
-      sortable: true,
-    }),
-    title: text({ byDefault: true, readOnly: true }),
+    ...announcement,
     classification: text({ byDefault: true, readOnly: true, filter: ['eq'] }),
     feature: text({ byDefault: true, readOnly: true, filter: ['eq'] }),
     featureGroup: text({ byDefault: true, readOnly: true }),
@@ -77,28 +82,7 @@ export const serviceUpdateMessage = entity<ServiceUpdateMessage>()({
   page: { usual: 100, most: 999 },
   verbs: ['list', 'get'],
   properties: {
-    id: text({ byDefault: true, readOnly: true, indexed: true, filter: ['eq'] }),
-    details: json({ byDefault: true, readOnly: true }),
-    endDateTime: time({
-      byDefault: true,
-      readOnly: true,
-      filter: ['eq', 'ge', 'le', 'gt', 'lt'],
-      sortable: true,
-    }),
-    lastModifiedDateTime: time({
-      byDefault: true,
-      readOnly: true,
-      filter: ['eq', 'ge', 'le', 'gt', 'lt'],
-      sortable: true,
-      indexed: true,
-    }),
-    startDateTime: time({
-      byDefault: true,
-      readOnly: true,
-      filter: ['eq', 'ge', 'le', 'gt', 'lt'],
-      sortable: true,
-    }),
-    title: text({ byDefault: true, readOnly: true }),
+    ...announcement,
     actionRequiredByDateTime: time({
       byDefault: true,
       readOnly: true,

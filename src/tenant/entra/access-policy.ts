@@ -1,3 +1,4 @@
+import type { AppliedPolicy } from '../behaviours/sign-ins.ts';
 import type { TenantState } from '../state/state.ts';
 
 /** A sign-in as conditional access looks at it, after who signs in is known. */
@@ -20,22 +21,6 @@ export interface AccessDecision {
   readonly outcome: 'allow' | 'block' | 'mfa' | 'device';
   /** For the sign-in log. */
   readonly policies: readonly AppliedPolicy[];
-}
-
-export interface AppliedPolicy {
-  readonly id: string;
-  readonly displayName: string;
-  readonly enforcedGrantControls: readonly string[];
-  readonly enforcedSessionControls: readonly string[];
-  readonly result:
-    | 'success'
-    | 'failure'
-    | 'notApplied'
-    | 'notEnabled'
-    | 'reportOnlySuccess'
-    | 'reportOnlyFailure'
-    | 'reportOnlyNotApplied'
-    | 'reportOnlyInterrupted';
 }
 
 export type DecideAccess = (state: TenantState, request: AccessRequest) => AccessDecision;

@@ -1,24 +1,4 @@
-import type { AppliedPolicy } from './access-policy.ts';
-
-/** What is known of one sign-in, good or refused: for the row of the sign-in log. */
-export interface SignInFacts {
-  readonly kind: 'interactiveUser' | 'nonInteractiveUser' | 'servicePrincipal' | 'managedIdentity';
-  /** Milliseconds, from the tenant's clock. */
-  readonly at: number;
-  readonly appId: string;
-  readonly resourceAppId?: string;
-  readonly userId?: string;
-  /** As it was typed, when no user of that name exists. */
-  readonly userPrincipalName?: string;
-  /** 0 when it succeeded, else the number of the AADSTS error. */
-  readonly errorCode: number;
-  readonly failureReason?: string;
-  readonly ipAddress?: string;
-  readonly userAgent?: string;
-  readonly correlationId?: string;
-  readonly clientAppUsed?: string;
-  readonly appliedPolicies?: readonly AppliedPolicy[];
-}
+import type { AppliedPolicy, SignInFacts } from '../behaviours/sign-ins.ts';
 
 export interface SignInLog {
   record(facts: SignInFacts): void;

@@ -16,7 +16,13 @@ export interface Seeded {
   readonly users: number;
 }
 
-export const seededSetting = 'seeded';
+const seededSetting = 'seeded';
+
+/** Nothing of a tenant that an earlier version seeded, which kept no more than that it had. */
+export function seededWith(state: Pick<TenantState, 'setting'>): Partial<Seeded> {
+  const stored = state.setting(seededSetting);
+  return stored?.startsWith('{') === true ? (JSON.parse(stored) as Seeded) : {};
+}
 
 /**
  * Makes the file of a tenant with a company in it. Other work goes on between its steps; an index of a million rows is the

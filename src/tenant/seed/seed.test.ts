@@ -11,7 +11,7 @@ import { demoLeaver } from './facts.ts';
 import { groupsOf } from './groups.ts';
 import { idsOf } from './ids.ts';
 import { planOf } from './plan.ts';
-import { seedFile } from './seed-file.ts';
+import { seedFile, seededWith } from './seed-file.ts';
 import { sizeOf } from './size.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-seed-'));
@@ -177,4 +177,10 @@ test('a size is a number, of thousands or of millions', () => {
   expect(['250', '25k', '1M', '0.5m', 7].map(sizeOf)).toEqual([250, 25_000, 1_000_000, 500_000, 7]);
   for (const wrong of ['many', '', '-1', '3M', '1g'])
     expect(() => sizeOf(wrong)).toThrow(/no number of people/);
+});
+
+test('a tenant of an earlier version is seeded anew with the defaults', () => {
+  const keeping = (value: string | undefined) => seededWith({ setting: () => value });
+  expect([keeping('yes'), keeping(undefined)]).toEqual([{}, {}]);
+  expect(keeping('{"seed":"x","users":7}')).toEqual({ seed: 'x', users: 7 });
 });

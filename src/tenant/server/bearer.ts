@@ -2,7 +2,6 @@ import { type JWTPayload, errors, jwtVerify } from 'jose';
 
 import { type Clock, problem } from '#kernel';
 
-import { rolesOf } from '../behaviours/roles/assignments.ts';
 import { findResource, graphAppId, tenantryAppId } from '../entra/resources.ts';
 import type { SigningKey } from '../entra/signing-key.ts';
 import type { Principal } from '../odata/request.ts';
@@ -55,9 +54,7 @@ export function bearerCheck(state: TenantState, key: SigningKey, clock: Clock): 
       throw problem('GraphTokenInvalid', { detail: 'Signature is invalid.' }, error);
     }
     if (verified.resourceAppId !== appId) throw problem('GraphTokenInvalid', { detail: 'Invalid audience.' });
-    // Roles of the directory count as they are now, whatever the token was issued with.
-    const { principal } = verified;
-    return { ...principal, directoryRoles: rolesOf(state, principal.objectId) };
+    return verified.principal;
   }
 
   return {

@@ -28,6 +28,8 @@ export interface ChangeLog extends ChangeReader {
   silenced<T>(work: () => T): T;
   /** Nobody who knew the log before may go on from where he was. */
   beginAnew(): void;
+  /** What is in the file may be another than was written here: after a rollback, or when contents come from elsewhere. */
+  reread(): void;
   clear(): void;
   /** Drops what is too old or too much, a little at a time. */
   prune(): void;
@@ -57,6 +59,9 @@ export function makeChangeTable(database: DatabaseSync): void {
 export function openChangeLog(statement: (sql: string) => StatementSync, clock: Clock): ChangeLog {
   let actor: Actor = {};
   let silent = false;
+  let generation = 0;
+  // Every request asks for it, and only writes change it.
+  let newest: number | undefined;
   const add = statement(
     'insert into change (instant, app, user, entity, id, kind, properties, nav, other) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -78,7 +83,8 @@ export function openChangeLog(statement: (sql: string) => StatementSync, clock: 
     const text = properties === undefined ? null : JSON.stringify(properties);
     const { appId = null, userId = null } = actor;
     const { lastInsertRowid } = add.run(clock.now(), appId, userId, entity, id, kind, text, nav, other);
-    if (Number(lastInsertRowid) % pruneEvery === 0) log.prune();
+    newest = Number(lastInsertRowid);
+    if (newest % pruneEvery === 0) log.prune();
   }
 
   const log: ChangeLog = {
@@ -89,6 +95,7 @@ export function openChangeLog(statement: (sql: string) => StatementSync, clock: 
     related: (kind, nav, source, target) => write(kind, ownerOf(nav), source, undefined, nav, target),
     unrelated(id) {
       if (silent) return;
+      newest = undefined;
       for (const end of ['source', 'target']) {
         statement(
           `insert into change (instant, app, user, entity, id, kind, nav, other)
@@ -116,7 +123,13 @@ export function openChangeLog(statement: (sql: string) => StatementSync, clock: 
         if (!silent) log.beginAnew();
       }
     },
-    beginAnew: () => setSetting(lineageSetting, JSON.stringify([{ id: newId(), after: log.last() }])),
+    beginAnew() {
+      generation += 1;
+      setSetting(lineageSetting, JSON.stringify([{ id: newId(), after: log.last() }]));
+    },
+    reread() {
+      newest = undefined;
+    },
     clear() {
       statement('delete from change').run();
       log.beginAnew();
@@ -133,7 +146,10 @@ export function openChangeLog(statement: (sql: string) => StatementSync, clock: 
     },
     read: (asked) => readChanges(statement, asked),
     last: () =>
-      Number(statement(`select seq from sqlite_sequence where name = 'change'`).get()?.['seq'] ?? 0),
+      (newest ??= Number(
+        statement(`select seq from sqlite_sequence where name = 'change'`).get()?.['seq'] ?? 0,
+      )),
+    generation: () => generation,
     forgotten: () => Number(setting(forgottenSetting) ?? 0),
     lineage: () => JSON.parse(setting(lineageSetting) ?? '[]') as Stretch[],
   };

@@ -61,4 +61,6 @@ export interface ChangeReader {
   forgotten(): number;
   /** From the oldest to the one that is being written. */
   lineage(): readonly Stretch[];
+  /** Another number once the log began anew, in the life of this process: what was remembered of it counts no more. */
+  generation(): number;
 }

@@ -105,6 +105,7 @@ export function openState(file: string, clock: Clock = systemClock): TenantState
       return result;
     } catch (error) {
       database.exec('rollback');
+      log.reread();
       throw error;
     } finally {
       depth -= 1;
@@ -237,7 +238,10 @@ export function openState(file: string, clock: Clock = systemClock): TenantState
     },
     transaction: (work, actor) =>
       atomically(() => (actor === undefined ? work() : log.actingAs(actor, work))),
-    unlogged: (work) => atomically(() => log.silenced(work)),
+    unlogged(work) {
+      log.reread();
+      return atomically(() => log.silenced(work));
+    },
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -35,8 +35,8 @@ interface Place {
   readonly notBefore: number;
 }
 
-/** Forgotten with the state, and then read from its file. */
-const places = new WeakMap<TenantState, Map<string, Place>>();
+/** Forgotten with the state, or when its log begins anew, and then read from its file. */
+const places = new WeakMap<TenantState, { readonly of: number; readonly known: Map<string, Place> }>();
 
 /**
  * Does what is due of the tenant's own work: members by rule, licences by group, groups whose time is over. Called
@@ -62,10 +62,7 @@ function settleOnce(work: Work): number {
 function followOnce(work: Work, { setting, delay, follow }: Follower): number {
   const { state, clock } = work;
   const known = placesOf(state);
-  const { after, notBefore } = known.get(setting) ?? {
-    after: Number(state.setting(setting) ?? 0),
-    notBefore: 0,
-  };
+  const { after, notBefore } = known.get(setting) ?? begin(state, known, setting);
   if (after >= state.changes.last() || clock.now() < notBefore) return 0;
   const unread = state.changes.read({ after, limit: changesAtOnce });
   const early = unread.findIndex(({ instant }) => instant + delay > clock.now());
@@ -81,8 +78,17 @@ function followOnce(work: Work, { setting, delay, follow }: Follower): number {
   return changes.length;
 }
 
+function begin(state: TenantState, known: Map<string, Place>, setting: string): Place {
+  const place = { after: Number(state.setting(setting) ?? 0), notBefore: 0 };
+  known.set(setting, place);
+  return place;
+}
+
 function placesOf(state: TenantState): Map<string, Place> {
-  const known = places.get(state) ?? new Map<string, Place>();
-  places.set(state, known);
+  const of = state.changes.generation();
+  const remembered = places.get(state);
+  if (remembered?.of === of) return remembered.known;
+  const known = new Map<string, Place>();
+  places.set(state, { of, known });
   return known;
 }

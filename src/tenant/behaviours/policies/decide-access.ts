@@ -1,7 +1,8 @@
-import type { AccessDecision, AccessRequest, AppliedPolicy } from '../../entra/access-policy.ts';
+import type { AccessDecision, AccessRequest } from '../../entra/access-policy.ts';
 import type { Row } from '../../state/columns.ts';
 import type { TenantState } from '../../state/state.ts';
 import { rolesOf } from '../roles/assignments.ts';
+import type { AppliedPolicy } from '../sign-ins.ts';
 import { isWithin } from './addresses.ts';
 
 type Outcome = AccessDecision['outcome'];

@@ -13,7 +13,7 @@ import { type Client, demandClient } from '../clients/client.ts';
 import { grantScopes } from '../consent/consents.ts';
 import { type Entra, type EntraOptions, createEntra } from '../entra.ts';
 import { graphAppId, graphUri } from '../resources.ts';
-import type { SignInFacts } from '../sign-in-log.ts';
+import type { SignInFacts } from '../../behaviours/sign-ins.ts';
 import type { TokenRequest } from '../token-request.ts';
 import { setPassword } from '../users/passwords.ts';
 

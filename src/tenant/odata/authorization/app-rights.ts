@@ -31,10 +31,11 @@ function demandOwn(asked: Asked, { roles }: AppPrincipal): void {
  * Writing all of a user does not write his password: that takes a permission of its own, or a role.
  * Source: learn.microsoft.com/graph/api/user-update, "passwordProfile".
  */
-function demandPassword({ method, path, body, held }: Asked, { roles }: AppPrincipal): void {
+function demandPassword(asked: Asked, { roles }: AppPrincipal): void {
+  const { method, path, body } = asked;
   if (method !== 'PATCH' || path !== '/users/{id}' || body[passwordProperty] === undefined) return;
   const able = roleIds([...passwordRoles, 'Global Administrator']);
-  if (roles.includes(passwordPermission) || held.some((role) => able.includes(role))) return;
+  if (roles.includes(passwordPermission) || asked.held.some((role) => able.includes(role))) return;
   throw refuse(passwordPermission);
 }
 
@@ -46,10 +47,10 @@ const passwordPermission = 'User-PasswordProfile.ReadWrite.All';
  * sign-in methods is among it for applications is believed.
  */
 function demandReach(asked: Asked): void {
-  const { state, subject, held, rolesOf } = asked;
+  const { state, subject, rolesOf } = asked;
   if (subject?.entity !== 'user' || !isSensitive(asked)) return;
   if (!isAdministrator(state, subject.id, rolesOf)) return;
-  const enough = sufficientUpon(state, held, subject.id, rolesOf);
+  const enough = sufficientUpon(state, asked.held, subject.id, rolesOf);
   if (enough !== 'enough') throw refuse(oneOf(enough));
 }
 

@@ -19,13 +19,17 @@ export function demandRights(
   target: Target,
   body: unknown,
 ): void {
+  let held: readonly string[] | undefined;
   const asked: Asked = {
     state,
     principal,
     ...wholePath(operation, principal),
     subject: subjectOf(target),
     body: typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {},
-    held: principal.directoryRoles ?? rolesOf(state, principal.objectId),
+    // Asked for by few: roles of the directory count as they are now, whatever the token was issued with.
+    get held() {
+      return (held ??= principal.directoryRoles ?? rolesOf(state, principal.objectId));
+    },
     rolesOf: (id) => rolesOf(state, id),
   };
   demandAssignableGroup(asked);

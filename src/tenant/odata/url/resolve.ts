@@ -29,18 +29,16 @@ export function resolvePath(state: TenantState, principal: Principal, path: stri
 }
 
 function rootOperation(segments: readonly Segment[]): Resolved | undefined {
-  for (let length = Math.min(longestRoot, segments.length); length > 0; length -= 1) {
-    const operation = rootOperations.get(nameOf(segments, length).toLowerCase());
-    if (operation === undefined || length < segments.length) continue;
-    const { name, method, path } = operation;
-    const parameters = parametersOf(segments[length - 1]!.key);
-    const shown = Object.keys(parameters).map((each) => `${each}={value}`);
-    return {
-      target: { kind: 'operation', name, method, parameters },
-      template: `/${path}${shown.length === 0 ? '' : `(${shown.join(',')})`}`,
-    };
-  }
-  return undefined;
+  if (segments.length > longestRoot) return undefined;
+  const operation = rootOperations.get(nameOf(segments, segments.length).toLowerCase());
+  if (operation === undefined) return undefined;
+  const { name, method, path } = operation;
+  const parameters = parametersOf(segments.at(-1)!.key);
+  const shown = Object.keys(parameters).map((each) => `${each}={value}`);
+  return {
+    target: { kind: 'operation', name, method, parameters },
+    template: `/${path}${shown.length === 0 ? '' : `(${shown.join(',')})`}`,
+  };
 }
 
 /** Any directory object, whatever its type: `/directoryObjects/{id}`. */
@@ -81,7 +79,7 @@ function nameOf(segments: readonly Segment[], length: number): string {
 }
 
 /** A key in parentheses is one more segment. */
-export function keyFirst({ key }: Segment, rest: readonly Segment[]): readonly Segment[] {
+function keyFirst({ key }: Segment, rest: readonly Segment[]): readonly Segment[] {
   return key === undefined ? rest : [{ name: key, key: undefined }, ...rest];
 }
 
