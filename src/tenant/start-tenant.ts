@@ -85,6 +85,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<RunningT
         seed: asked.seed ?? seed,
         people: asked.users ?? users,
         trustedApps,
+        known: asked.known,
         now: clock.now(),
       };
       return isTemporary ? seedFromTemplate(file, company) : seedFile(file, company, onProgress);

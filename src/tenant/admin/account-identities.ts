@@ -9,8 +9,8 @@ type Kept = readonly (readonly [EntityName, Row])[];
 
 /**
  * The identities of automation accounts: they belong to the installation, not to the company, and outlive a reset.
- * Otherwise every job would fail after one. Microsoft's own service principals keep their ids, which follow from the
- * seed, so that what was granted stays granted.
+ * Otherwise every job would fail after one. Microsoft's own service principals keep their ids
+ * (`seed/known-ids.ts`), so that what was granted stays granted.
  */
 export function accountIdentities(state: TenantState): Kept {
   const applications = state

@@ -17,6 +17,7 @@ import { openConduct } from '../server/conduct.ts';
 import { type TlsFiles, tenantServer } from '../server/http-server.ts';
 import { openRequestLog } from '../server/request-log.ts';
 import type { ServedTenant } from '../server/served-tenant.ts';
+import { type KnownIds, knownIds } from '../seed/known-ids.ts';
 import { type OnSeedProgress, type Seeded, seededWith } from '../seed/seed-file.ts';
 import { openSubscriptions } from '../services/subscriptions/subscriptions.ts';
 import { openReaders } from '../state/readers.ts';
@@ -59,7 +60,11 @@ export interface TenantsOptions {
   readonly limits: LimitSettings;
   readonly faults: FaultSettings;
   /** Makes the file of a tenant with a company in it, the usual one unless something is asked. */
-  readonly seed: (file: string, asked: Partial<Seeded>, onProgress?: OnSeedProgress) => Promise<void>;
+  readonly seed: (
+    file: string,
+    asked: Partial<Seeded> & { readonly known?: KnownIds | undefined },
+    onProgress?: OnSeedProgress,
+  ) => Promise<void>;
   /** Kept through a crash of the machine; without that it is quicker. */
   readonly durable: boolean;
   /** PEM of the key that a new main tenant signs tokens with; it makes its own unless told. */
@@ -200,7 +205,8 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
       const from = tenant.state.setting('forked-from');
       await withDraft(name, async (draft) => {
         if (from === undefined || asked !== undefined) {
-          await options.seed(draft, { ...seededWith(tenant.state), ...asked }, onProgress);
+          const { state } = tenant;
+          await options.seed(draft, { ...seededWith(state), ...asked, known: knownIds(state) }, onProgress);
         } else copy(draft, open.has(from) ? from : 'main');
         await refill(tenant, draft);
       });

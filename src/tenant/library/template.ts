@@ -15,8 +15,8 @@ const templates = new Map<string, Buffer>();
  */
 export async function seedFromTemplate(file: string, options: SeedOptions): Promise<void> {
   if (options.people > mostPeople) return seedFile(file, options);
-  const { seed, people, trustedApps, now } = options;
-  const key = JSON.stringify([seed, people, trustedApps, Math.floor(now / 3_600_000)]);
+  const { seed, people, trustedApps, now, known } = options;
+  const key = JSON.stringify([seed, people, trustedApps, known, Math.floor(now / 3_600_000)]);
   const template = templates.get(key) ?? make(options);
   templates.set(key, template);
   writeFileSync(file, template, { mode: 0o600 });

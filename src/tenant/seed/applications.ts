@@ -1,6 +1,7 @@
 import { type Dice, problem } from '#kernel';
 
 import type { TenantState } from '../state/state.ts';
+import type { KnownIds } from './known-ids.ts';
 import { timeOf } from './person.ts';
 import { grantRole, seedApplication } from './principals.ts';
 
@@ -51,10 +52,16 @@ const apps: readonly AppFacts[] = [
 ];
 
 /** The roles are checked by `principals.ts`: one that Graph has not is our mistake. */
-export function seedApplications(state: TenantState, roll: Dice, now: number, created: string): void {
+export function seedApplications(
+  state: TenantState,
+  roll: Dice,
+  now: number,
+  created: string,
+  known?: KnownIds,
+): void {
   for (const { displayName, notes, roles, secrets } of apps) {
     const clientId = roll.id();
-    const principalId = seedApplication(state, roll, { clientId, displayName }, created);
+    const principalId = seedApplication(state, roll, { clientId, displayName }, created, known);
     const application = state.idOf('application', 'appId', clientId);
     if (application === undefined) throw problem('Internal', { detail: 'an application was not seeded' });
     state.update('application', application, {

@@ -9,6 +9,7 @@ import { automationMailbox } from './facts.ts';
 import { groupIds, groupRow, groupsOf } from './groups.ts';
 import { seedOrganization } from './organization.ts';
 import { personRow, timeOf } from './person.ts';
+import type { KnownIds } from './known-ids.ts';
 import { type Plan, managerOf } from './plan.ts';
 import { type TrustedApp, seedResources, seedTrustedApp } from './principals.ts';
 
@@ -19,6 +20,8 @@ export interface SeedOptions {
   readonly trustedApps: readonly TrustedApp[];
   /** Milliseconds; the company's history lies before it. */
   readonly now: number;
+  /** Of the tenant in whose place it comes. */
+  readonly known?: KnownIds | undefined;
 }
 
 /** How far a seeding has come. */
@@ -49,15 +52,16 @@ export function* seedMany(sink: Sink, plan: Plan, now: number): Generator<SeedPr
 
 /** The few: the company itself, what it has subscribed to, its applications. */
 export function seedFew(state: TenantState, plan: Plan, options: SeedOptions): void {
-  const { seed, trustedApps, now } = options;
+  const { seed, trustedApps, now, known } = options;
   const roll = dice(seed);
   const created = timeOf(now - 900 * day);
-  state.setSetting('tenant-id', roll.id());
+  const tenantId = roll.id();
+  state.setSetting('tenant-id', known?.tenantId ?? tenantId);
   seedOrganization(state, roll, plan, created);
-  seedResources(state, roll);
+  seedResources(state, roll, known);
   state.insert('user', serviceMailbox(roll.id(), created));
-  if (plan.size > 0) seedApplications(state, roll, now, created);
-  for (const app of trustedApps) seedTrustedApp(state, roll, app, created);
+  if (plan.size > 0) seedApplications(state, roll, now, created, known);
+  for (const app of trustedApps) seedTrustedApp(state, roll, app, created, known);
   const administrators = [0, 5].filter((n) => n < plan.size).map((n) => plan.ids.of(n));
   seedDirectory(state, { seed, now, created, administrators });
 }

@@ -6,6 +6,7 @@ import { graphAppId, tenantryAppId } from '../entra/resources.ts';
 import type { TenantState } from '../state/state.ts';
 import { installationTag } from './facts.ts';
 import { graphAppRoles } from './graph-app-roles.ts';
+import { type KnownIds, idOf } from './known-ids.ts';
 import { graphDelegatedScopes } from './graph-delegated-scopes.ts';
 
 /** An application that the tenant trusts from its first moment: its key is known and its roles are consented to. */
@@ -61,10 +62,10 @@ const resources: readonly ResourceFacts[] = [
 ];
 
 /** Microsoft's own service principals, which every tenant has, and ours. */
-export function seedResources(state: TenantState, dice: Dice): void {
+export function seedResources(state: TenantState, dice: Dice, known?: KnownIds): void {
   for (const { appId, displayName, names, roles, scopes = [] } of resources) {
     state.insert('servicePrincipal', {
-      id: dice.id(),
+      id: idOf(known, 'servicePrincipal', appId, dice),
       accountEnabled: true,
       appId,
       appDisplayName: displayName,
@@ -102,10 +103,11 @@ export function seedApplication(
   dice: Dice,
   app: { readonly clientId: string; readonly displayName: string; readonly certificatePem?: string },
   now: string,
+  known?: KnownIds,
 ): string {
   const certificate = app.certificatePem === undefined ? undefined : new X509Certificate(app.certificatePem);
   state.insert('application', {
-    id: dice.id(),
+    id: idOf(known, 'application', app.clientId, dice),
     appId: app.clientId,
     createdDateTime: now,
     displayName: app.displayName,
@@ -127,7 +129,7 @@ export function seedApplication(
     signInAudience: 'AzureADMyOrg',
     tags: certificate === undefined ? [] : [installationTag],
   });
-  const id = dice.id();
+  const id = idOf(known, 'servicePrincipal', app.clientId, dice);
   state.insert('servicePrincipal', {
     id,
     accountEnabled: true,
@@ -143,8 +145,14 @@ export function seedApplication(
   return id;
 }
 
-export function seedTrustedApp(state: TenantState, dice: Dice, app: TrustedApp, now: string): void {
-  const principalId = seedApplication(state, dice, app, now);
+export function seedTrustedApp(
+  state: TenantState,
+  dice: Dice,
+  app: TrustedApp,
+  now: string,
+  known?: KnownIds,
+): void {
+  const principalId = seedApplication(state, dice, app, now, known);
   for (const { resource, role } of app.roles)
     grantRole(state, dice, { principalId, displayName: app.displayName }, resource, role, now);
 }

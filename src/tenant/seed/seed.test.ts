@@ -4,12 +4,16 @@ import { join } from 'node:path';
 
 import { afterAll, expect, test } from 'vitest';
 
+import { createClientCertificate } from '#certificates';
 import { parseIsoTime } from '#kernel';
 
 import { type TenantState, openState } from '../state/state.ts';
+import { graphAppId } from '../entra/resources.ts';
+import type { SeedOptions } from './company.ts';
 import { demoLeaver } from './facts.ts';
 import { groupsOf } from './groups.ts';
 import { idsOf } from './ids.ts';
+import { type KnownIds, knownIds } from './known-ids.ts';
 import { planOf } from './plan.ts';
 import { seedFile, seededWith } from './seed-file.ts';
 import { sizeOf } from './size.ts';
@@ -22,9 +26,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function company(people: number, seed = 'fjordlight'): Promise<TenantState> {
+async function company(
+  people: number,
+  seed = 'fjordlight',
+  more: Partial<SeedOptions> = {},
+): Promise<TenantState> {
   const file = join(folder, `${opened.length}.sqlite`);
-  await seedFile(file, { seed, people, trustedApps: [], now });
+  await seedFile(file, { seed, people, trustedApps: [], now, ...more });
   const state = openState(file);
   opened.push(state);
   return state;
@@ -183,4 +191,28 @@ test('a tenant of an earlier version is seeded anew with the defaults', () => {
   const keeping = (value: string | undefined) => seededWith({ setting: () => value });
   expect([keeping('yes'), keeping(undefined)]).toEqual([{}, {}]);
   expect(keeping('{"seed":"x","users":7}')).toEqual({ seed: 'x', users: 7 });
+});
+
+test('a company in the place of another keeps the ids by which others know the tenant', async () => {
+  const clientId = '99999999-0000-4000-8000-000000000001';
+  const { certificatePem } = await createClientCertificate({ name: 'command line' });
+  const trustedApps = [{ clientId, displayName: 'Command line', certificatePem, roles: [] }];
+  const before = await company(20, 'fjordlight', { trustedApps });
+  // As an earlier version may have thrown them: the id that one has here was another’s there.
+  const known = knownIds(before)!;
+  const { objects } = known;
+  const graph = `servicePrincipal ${graphAppId}`;
+  const mine = `servicePrincipal ${clientId}`;
+  const swapped = { ...known, objects: { ...objects, [graph]: objects[mine]!, [mine]: objects[graph]! } };
+  for (const [seed, given] of [
+    ['north', known],
+    ['fjordlight', swapped],
+    ['fjordlight', { ...known, objects: { [mine]: objects[graph]! } }],
+  ] satisfies readonly (readonly [string, KnownIds])[]) {
+    const after = await company(20, seed, { trustedApps, known: given });
+    expect(after.setting('tenant-id')).toBe(known.tenantId);
+    expect(after.idOf('servicePrincipal', 'appId', clientId)).toBe(given.objects[mine]);
+    if (given.objects[graph] !== undefined)
+      expect(after.idOf('servicePrincipal', 'appId', graphAppId)).toBe(given.objects[graph]);
+  }
 });
