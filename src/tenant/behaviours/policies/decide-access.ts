@@ -1,6 +1,7 @@
 import type { AccessDecision, AccessRequest } from '../../entra/access-policy.ts';
 import type { Row } from '../../state/columns.ts';
 import type { TenantState } from '../../state/state.ts';
+import { reach } from '../memberships.ts';
 import { rolesOf } from '../roles/assignments.ts';
 import type { AppliedPolicy } from '../sign-ins.ts';
 import { isWithin } from './addresses.ts';
@@ -92,7 +93,7 @@ function toUser(state: TenantState, conditions: Conditions, { userId = '' }: Acc
   const users = conditions['users'] as Readonly<Record<string, unknown>> | undefined;
   const user = state.get('user', userId, ['userType']);
   const guest = user?.['userType'] === 'Guest';
-  const groups = new Set(groupsOf(state, userId));
+  const groups = new Set(reach(state, userId, ['group.members']));
   const roles = new Set(rolesOf(state, userId));
   const named = (side: 'include' | 'exclude'): boolean =>
     listOf(users?.[`${side}Users`]).some(
@@ -189,19 +190,6 @@ function atRisk(state: TenantState, conditions: Conditions, { userId = '' }: Acc
   if (levels.length === 0) return true;
   const risky = state.get('riskyUser', userId);
   return risky?.['riskState'] !== 'dismissed' && levels.includes(String(risky?.['riskLevel'] ?? 'none'));
-}
-
-function groupsOf(state: TenantState, userId: string): string[] {
-  const reached = new Set<string>();
-  const visit = (member: string): void => {
-    for (const group of state.sources('group.members', member)) {
-      if (reached.has(group)) continue;
-      reached.add(group);
-      visit(group);
-    }
-  };
-  visit(userId);
-  return [...reached];
 }
 
 function listOf(value: unknown): readonly string[] {

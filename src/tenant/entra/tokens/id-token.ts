@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 
 import type { Row } from '../../state/columns.ts';
 import type { Client } from '../clients/client.ts';
+import { reach } from '../../behaviours/memberships.ts';
 import { rolesOf } from '../../behaviours/roles/assignments.ts';
-import { rolesAt } from '../resources.ts';
-import { findResource } from '../resources.ts';
+import { findResource, rolesAt } from '../resources.ts';
 import { type UserSession, assignable } from '../users/user-checks.ts';
 import { type TokenContext, pairwise } from './access-token.ts';
 import { type Claims, opaque, seconds, signToken, v1Issuer, v2Issuer } from './sign.ts';
@@ -80,7 +80,7 @@ function groupClaims({ state, tenantId }: TokenContext, client: Client, user: Ro
   const wanted = String(client.application['groupMembershipClaims'] ?? '');
   const wids = /All|DirectoryRole/.test(wanted) ? { wids: rolesOf(state, user.id) } : {};
   if (!/All|SecurityGroup/.test(wanted)) return wids;
-  const groups = memberOf(state, user.id).filter(
+  const groups = reach(state, user.id, ['group.members']).filter(
     (id) => wanted.includes('All') || state.get('group', id)?.['securityEnabled'] === true,
   );
   if (groups.length <= mostGroups) return { ...wids, groups };
@@ -91,19 +91,6 @@ function groupClaims({ state, tenantId }: TokenContext, client: Client, user: Ro
       src1: { endpoint: `https://graph.windows.net/${tenantId}/users/${user.id}/getMemberObjects` },
     },
   };
-}
-
-function memberOf(state: TokenContext['state'], id: string): string[] {
-  const reached = new Set<string>();
-  const visit = (member: string): void => {
-    for (const group of state.sources('group.members', member)) {
-      if (reached.has(group)) continue;
-      reached.add(group);
-      visit(group);
-    }
-  };
-  visit(id);
-  return [...reached];
 }
 
 /** The left half of the hash, as OpenID Connect Core §3.3.2.11 has it. */
