@@ -131,6 +131,16 @@ export const tenantChangeErrors = {
     wireCode: 'InvalidRequest',
     message: "Resource data is not supported for resource '{resource}'.",
   },
+  GraphSubscriptionSelect: {
+    status: 400,
+    wireCode: 'InvalidRequest',
+    message: "Resource data of '{resource}' is sent only with $select in the resource.",
+  },
+  GraphSubscriptionCertificate: {
+    status: 400,
+    wireCode: 'InvalidRequest',
+    message: 'encryptionCertificate is no certificate with an RSA key of 2048 to 4096 bits, in base64.',
+  },
   GraphSubscriptionPast: {
     status: 400,
     wireCode: 'InvalidRequest',

@@ -29,6 +29,8 @@ const subscription = entity<Subscription>()({
   internal: {
     /** The handshake is over: before it nothing is sent, and nobody sees it. */
     validated: flag(),
+    /** Its application may not read any more: it is told that, and nobody sees it. */
+    removed: flag(),
     /** An address that a renewal gave, until its own handshake is over. */
     pendingUrl: text(),
     /** Changes after this one are told. */

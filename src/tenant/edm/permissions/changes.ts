@@ -126,7 +126,7 @@ const extensions: PermissionRows = [
 
 /** Subscribing takes what reading the resource takes: the hook of the subscription asks for that too. */
 const subscribing = both(
-  'User.Read.All Group.Read.All GroupMember.Read.All User.ReadWrite.All Group.ReadWrite.All Directory.Read.All Directory.ReadWrite.All',
+  'User.Read.All Group.Read.All GroupMember.Read.All User.ReadWrite.All Group.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Mail.Read Mail.ReadWrite',
 );
 
 const subscriptions: PermissionRows = [

@@ -3,7 +3,9 @@ import { isoTime, parseIsoTime, problem } from '#kernel';
 import type { Action, Hooks } from '../../behaviours/behaviour.ts';
 import { authorize } from '../../odata/authorize.ts';
 import type { Context } from '../../odata/request.ts';
-import { longestMinutes, readChangeTypes, readResource } from './resources.ts';
+import type { Row } from '../../state/columns.ts';
+import { readCertificate } from './encryption.ts';
+import { type Watched, longestRichMinutes, ownerOf, readChangeTypes, readResource } from './resources.ts';
 
 /** Source: learn.microsoft.com/graph/api/resources/subscription: at most 128 characters. */
 const longestClientState = 128;
@@ -18,24 +20,26 @@ export const subscriptionHooks: Readonly<Record<string, Hooks>> = {
       if (watched === 'elsewhere')
         throw problem('GraphNotEmulated', { operation: `subscriptions to ${resource}` });
       if (watched === undefined) throw problem('GraphSubscriptionResource', { resource });
-      if (readChangeTypes(String(values['changeType'])) === undefined)
+      if (watched.mailbox !== undefined && ownerOf(context.state, watched) === undefined)
+        throw problem('GraphSubscriptionResource', { resource });
+      if (readChangeTypes(String(values['changeType']), watched) === undefined)
         throw problem('GraphSubscriptionChangeType', { changeType: String(values['changeType']) });
       demandAddress('notificationUrl', values['notificationUrl']);
       if (values['lifecycleNotificationUrl'] !== undefined && values['lifecycleNotificationUrl'] !== null)
         demandAddress('lifecycleNotificationUrl', values['lifecycleNotificationUrl']);
-      // Source: learn.microsoft.com/graph/change-notifications-with-resource-data: directory objects are not among those.
-      if (values['includeResourceData'] === true)
-        throw problem('GraphSubscriptionResourceData', { resource });
+      const isRich = values['includeResourceData'] === true;
+      if (isRich) demandEncryption(watched, values);
       if (String(values['clientState'] ?? '').length > longestClientState)
         throw problem('GraphPropertyInvalid', { property: 'clientState', type: 'Subscription' });
       authorize(watched.reading, context.principal, undefined);
-      const grantedFor = demandExpiry(context, values['expirationDateTime']);
+      const grantedFor = demandExpiry(context, values['expirationDateTime'], longestOf(watched, isRich));
       return {
         ...values,
         applicationId: context.principal.appId,
         creatorId: context.principal.objectId,
         latestSupportedTlsVersion: values['latestSupportedTlsVersion'] ?? 'v1_2',
         validated: false,
+        removed: false,
         since: context.state.changes.last(),
         createdAt: isoTime(context.clock.now()),
         grantedFor,
@@ -50,7 +54,7 @@ export const subscriptionHooks: Readonly<Record<string, Hooks>> = {
       return {
         ...(expirationDateTime !== undefined && {
           expirationDateTime,
-          grantedFor: demandExpiry(context, expirationDateTime),
+          grantedFor: demandExpiry(context, expirationDateTime, longestOfRow(row)),
           remindedAt: null,
         }),
         ...(notificationUrl !== undefined &&
@@ -59,6 +63,7 @@ export const subscriptionHooks: Readonly<Record<string, Hooks>> = {
     },
     visible: (context, row) =>
       row['validated'] === true &&
+      row['removed'] !== true &&
       row['applicationId'] === context.principal.appId &&
       Number(parseIsoTime(String(row['expirationDateTime']))) > context.clock.now(),
   },
@@ -77,8 +82,28 @@ export const subscriptionActions: Readonly<Record<string, Action>> = {
   },
 };
 
+/** Source: learn.microsoft.com/graph/change-notifications-with-resource-data: directory objects are not among those that have it. */
+function demandEncryption(watched: Watched, values: Readonly<Record<string, unknown>>): void {
+  const resource = String(values['resource']);
+  if (!watched.rich) throw problem('GraphSubscriptionResourceData', { resource });
+  if (watched.select === undefined) throw problem('GraphSubscriptionSelect', { resource });
+  for (const property of ['encryptionCertificate', 'encryptionCertificateId'])
+    if (!values[property]) throw problem('GraphPropertyMissing', { property, type: 'Subscription' });
+  if (readCertificate(String(values['encryptionCertificate'])) === undefined)
+    throw problem('GraphSubscriptionCertificate');
+}
+
+function longestOf({ longestMinutes }: Watched, isRich: boolean): number {
+  return isRich ? Math.min(longestMinutes, longestRichMinutes) : longestMinutes;
+}
+
+function longestOfRow(row: Row): number {
+  const watched = readResource(String(row['resource']));
+  return typeof watched === 'object' ? longestOf(watched, row['includeResourceData'] === true) : 0;
+}
+
 /** How long it was granted for, in milliseconds. */
-function demandExpiry({ clock }: Context, value: unknown): number {
+function demandExpiry({ clock }: Context, value: unknown, longestMinutes: number): number {
   const until = (parseIsoTime(String(value)) ?? 0) - clock.now();
   if (until <= 0) throw problem('GraphSubscriptionPast');
   if (until > longestMinutes * minute) throw problem('GraphSubscriptionTooLong', { minutes: longestMinutes });

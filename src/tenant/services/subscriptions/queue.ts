@@ -20,18 +20,30 @@ export interface Parcel {
 
 const mostInParcel = 100;
 
+/** False when there was no room for all of them. */
 export function enqueue(
   state: TenantState,
   subscriptionId: string,
   url: string,
   notifications: readonly Notification[],
   now: number,
-): void {
+): boolean {
   const waiting = state.find('queuedNotification', 'subscriptionId', subscriptionId).length;
-  for (const body of notifications.slice(0, Math.max(0, mostWaiting - waiting))) {
-    const id = `${String(now).padStart(15, '0')}-${newId()}`;
-    state.insert('queuedNotification', { id, subscriptionId, url, body, attempts: 0, since: now, due: now });
-  }
+  const room = Math.max(0, mostWaiting - waiting);
+  for (const body of notifications.slice(0, room)) put(state, subscriptionId, url, body, now);
+  return notifications.length <= room;
+}
+
+/** What is told of the subscription itself finds room always. */
+export function put(
+  state: TenantState,
+  subscriptionId: string,
+  url: string,
+  body: Notification,
+  now: number,
+): void {
+  const id = `${String(now).padStart(15, '0')}-${newId()}`;
+  state.insert('queuedNotification', { id, subscriptionId, url, body, attempts: 0, since: now, due: now });
 }
 
 /** What is due, by subscription and address, the oldest first. */

@@ -1,14 +1,20 @@
+import { constants, createDecipheriv, createHmac, privateDecrypt } from 'node:crypto';
 import { type IncomingMessage, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { isoTime, silentLogger } from '#kernel';
 
+import { certificateDer, createClientCertificate } from '../../../certificates/certificate-maker.ts';
 import { type TenantClock, tenantClock } from '../../clock/tenant-clock.ts';
+import { graphAppId } from '../../entra/resources.ts';
+import { signingKey } from '../../entra/signing-key.ts';
 import { handleGraph } from '../../odata/handle.ts';
 import type { GraphRequest, Principal } from '../../odata/request.ts';
 import { type Engine, base, groupId, testEngine, userId } from '../../odata/testing/engine.ts';
+import type { EncryptedContent } from './encryption.ts';
 import { type Subscriptions, openSubscriptions } from './subscriptions.ts';
 
 interface Told {
@@ -200,6 +206,7 @@ describe('a subscription', () => {
         path: '/life',
         value: [
           {
+            id: expect.any(String),
             subscriptionId: json['id'],
             subscriptionExpirationDateTime: json['expirationDateTime'],
             tenantId: 'tenant',
@@ -227,6 +234,7 @@ describe('changes are told', () => {
         path: '/told',
         value: [
           {
+            id: expect.any(String),
             changeType: 'updated',
             clientState: 'secret',
             resource: `Users/${userId(1)}`,
@@ -337,5 +345,117 @@ describe('changes are told', () => {
     engine.state.update('user', userId(1), { city: 'Rome' });
     await pass(60_000);
     expect([told, engine.state.count('queuedNotification')]).toEqual([[], 0]);
+  });
+});
+
+describe('mail that was sent', () => {
+  const reader: Principal = { ...app, roles: ['Mail.Read'] };
+  const sent = (id: string, more: object = {}) =>
+    engine.state.insert('message', {
+      id,
+      subject: 'Welcome',
+      body: { contentType: 'text', content: 'a secret' },
+      savedFor: userId(1),
+      ...more,
+    });
+
+  test('is told with its data encrypted for the certificate, and with proof of who sends it', async () => {
+    const { certificatePem, privateKeyPem } = await createClientCertificate({ name: 'receiver' });
+    const rich = {
+      includeResourceData: true,
+      changeType: 'created,deleted',
+      resource: `users/${userId(1)}/messages?$select=subject`,
+      encryptionCertificate: certificateDer(certificatePem),
+      encryptionCertificateId: 'mine',
+    };
+    expect((await subscribe(rich, reader)).status).toBe(201);
+    sent('one');
+    sent('of somebody else', { savedFor: userId(2) });
+    await subscriptions.settled();
+    const [parcel] = told as unknown as [{ value: Told['value']; validationTokens: string[] }];
+    expect(parcel.value).toMatchObject([
+      { changeType: 'created', resource: `Users/${userId(1)}/Messages/one`, resourceData: { id: 'one' } },
+    ]);
+    expect(JSON.stringify(parcel)).not.toMatch(/Welcome|a secret/);
+    const content = parcel.value[0]?.['encryptedContent'] as EncryptedContent;
+    const key = privateDecrypt(
+      { key: privateKeyPem, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
+      Buffer.from(content.dataKey, 'base64'),
+    );
+    const data = Buffer.from(content.data, 'base64');
+    expect(createHmac('sha256', key).update(data).digest('base64')).toBe(content.dataSignature);
+    const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16));
+    const text = Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8');
+    expect(JSON.parse(text)).toEqual({
+      '@odata.type': '#microsoft.graph.message',
+      id: 'one',
+      subject: 'Welcome',
+    });
+    const { payload } = await jwtVerify(parcel.validationTokens[0]!, signingKey(engine.state).publicKey, {
+      audience: 'app',
+      currentDate: new Date(clock.now()),
+    });
+    expect(payload['appid']).toBe('0bf30f3b-4a52-48df-9a82-234910c4a086');
+  });
+
+  test.each([
+    ['without a selection', { resource: `users/${userId(1)}/messages` }, /\$select/],
+    ['with a certificate that is none', { encryptionCertificate: 'AAAA' }, /RSA/],
+    ['without a certificate', { encryptionCertificate: undefined }, /encryptionCertificate/],
+    ['for more than a day', { expirationDateTime: '2026-11-26T10:00:00Z' }, /1440 minutes/],
+    ['of nobody', { resource: 'users/nobody/messages?$select=subject' }, /not supported/],
+  ])('is not told %s', async (_how, more, message) => {
+    const { certificatePem } = await createClientCertificate({ name: 'receiver' });
+    const answer = await subscribe(
+      {
+        includeResourceData: true,
+        changeType: 'created',
+        resource: `users/${userId(1)}/messages?$select=subject`,
+        encryptionCertificate: certificateDer(certificatePem),
+        encryptionCertificateId: 'mine',
+        ...more,
+      },
+      reader,
+    );
+    expect([answer.status, messageOf(answer)]).toEqual([400, expect.stringMatching(message)]);
+  });
+});
+
+describe('the owner is told', () => {
+  test('when notifications were left out', async () => {
+    await subscribe({ lifecycleNotificationUrl: `${address}/life` });
+    conduct.status = 503;
+    engine.state.transaction(() => {
+      for (let n = 0; n < 1_100; n += 1) engine.state.insert('user', { id: `u${n}`, displayName: 'x' });
+    });
+    await subscriptions.settled();
+    const events = told.filter(({ path }) => path === '/life').flatMap(({ value }) => value);
+    expect(events).toMatchObject([{ lifecycleEvent: 'missed' }]);
+  });
+
+  test('when the application may not read any more, and nobody sees the subscription after that', async () => {
+    engine.state.insert('servicePrincipal', {
+      id: 'graph',
+      appId: graphAppId,
+      appRoles: [{ id: 'role', value: 'User.Read.All' }],
+    });
+    engine.state.insert('servicePrincipal', { id: app.objectId, appId: 'app' });
+    engine.state.insert('appRoleAssignment', {
+      id: 'grant',
+      principalId: app.objectId,
+      resourceId: 'graph',
+      appRoleId: 'role',
+    });
+    const { json } = await subscribe({ lifecycleNotificationUrl: `${address}/life` });
+    engine.state.update('user', userId(1), { city: 'Rome' });
+    await subscriptions.settled();
+    engine.state.remove('appRoleAssignment', 'grant');
+    engine.state.update('user', userId(1), { city: 'Oslo' });
+    await subscriptions.settled();
+    expect(told.map(({ path, value }) => [path, value[0]?.['lifecycleEvent']])).toEqual([
+      ['/told', undefined],
+      ['/life', 'subscriptionRemoved'],
+    ]);
+    expect((await call('GET', `/subscriptions/${String(json['id'])}`)).status).toBe(404);
   });
 });

@@ -10,9 +10,12 @@ import { shape } from '../../odata/shape.ts';
 import type { Row } from '../../state/columns.ts';
 import type { TenantState } from '../../state/state.ts';
 import { shakeHands } from './handshake.ts';
-import { notificationsFor, reauthorizationRequired } from './notifications.ts';
+import { type LifecycleEvent, lifecycle, notificationsFor } from './notifications.ts';
+import { validationToken } from './origin.ts';
 import { post } from './post.ts';
-import { delivered, dueParcels, enqueue, failed, forget, nextDue } from './queue.ts';
+import { type Parcel, delivered, dueParcels, enqueue, failed, forget, nextDue, put } from './queue.ts';
+import { readResource } from './resources.ts';
+import { mayStillRead } from './standing.ts';
 
 /** Tells subscribers what the log of changes says, after each transaction. */
 export interface Subscriptions {
@@ -66,7 +69,8 @@ export function openSubscriptions(state: TenantState, clock: TenantClock, logger
   function collect(): boolean {
     return state.transaction(() => {
       removeExpired();
-      const active = subscribed();
+      removeRefused();
+      const active = subscribed().filter((row) => row['removed'] !== true);
       remind(active);
       if (active.length === 0) return false;
       const last = state.changes.last();
@@ -77,7 +81,9 @@ export function openSubscriptions(state: TenantState, clock: TenantClock, logger
       for (const row of active) {
         const news = rows.filter(({ sequence }) => sequence > Number(row['since'] ?? 0));
         const notifications = notificationsFor(state, row, news);
-        enqueue(state, row.id, String(row['notificationUrl']), notifications, clock.now());
+        const url = String(row['notificationUrl']);
+        // Source: learn.microsoft.com/graph/change-notifications-lifecycle-events: told when something could not be.
+        if (!enqueue(state, row.id, url, notifications, clock.now())) tell(row, 'missed');
       }
       const upTo = rows.at(-1)?.sequence ?? last;
       state.setSetting(cursorSetting, String(upTo));
@@ -101,13 +107,32 @@ export function openSubscriptions(state: TenantState, clock: TenantClock, logger
     }
   }
 
+  /** Whoever may not read any more is told that, and nothing else. */
+  function removeRefused(): void {
+    for (const row of subscribed()) {
+      const watched = readResource(String(row['resource']));
+      if (typeof watched !== 'object' || row['removed'] === true || mayStillRead(state, row, watched))
+        continue;
+      forget(state, row.id);
+      tell(row, 'subscriptionRemoved');
+      state.update('subscription', row.id, { removed: true });
+    }
+  }
+
+  /** Whether its owner could be told of it. */
+  function tell(row: Row, event: LifecycleEvent): boolean {
+    const url = row['lifecycleNotificationUrl'];
+    if (typeof url !== 'string') return false;
+    put(state, row.id, url, lifecycle(state, row, event), clock.now());
+    return true;
+  }
+
   /** Its owner is asked once, when a tenth of its time is left. (That share is a guess; Graph does not publish its own.) */
   function remind(active: readonly Row[]): void {
     for (const row of active) {
-      const url = row['lifecycleNotificationUrl'];
-      if (typeof url !== 'string' || row['remindedAt'] !== null || reminderOf(row) > clock.now()) continue;
-      enqueue(state, row.id, url, [reauthorizationRequired(state, row)], clock.now());
-      state.update('subscription', row.id, { remindedAt: isoTime(clock.now()) });
+      if (row['remindedAt'] !== null || reminderOf(row) > clock.now()) continue;
+      if (tell(row, 'reauthorizationRequired'))
+        state.update('subscription', row.id, { remindedAt: isoTime(clock.now()) });
     }
   }
 
@@ -118,13 +143,21 @@ export function openSubscriptions(state: TenantState, clock: TenantClock, logger
       parcels.map(async (parcel) => {
         // What a fork found waiting is sent by its origin.
         if (!own.has(parcel.subscriptionId)) return delivered(state, parcel);
-        const body = JSON.stringify({ value: parcel.rows.map((row) => row['body']) });
+        const body = JSON.stringify(await contentOf(parcel));
         const answer = await post(parcel.url, 'application/json', body, longestAnswer, stop.signal);
         if (stop.signal.aborted) return undefined;
         const taken = answer !== undefined && answer.status >= 200 && answer.status < 300;
         return taken ? delivered(state, parcel) : failed(state, parcel, clock.now());
       }),
     );
+  }
+
+  /** With proof of where it comes from, when there is data in it. */
+  async function contentOf({ subscriptionId, rows }: Parcel): Promise<unknown> {
+    const value = rows.map((row) => row['body'] as Readonly<Record<string, unknown>>);
+    if (!value.some((each) => each['encryptedContent'] !== undefined)) return { value };
+    const appId = String(state.get('subscription', subscriptionId)?.['applicationId']);
+    return { value, validationTokens: [await validationToken(state, clock, appId)] };
   }
 
   /** Until the next one is due, somebody is to be reminded, or a subscription ends. */
