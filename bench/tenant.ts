@@ -1,4 +1,7 @@
-/** The embedded tenant against a bare server that answers the same bytes: GET one user, over TLS, each in its own process. */
+/**
+ * The embedded tenant against a bare server that answers the same bytes: GET one user, each time another of two hundred,
+ * over TLS, each in its own process.
+ */
 import { Agent } from 'undici';
 
 import { createDirectory } from '#automation';
@@ -28,16 +31,23 @@ export async function measure(): Promise<Measurement[]> {
     const { accessToken } = await directory.token({ clientId, ...app }, 'https://graph.microsoft.com');
     await directory.close();
 
-    const path = `/v1.0/users/${tenant.demoLeaver}`;
-    const ours: Target = {
+    const asked = {
       dispatcher,
       origin: tenant.origin,
-      path,
       headers: { authorization: `Bearer ${accessToken}` },
     };
-    const body = servers.file('body.json', await get(ours));
+    const listed = await get({ ...asked, path: '/v1.0/users?$top=200&$select=id' });
+    const people = (JSON.parse(listed) as { value: { id: string }[] }).value;
+    let turn = 0;
+    const ours: Target = {
+      ...asked,
+      get path() {
+        return `/v1.0/users/${people[(turn += 1) % people.length]!.id}`;
+      },
+    };
+    const body = servers.file('body.json', await get({ ...asked, path: `/v1.0/users/${tenant.demoLeaver}` }));
     const port = await servers.start<number>('bare-server', ...pair, body);
-    const bare: Target = { ...ours, origin: `https://127.0.0.1:${port}` };
+    const bare: Target = { ...asked, origin: `https://127.0.0.1:${port}`, path: '/v1.0/users/somebody' };
 
     for (const target of [ours, bare]) await rate(target, warmUps, lanes);
     const rates: { ours: number; reference: number }[] = [];

@@ -17,9 +17,12 @@ export function manualClock(startsAt: number): Clock & { advance(milliseconds: n
   };
 }
 
-/** `2026-11-24T10:17:06.123Z`. */
+let latest: readonly [milliseconds: number, text: string] = [0, '1970-01-01T00:00:00.000Z'];
+
+/** `2026-11-24T10:17:06.123Z`. What is written down in the same millisecond shares its text. */
 export function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+  if (latest[0] !== milliseconds) latest = [milliseconds, new Date(milliseconds).toISOString()];
+  return latest[1];
 }
 
 /** Milliseconds of an ISO 8601 time, or undefined when the text is none. */

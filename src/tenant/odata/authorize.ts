@@ -11,12 +11,12 @@ import type { Principal } from './request.ts';
  */
 export function authorize(operation: string, principal: Principal, body: unknown): void {
   const held = heldBy(principal);
-  if (alternativesFor(operation, principal).some((all) => all.every((each) => held.has(each)))) return;
+  if (alternativesFor(operation, principal).some((all) => all.every((each) => held.includes(each)))) return;
   const touched = typeof body === 'object' && body !== null ? Object.keys(body) : [];
   const partly = partialPermissions.some(
     (rule) =>
       rule.operation === operation.replace(/^PATCH \/me$/, 'PATCH /users/{id}') &&
-      rule.permissions.every((each) => held.has(each)) &&
+      rule.permissions.every((each) => held.includes(each)) &&
       touched.length > 0 &&
       touched.every((property) => rule.properties.includes(property)),
   );
@@ -31,12 +31,14 @@ export function sufficient(operation: string, principal: Principal): string | un
 /** Whether the answer may show the basic profile of users only. */
 export function showsBasicOnly(operation: string, principal: Principal): boolean {
   const held = heldBy(principal);
-  const open = alternativesFor(operation, principal).filter((all) => all.every((each) => held.has(each)));
+  const open = alternativesFor(operation, principal).filter((all) =>
+    all.every((each) => held.includes(each)),
+  );
   return open.length > 0 && open.every((all) => all.length === 1 && all[0] === 'User.ReadBasic.All');
 }
 
-function heldBy(principal: Principal): ReadonlySet<string> {
-  return new Set(principal.kind === 'app' ? principal.roles : principal.scopes);
+function heldBy(principal: Principal): readonly string[] {
+  return principal.kind === 'app' ? principal.roles : principal.scopes;
 }
 
 function alternativesFor(operation: string, { kind }: Principal): Alternatives {

@@ -50,6 +50,7 @@ function merged(before: Values, value: Values): Values {
 
 /** A definition that is not there is no name at all: Graph refuses it in a query as in a body. */
 export function demandKnownExtensions(state: TenantState, entity: EntityName, request: GraphRequest): void {
+  if (request.query.size === 0) return;
   for (const option of ['$select', '$filter', '$orderby']) {
     for (const [name] of (request.query.get(option) ?? '').matchAll(/\b\w+_\w+\b/g)) {
       if (isExtensionName(name) && isExtensible(entity)) definedName(state, entity, name);

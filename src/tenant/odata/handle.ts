@@ -143,6 +143,7 @@ function read(context: Context, request: GraphRequest, { target }: Resolved): An
 
 /** Some properties take more than the permission to read the entity, to see them and to find by them. */
 function demandSelected(context: Context, { query }: GraphRequest, entity: string): void {
+  if (query.size === 0) return;
   const selected = (query.get('$select') ?? query.get('select') ?? '').split(',');
   const filtered = (query.get('$filter') ?? query.get('filter') ?? '').match(/\w+/g) ?? [];
   for (const [name, demand] of Object.entries(behaviours.selects)) {

@@ -82,14 +82,24 @@ export function rowFromSql(entity: EntityName, stored: Readonly<Record<string, S
   return row as Row;
 }
 
-/** The columns of these names and the id, as a `select` lists them; all without names. Unknown names are left out. */
-export function columnList(entity: EntityName, names: readonly string[] | undefined, prefix = ''): string {
+/** The columns of these names and the id; all without names. Unknown names are left out. */
+export function columnsNamed(
+  entity: EntityName,
+  names: readonly string[] | undefined,
+): readonly { readonly name: string; readonly kind: Kind }[] {
   const known = kindsOf(entity);
   const wanted = names === undefined ? [...known.keys()] : ['id', ...names];
   // Values of extensions lie in one column.
   if (wanted.some((name) => isExtensionName(name))) wanted.push(extensionsColumn);
-  return [...new Set(wanted)]
-    .filter((name) => known.has(name))
-    .map((name) => `${prefix}"${name}"`)
+  return [...new Set(wanted)].flatMap((name) => {
+    const kind = known.get(name);
+    return kind === undefined ? [] : [{ name, kind }];
+  });
+}
+
+/** The same, as a `select` lists them. */
+export function columnList(entity: EntityName, names: readonly string[] | undefined, prefix = ''): string {
+  return columnsNamed(entity, names)
+    .map(({ name }) => `${prefix}"${name}"`)
     .join(', ');
 }

@@ -10,7 +10,7 @@ export async function replaceContents(state: TenantState, source: string): Promi
   const from = new DatabaseSync(source);
   try {
     // In one step: a state that is half another one is seen by nobody.
-    await backup(from, state.file, { rate: 1_000_000_000 });
+    await state.whileReplaced(async () => void (await backup(from, state.file, { rate: 1_000_000_000 })));
   } finally {
     from.close();
   }

@@ -7,16 +7,8 @@ import { type EntityName, entityNames, sheets } from '../edm/model.ts';
 import { type Bin, binTableOf, openBin, recycledEntities } from './bin.ts';
 import type { Actor, ChangeReader, ChangedProperties } from './change.ts';
 import { branchLog, changeOf, openChangeLog } from './change-log.ts';
-import {
-  type Row,
-  type SqlValue,
-  columnList,
-  columnsOf,
-  fromSql,
-  rowFromSql,
-  tableOf,
-  toSql,
-} from './columns.ts';
+import { type Row, type SqlValue, columnsOf, fromSql, rowFromSql, tableOf, toSql } from './columns.ts';
+import { openRowReads } from './row-reads.ts';
 import { demandTables } from './tables.ts';
 
 /**
@@ -51,6 +43,8 @@ export interface TenantState {
   transaction<T>(work: () => T, actor?: Actor): T;
   /** For filling a tenant: leaves no rows in the log of changes, and whoever follows that begins anew. */
   unlogged<T>(work: () => T): T;
+  /** For putting another file's contents in place of this one's: until it is done, nothing is remembered of either. */
+  whileReplaced(work: () => Promise<void>): Promise<void>;
   /** What was written, row by row; kept in the same transaction. */
   readonly changes: ChangeReader;
   /** Called after each transaction that changed anything, with the sequence of its last change. Returns how to stop. */
@@ -90,13 +84,16 @@ export function openState(file: string, clock: Clock = systemClock): TenantState
     statement(sql).all(...values) as Record<string, SqlValue>[];
   const ids = (sql: string, ...values: SqlValue[]): string[] =>
     select(sql, values).map(({ id }) => String(id));
+  const reads = openRowReads(database);
   let depth = 0;
+  let replacing = false;
   const listeners = new Set<(last: number) => void>();
   const log = openChangeLog(statement, clock);
 
   const atomically = <T>(work: () => T): T => {
     if (depth > 0) return work();
     database.exec('begin immediate');
+    reads.forget();
     depth += 1;
     const before = log.last();
     try {
@@ -130,10 +127,9 @@ export function openState(file: string, clock: Clock = systemClock): TenantState
     statement('delete from link where source = ?').run(id);
     statement('delete from link where target = ?').run(id);
   };
-  const get = (type: EntityName, id: string, only?: readonly string[]): Row | undefined => {
-    const stored = statement(`select ${columnList(type, only)} from ${tableOf(type)} where id = ?`).get(id);
-    return stored === undefined ? undefined : rowFromSql(type, stored as Record<string, SqlValue>);
-  };
+  // In a transaction rows are as they are this moment.
+  const get = (type: EntityName, id: string, only?: readonly string[]): Row | undefined =>
+    reads.get(type, id, only, depth === 0 && !replacing);
   const typeOf = (id: string): EntityName | undefined =>
     directory.find((type) => statement(`select 1 from ${tableOf(type)} where id = ?`).get(id) !== undefined);
 
@@ -154,10 +150,7 @@ export function openState(file: string, clock: Clock = systemClock): TenantState
         rowFromSql(type, row),
       );
     },
-    idOf(type, property, value) {
-      const found = statement(`select id from ${tableOf(type)} where "${property}" = ? limit 1`).get(value);
-      return found === undefined ? undefined : String(found['id']);
-    },
+    idOf: (type, property, value) => reads.idOf(type, property, value, depth === 0 && !replacing),
     all(type) {
       return select(`select * from ${tableOf(type)} order by id`, []).map((row) => rowFromSql(type, row));
     },
@@ -242,6 +235,15 @@ export function openState(file: string, clock: Clock = systemClock): TenantState
       log.reread();
       return atomically(() => log.silenced(work));
     },
+    async whileReplaced(work) {
+      reads.forget();
+      replacing = true;
+      try {
+        await work();
+      } finally {
+        replacing = false;
+      }
+    },
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -266,6 +268,7 @@ export function openState(file: string, clock: Clock = systemClock): TenantState
     },
     close() {
       prepared.clear();
+      reads.close();
       database.close();
     },
   };

@@ -18,5 +18,11 @@ export function subjectOf(target: Target): Subject | undefined {
 /** `/me` is `/users/{id}` of oneself. */
 export function wholePath(operation: string, principal: Principal): { method: string; path: string } {
   const [method = '', path = ''] = operation.split(' ');
-  return { method, path: principal.kind === 'user' ? path.replace(/^\/me(?=\/|$)/, '/users/{id}') : path };
+  return {
+    method,
+    path:
+      principal.kind === 'user' && path.startsWith('/me')
+        ? path.replace(/^\/me(?=\/|$)/, '/users/{id}')
+        : path,
+  };
 }
