@@ -18,6 +18,7 @@ export {
   openTenantSession,
   tenantConnectionFile,
 } from './connection/tenant-session.ts';
+export { isolationText, isolationWarning } from './terminal/isolation.ts';
 export { type Session, openSession } from './connection/session.ts';
 export { describeCommands } from './describe.ts';
 export { renderDiff } from './terminal/diff.ts';

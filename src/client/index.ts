@@ -71,6 +71,7 @@ export {
   type Job,
   type JobCall,
   type JobEvent,
+  type JobIsolation,
   type JobRecord,
   type JobStatus,
   type JobStep,

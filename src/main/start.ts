@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 
-import { type StartRequest, type Terminal, openSession, printFailure, failureOf } from '#cli';
+import {
+  type StartRequest,
+  type Terminal,
+  isolationText,
+  isolationWarning,
+  openSession,
+  printFailure,
+  failureOf,
+} from '#cli';
 import { createLogger } from '#kernel';
 
 import { runDemo } from './demo/demo.ts';
@@ -27,6 +35,9 @@ async function serve(request: StartRequest, terminal: Terminal): Promise<number>
   });
   if (request.json) terminal.out(JSON.stringify(system.connection));
   else terminal.say(welcome(system, terminal));
+  // Last, so that it is what stands there; with --json too, beside the data.
+  const warning = isolationWarning(system.connection.isolation, terminal);
+  if (warning !== undefined) terminal.say(`\n${warning}`);
   const reason = await Promise.race([
     stopped.then(() => undefined),
     system.failure.catch((error: unknown) => error),
@@ -82,6 +93,7 @@ function welcome({ connection, demoLeaver }: System, { paint }: Terminal): strin
     certificateFile,
     privateKeyFile,
     caFile,
+    isolation,
   } = connection;
   return [
     paint('bold', 'Tenantry is ready. Ctrl-C stops it.'),
@@ -89,6 +101,7 @@ function welcome({ connection, demoLeaver }: System, { paint }: Terminal): strin
     `  API            ${apiOrigin}`,
     `  Microsoft 365  ${tenantOrigin}  (embedded tenant ${tenantId})`,
     `  webhooks       ${webhookOrigin}`,
+    `  isolation      ${isolationText(isolation) ?? ''}`,
     '',
     'The command line is signed in already. Other clients sign in as its application:',
     `  application    ${clientId}`,

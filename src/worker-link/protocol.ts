@@ -52,8 +52,13 @@ export const isolation = z.object({
   boundary: z.enum(['bubblewrap', 'process']),
   /** True only if the gateway is the job's sole way out. */
   egressEnforced: z.boolean(),
-  /** Why the boundary is weaker than it could be, for people. */
+  /** Why the boundary is weaker than it could be, and what to do about it, for people. */
   detail: z.string().optional(),
+  remedy: z.string().optional(),
+  /** What stands between the job and the machine, for people. */
+  layers: z.array(z.string()).optional(),
+  /** How many attempts to get out the self-test of the worker made, all of them refused. */
+  refused: z.number().int().optional(),
 });
 
 export const tenantRoute = z.object({

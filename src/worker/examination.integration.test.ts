@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { examineMachine } from './examination.ts';
-import { findProgram } from './isolation/bubblewrap.ts';
+import { findBubblewrap, findProgram } from './isolation/bubblewrap.ts';
 import { withoutPython } from './testing/python.ts';
 import { packageRoot } from './testing/workshop.ts';
 
@@ -13,7 +13,9 @@ test('the machine is told as a worker finds it, with a remedy for whatever is no
   expect(state('installed pwsh')).toMatch(/good|weak/);
   expect(state('TypeScript runbooks')).toBe('good');
   expect(state('Python 3 runbooks')).toBe(withoutPython ? 'missing' : 'good');
-  expect(state('memory limit')).toBe(findProgram('prlimit') === undefined ? 'weak' : 'good');
+  expect(state('sandbox')).toBe(findBubblewrap() === undefined ? 'weak' : 'good');
+  expect(state('limits')).toBe(findProgram('prlimit') === undefined ? 'weak' : 'good');
+  expect(state('control groups')).toMatch(/good|weak/);
   expect(state('git')).toBe(findProgram('git') === undefined ? 'missing' : 'good');
   expect(['good', 'missing']).toContain(state('PowerShell runbooks'));
   for (const { state: found, remedy } of findings)

@@ -13,7 +13,9 @@ import { findPwsh } from './hosts/languages/pwsh.ts';
 import { typescriptLanguage } from './hosts/languages/typescript.ts';
 import { preparePrograms } from './hosts/programs.ts';
 import { findProgram } from './isolation/bubblewrap.ts';
-import { testIsolation } from './isolation/self-test.ts';
+import type { Boundary } from './isolation/boundary.ts';
+import { type Layer, layerTexts } from './isolation/layers.ts';
+import { type SelfTest, type SelfTestReport, testIsolation } from './isolation/self-test.ts';
 
 /** One thing that a worker needs or can use, as it is on this machine. */
 export interface Finding {
@@ -34,13 +36,14 @@ export async function examineMachine(packageRoot: string): Promise<readonly Find
   const directory = await mkdtemp(join(tmpdir(), 'tenantry-doctor-'));
   try {
     const programs = await preparePrograms(packageRoot, join(directory, 'programs'));
-    const { boundary, isolation } = await testIsolation({
+    const tested = await testIsolation({
       mode: 'prefer',
       directory,
       canaryFile: programs.canary,
       memoryBytes,
       logger: silentLogger,
     });
+    const { boundary } = tested;
     const machine = {
       boundary,
       packageRoot,
@@ -48,14 +51,16 @@ export async function examineMachine(packageRoot: string): Promise<readonly Find
       memoryBytes,
       logger: silentLogger,
     };
-    const languages = createLanguages(typescriptLanguage(programs, packageRoot), machine);
+    const languages = createLanguages(
+      typescriptLanguage(programs, packageRoot, boundary.permissive),
+      machine,
+    );
     const looked = await Promise.all(
       languageNames.map(async (name) => ofLanguage(languageRules[name].title, await languages.of(name))),
     );
     return [
       ofNode(),
-      ofSandbox(isolation.detail),
-      ofMemoryLimit(boundary.prlimit),
+      ...ofBoundary(tested),
       ...looked,
       await ofPwsh(),
       await ofGit(),
@@ -119,32 +124,58 @@ async function ofDisk(folder: string): Promise<Finding> {
   };
 }
 
-function ofSandbox(weakness: string | undefined): Finding {
-  const subject = 'sandbox';
-  if (weakness === undefined)
-    return {
-      subject,
-      state: 'good',
-      found: 'bubblewrap keeps jobs from the network and the files of this machine',
-    };
-  return {
-    subject,
-    state: 'weak',
-    found: weakness,
-    remedy: 'Install bubblewrap and allow user namespaces.',
-  };
+/** One line a layer, the sandbox first: what was tried there, and what that proves. */
+function ofBoundary({ boundary, isolation, report }: SelfTest): Finding[] {
+  const { layers = [], detail, remedy } = isolation;
+  const held = isolation.boundary === 'bubblewrap';
+  const sandbox: Finding = held
+    ? { subject: 'sandbox', state: 'good', found: `${layerTexts.namespaces}, ${told(report)}` }
+    : {
+        subject: 'sandbox',
+        state: 'weak',
+        found: `JOBS ARE NOT ISOLATED. ${detail ?? ''}`,
+        ...(remedy && { remedy }),
+      };
+  const ofLayer = (subject: string, layer: Layer, without: string, advice: string): Finding =>
+    layers.includes(layerTexts[layer])
+      ? { subject, state: 'good', found: layerTexts[layer] }
+      : { subject, state: 'weak', found: without, remedy: advice };
+  return [
+    sandbox,
+    ...(held
+      ? [
+          ofLayer(
+            'system calls',
+            'system calls',
+            `not filtered on ${process.arch}`,
+            'Use a machine of x64 or arm64.',
+          ),
+        ]
+      : []),
+    ofLayer('limits', 'limits', 'prlimit was not found: a job may take all memory', 'Install util-linux.'),
+    ofGroups(boundary),
+  ];
 }
 
-function ofMemoryLimit(prlimit: string | undefined): Finding {
-  const subject = 'memory limit';
-  if (prlimit !== undefined) return { subject, state: 'good', found: `set by ${prlimit}` };
-  return {
-    subject,
-    state: 'weak',
-    found: 'prlimit was not found: a job may take all memory',
-    remedy: 'Install util-linux.',
-  };
+function told(report: SelfTestReport | undefined): string {
+  const { refused = [], unproven = [] } = report ?? {};
+  const rest = unproven.length === 0 ? '' : ` (unproven here: ${unproven.join(', ')})`;
+  return `${refused.length} ways out tried and refused${rest}`;
 }
+
+/** Without it each process has limits, and the job as a whole has none but their number. */
+function ofGroups({ groups }: Boundary): Finding {
+  const subject = 'control groups';
+  if (groups !== undefined) return { subject, state: 'good', found: `made below ${groups.folder}` };
+  const root = process.getuid?.() === 0;
+  const found = root
+    ? 'none delegated: for a worker that runs as root, the number of processes of a job has no limit'
+    : 'none delegated: each process of a job has its limit of memory, all of them together have none';
+  return root ? { subject, state: 'weak', found, remedy: groupAdvice } : { subject, state: 'good', found };
+}
+
+const groupAdvice =
+  'Give the unit of the worker Delegate=memory pids and DelegateSubgroup=tenantry (systemd 254), or name a group by TENANTRY_CGROUP.';
 
 function ofLanguage(title: string, found: Language | Missing): Finding {
   const subject = `${title} runbooks`;

@@ -8,9 +8,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 import { isProblem, silentLogger } from '#kernel';
 
+import { preparePrograms } from './hosts/programs.ts';
 import { findProgram } from './isolation/bubblewrap.ts';
+import { canaryAttempts } from './isolation/canary-targets.ts';
+import { type Layer, layerTexts } from './isolation/layers.ts';
 import { testIsolation } from './isolation/self-test.ts';
-import { type Workshop, artifactOf, openWorkshop, texts } from './testing/workshop.ts';
+import { type Workshop, artifactOf, openWorkshop, packageRoot, texts } from './testing/workshop.ts';
 
 const open: Workshop[] = [];
 afterEach(async () => {
@@ -35,7 +38,7 @@ const tries = (file: string, port: number): string => `
   log.output({ uid: process.getuid?.(), pid: process.pid, variables: Object.keys(process.env).filter((name) => /SECRET_OF|^HOME$|USER|SSH/.test(name)) });
 `;
 
-async function runHostile(isolation: 'require' | 'off'): Promise<string[]> {
+async function runHostile(isolation: 'require' | 'prefer'): Promise<string[]> {
   const directory = await mkdtemp(join(tmpdir(), 'outside-'));
   const file = join(directory, 'secret');
   await writeFile(file, '', { mode: 0o600 });
@@ -78,13 +81,30 @@ describe.skipIf(bubblewrap === undefined)(
     test('the self-test says that the way out is enforced', async () => {
       const workshop = await openWorkshop({ isolation: 'require' });
       open.push(workshop);
-      expect(workshop.worker.isolation).toEqual({ boundary: 'bubblewrap', egressEnforced: true });
+      const { isolation, selfTest } = workshop.worker;
+      expect(isolation).toMatchObject({ boundary: 'bubblewrap', egressEnforced: true });
+      expect(isolation.layers).toEqual(
+        ['namespaces', 'system calls', 'limits'].map((layer) => layerTexts[layer as Layer]),
+      );
+      // What the kernel itself forbids outside as well is told apart: it proves nothing.
+      const told = [...selfTest!.refused, ...selfTest!.unproven];
+      expect(told.toSorted()).toEqual(Object.values(canaryAttempts).toSorted());
+      expect(selfTest!.refused).toEqual(
+        expect.arrayContaining([
+          canaryAttempts.workerFile,
+          canaryAttempts.otherJob,
+          canaryAttempts.environment,
+          canaryAttempts.listener,
+          canaryAttempts.database,
+        ]),
+      );
+      expect(isolation.refused).toBe(selfTest!.refused.length);
     });
   },
 );
 
 test('without a sandbox the permission model holds what it can, and the record says what is missing', async () => {
-  const lines = await runHostile('off');
+  const lines = await withoutBubblewrap(() => runHostile('prefer'));
   expect(lines.slice(0, 5).filter((line) => !line.startsWith('read by sqlite'))).toEqual([
     'read: refused',
     'write: refused',
@@ -96,9 +116,47 @@ test('without a sandbox the permission model holds what it can, and the record s
   expect(open[0]!.worker.isolation).toEqual({
     boundary: 'process',
     egressEnforced: false,
-    detail: expect.stringContaining('switched off'),
+    detail: expect.stringContaining('not installed'),
+    remedy: expect.stringContaining('apt-get install bubblewrap'),
+    layers: [layerTexts.limits],
   });
 });
+
+test('a sandbox that leaks is none: the self-test names what got out', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'leaking-'));
+  const program = join(directory, 'bwrap');
+  // It takes all that it is told, and keeps nothing apart.
+  await writeFile(program, '#!/bin/bash\nwhile [ "$1" != -- ]; do shift; done; shift 2\nexec "$@"\n', {
+    mode: 0o755,
+  });
+  const { canary } = await preparePrograms(packageRoot, join(directory, 'programs'));
+  const options = { directory, canaryFile: canary, memoryBytes: 2 ** 31, logger: silentLogger };
+  const before = process.env['TENANTRY_BWRAP'];
+  process.env['TENANTRY_BWRAP'] = program;
+  try {
+    const refused = await testIsolation({ ...options, mode: 'require' }).catch((error: unknown) => error);
+    expect(isProblem(refused, 'IsolationUnavailable')).toBe(true);
+    expect(String(refused)).toMatch(/could read a file of the worker|does not start/);
+  } finally {
+    restore(before);
+    await rm(directory, { recursive: true, force: true });
+  }
+});
+
+async function withoutBubblewrap<Result>(work: () => Promise<Result>): Promise<Result> {
+  const before = process.env['TENANTRY_BWRAP'];
+  process.env['TENANTRY_BWRAP'] = '/nowhere/bwrap';
+  try {
+    return await work();
+  } finally {
+    restore(before);
+  }
+}
+
+function restore(before: string | undefined): void {
+  if (before === undefined) delete process.env['TENANTRY_BWRAP'];
+  else process.env['TENANTRY_BWRAP'] = before;
+}
 
 test('where isolation is required and cannot be had, the worker does not start', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'no-sandbox-'));

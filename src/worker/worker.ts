@@ -12,7 +12,8 @@ import { keepLanguageHosts } from './hosts/language-hosts.ts';
 import { createLanguages } from './hosts/languages/languages.ts';
 import { typescriptLanguage } from './hosts/languages/typescript.ts';
 import { preparePrograms } from './hosts/programs.ts';
-import { type IsolationMode, testIsolation } from './isolation/self-test.ts';
+import type { Limits } from './isolation/limits.ts';
+import { type IsolationMode, type SelfTestReport, testIsolation } from './isolation/self-test.ts';
 import { createArtifacts } from './jobs/artifacts.ts';
 import type { ReachCheckpoint, RunContext } from './jobs/context.ts';
 import { createJobRuns } from './jobs/job-runs.ts';
@@ -48,6 +49,8 @@ export interface WorkerOptions {
   readonly managementOrigin?: string;
   /** Most data memory of a job's process, in bytes; 1.5 GiB. Node.js does not start below 1 GiB. */
   readonly memoryBytes?: number;
+  /** What else a process of a job may take; `usualLimits` for what is not named. */
+  readonly limits?: Partial<Limits>;
   /** Most bytes of unpacked modules that are kept, and of wheels as much again; 4 GiB. */
   readonly packageCacheBytes?: number;
   /** Whose git repositories may be read; those that TENANTRY_SOURCE_FOLDERS names unless said otherwise. */
@@ -64,6 +67,8 @@ export interface WorkerOptions {
 export interface Worker {
   /** What separates jobs from this machine, as the self-test found it. */
   readonly isolation: Isolation;
+  /** What the self-test tried. */
+  readonly selfTest: SelfTestReport | undefined;
   /** Takes no more work, ends what runs and gives it back for the next attempt. */
   stop(): Promise<void>;
 }
@@ -87,15 +92,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await mkdir(slots, { recursive: true, mode: 0o700 });
   await writeFile(authorityFile, options.authorityPem);
   const programs = await preparePrograms(packageRoot, join(directory, 'programs'));
-  const { boundary, isolation } = await testIsolation({
+  const { boundary, isolation, report } = await testIsolation({
     mode: options.isolation,
     directory,
     canaryFile: programs.canary,
     memoryBytes,
+    limits: options.limits,
     logger,
   });
 
-  const languages = createLanguages(typescriptLanguage(programs, packageRoot), {
+  const languages = createLanguages(typescriptLanguage(programs, packageRoot, boundary.permissive), {
     boundary,
     packageRoot,
     programs: join(directory, 'languages'),
@@ -195,6 +201,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   return {
     isolation,
+    selfTest: report,
     async stop() {
       stopping.abort();
       await Promise.allSettled(loops);

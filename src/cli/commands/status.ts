@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { hasEnded } from '#client';
 
 import { defineCommand } from '../command/definition.ts';
+import { isolationText, isolationWarning } from '../terminal/isolation.ts';
 import { facts } from '../terminal/table.ts';
 import { count } from '../terminal/text.ts';
 
@@ -23,6 +24,7 @@ export const status = defineCommand({
       Array.fromAsync(client.jobs.list()),
     ]);
     const active = jobs.filter((job) => !hasEnded(job)).length;
+    const { isolation } = connection;
     const { apiOrigin, tenantOrigin, tenantId, subscriptionId, resourceGroup, clientId, caFile, pid } =
       connection;
     const data = {
@@ -36,10 +38,13 @@ export const status = defineCommand({
       account: account.name,
       clientId,
       caFile,
+      ...(isolation && { isolation }),
       runbooks: runbooks.length,
       jobs: { active, total: jobs.length },
       tenants: all,
     };
+    const warning = isolationWarning(isolation, context.terminal);
+    if (warning !== undefined) context.terminal.say(warning);
     context.print(data, () =>
       facts(context.terminal, [
         ['home', context.home],
@@ -49,6 +54,7 @@ export const status = defineCommand({
         ['account', `${account.name} in ${resourceGroup}, subscription ${subscriptionId}`],
         ['you are', `application ${clientId}`],
         ['authority', caFile],
+        ['isolation', isolationText(isolation)],
         ['runbooks', count(runbooks.length, 'runbook')],
         ['jobs', `${active} active, ${jobs.length} in all`],
         [

@@ -20,6 +20,17 @@ export const connectionFile = z.object({
   certificateFile: z.string(),
   privateKeyFile: z.string(),
   caFile: z.string(),
+  /** What separates jobs from this machine, as the worker found it when it started. */
+  isolation: z
+    .object({
+      boundary: z.enum(['bubblewrap', 'process']),
+      egressEnforced: z.boolean(),
+      detail: z.string().optional(),
+      remedy: z.string().optional(),
+      layers: z.array(z.string()).optional(),
+      refused: z.number().int().optional(),
+    })
+    .optional(),
   /** The launcher. */
   pid: z.number().int(),
 });

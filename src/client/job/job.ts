@@ -41,6 +41,8 @@ export interface JobProperties {
   readonly attempt?: number;
   /** Of the latest attempt, as its host named itself: `PowerShell 7.6.9 (Tenantry)`. Absent in lists. */
   readonly engine?: string | null;
+  /** What separated its latest attempt from the machine of the worker; null before it ran. Absent in lists. */
+  readonly isolation?: JobIsolation | null;
   /** The runtime environment and which of its locks; null without one. Absent in lists. */
   readonly environmentLock?: {
     readonly name: string;
@@ -49,6 +51,20 @@ export interface JobProperties {
   } | null;
 }
 export type Job = Resource<JobProperties>;
+
+export interface JobIsolation {
+  /** `process`: nothing of the operating system keeps the job from the worker's machine. */
+  readonly boundary: 'bubblewrap' | 'process';
+  /** The gateway was its only way out. */
+  readonly egressEnforced: boolean;
+  /** Why it is weaker than it could be, and what to do about it. */
+  readonly detail?: string | undefined;
+  readonly remedy?: string | undefined;
+  /** What stood between the job and the machine, in words. */
+  readonly layers?: readonly string[] | undefined;
+  /** How many ways out the self-test of the worker tried, all of them refused. */
+  readonly refused?: number | undefined;
+}
 
 /** Azure's six; `Information` (PowerShell's `Write-Host`) is beside them: told live, and listed only when asked for. */
 export type StreamType = 'Output' | 'Verbose' | 'Warning' | 'Error' | 'Progress' | 'Debug' | 'Information';

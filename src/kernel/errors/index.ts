@@ -9,6 +9,7 @@ import { galleryErrors } from './gallery.ts';
 import { gatewayErrors } from './gateway.ts';
 import { hybridWorkerErrors } from './hybrid-workers.ts';
 import { identityErrors } from './identities.ts';
+import { isolationErrors } from './isolation.ts';
 import { kernelErrors } from './kernel.ts';
 import { mainErrors } from './main.ts';
 import { peopleErrors } from './people.ts';
@@ -48,6 +49,7 @@ export const errorTables = {
   accountErrors,
   hybridWorkerErrors,
   identityErrors,
+  isolationErrors,
   apiErrors,
   wireErrors,
   workerErrors,
@@ -83,6 +85,7 @@ const table = {
   ...accountErrors,
   ...hybridWorkerErrors,
   ...identityErrors,
+  ...isolationErrors,
   ...apiErrors,
   ...wireErrors,
   ...workerErrors,

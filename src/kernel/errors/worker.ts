@@ -4,7 +4,8 @@ export const workerErrors = {
   IsolationUnavailable: {
     status: 500,
     message: 'Jobs cannot be isolated on this machine: {reason}',
-    remedy: 'Install bubblewrap and allow user namespaces, or start with --isolation prefer.',
+    remedy:
+      'Install bubblewrap (apt-get install bubblewrap) and allow user namespaces: tenantry doctor tries it. Or start with --isolation prefer.',
   },
   HostNotReady: {
     status: 500,

@@ -3,6 +3,7 @@ import { chmod } from 'node:fs/promises';
 
 import { type Logger, silentLogger } from '#kernel';
 import { type PgConnection, type Postgres, startPostgres } from '#store';
+import type { Isolation } from '#worker-link';
 
 import { asHomeProblem } from '../home/home-problem.ts';
 import { type Home, homeLayout } from '../home/layout.ts';
@@ -42,6 +43,8 @@ export interface Connection {
   readonly certificateFile: string;
   readonly privateKeyFile: string;
   readonly caFile: string;
+  /** What separates jobs from this machine, as the worker found it when it started. */
+  readonly isolation: Isolation;
   readonly pid: number;
 }
 
@@ -126,12 +129,13 @@ export async function launch(options: LaunchOptions): Promise<System> {
 
     progress('control plane and worker');
     controlPlane.configure({ ...settings, database, tenant: directory });
-    const [apiFacts] = await Promise.all([controlPlane.ready, worker.ready]);
+    const [apiFacts, workerFacts] = await Promise.all([controlPlane.ready, worker.ready]);
     const connection = connectionOf(home, prepared, {
       apiOrigin: String(apiFacts['origin']),
       tenantOrigin: directory.origin,
       webhookOrigin: webhooks.origin,
       tenantId: directory.tenantId,
+      isolation: workerFacts['isolation'] as Isolation,
     });
     await writeWhole(home.connection, `${JSON.stringify(connection, null, 2)}\n`);
     await chmod(home.connection, 0o600);
@@ -157,7 +161,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
 function connectionOf(
   home: Home,
   { installation }: PreparedHome,
-  facts: Pick<Connection, 'apiOrigin' | 'tenantOrigin' | 'webhookOrigin' | 'tenantId'>,
+  facts: Pick<Connection, 'apiOrigin' | 'tenantOrigin' | 'webhookOrigin' | 'tenantId' | 'isolation'>,
 ): Connection {
   return {
     ...facts,

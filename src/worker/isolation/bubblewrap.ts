@@ -7,6 +7,8 @@ export interface Sandbox {
   readonly readable: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
   readonly workingDirectory: string;
+  /** Where bubblewrap reads the filter of system calls, if there is one. */
+  readonly filterDescriptor?: number;
 }
 
 /** What programs of any language need of the system, where it exists. No configuration, no accounts, no homes. */
@@ -29,7 +31,12 @@ const temporaryBytes = 256 * 1024 * 1024;
 const nobody = '65534';
 
 /** Arguments of `bwrap` up to the command. Its network namespace has a loopback of its own and nothing beyond it. */
-export function bubblewrapArguments({ readable, environment, workingDirectory }: Sandbox): string[] {
+export function bubblewrapArguments({
+  readable,
+  environment,
+  workingDirectory,
+  filterDescriptor,
+}: Sandbox): string[] {
   const binds = Object.entries(readable).flatMap(([outside, inside]) => ['--ro-bind', outside, inside]);
   const variables = Object.entries({ HOME: '/tmp/home', TMPDIR: '/tmp', ...environment });
   return [
@@ -41,6 +48,7 @@ export function bubblewrapArguments({ readable, environment, workingDirectory }:
     ['--size', String(temporaryBytes), '--tmpfs', '/tmp', '--dir', '/tmp/home'],
     binds,
     ['--remount-ro', '/', '--chdir', workingDirectory],
+    filterDescriptor === undefined ? [] : ['--seccomp', String(filterDescriptor)],
     variables.flatMap(([name, value]) => ['--setenv', name, value]),
     ['--'],
   ].flat();
@@ -49,6 +57,11 @@ export function bubblewrapArguments({ readable, environment, workingDirectory }:
 /** Whether the sandbox has this folder anyway. */
 export function isWithinSystem(folder: string): boolean {
   return system.some((path) => folder === path || folder.startsWith(`${path}/`));
+}
+
+/** The one that TENANTRY_BWRAP names, else bubblewrap where a shell would find it; undefined when there is none. */
+export function findBubblewrap(named = process.env['TENANTRY_BWRAP'] ?? ''): string | undefined {
+  return named === '' ? findProgram('bwrap') : existsSync(named) ? named : undefined;
 }
 
 /** The full path of a program of this machine, or undefined when it is not installed. */

@@ -1,20 +1,39 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, type Server, connect, createServer } from 'node:net';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { type Logger, newSecret, problem } from '#kernel';
+import { type Logger, problem } from '#kernel';
 import type { Isolation } from '#worker-link';
 
-import { type Boundary, boundaryOf, spawnConfined } from './boundary.ts';
-import { findProgram } from './bubblewrap.ts';
+import { type Boundary, boundaryOf, noBoundary, spawnConfined } from './boundary.ts';
+import { findBubblewrap } from './bubblewrap.ts';
+import {
+  type CanaryAttempt,
+  type CanaryReport,
+  type CanaryTargets,
+  canaryAttempts,
+} from './canary-targets.ts';
+import { findControlGroups } from './control-groups.ts';
+import { type Layer, layerTexts, remedyOf } from './layers.ts';
+import type { Limits } from './limits.ts';
+import { setOutTargets } from './set-out-targets.ts';
+import { writeSystemCallFilter } from './system-call-filter.ts';
 
 export type IsolationMode = 'require' | 'prefer' | 'off';
+
+/** What was tried in the sandbox, in words. */
+export interface SelfTestReport {
+  /** Outside it works, inside it is refused. */
+  readonly refused: readonly string[];
+  /** It does not work outside either, on this machine: that it is refused inside proves nothing. */
+  readonly unproven: readonly string[];
+}
 
 export interface SelfTest {
   readonly boundary: Boundary;
   readonly isolation: Isolation;
+  /** Absent where nothing was tried, or the sandbox did not hold. */
+  readonly report?: SelfTestReport;
 }
 
 export interface SelfTestOptions {
@@ -23,85 +42,123 @@ export interface SelfTestOptions {
   readonly directory: string;
   readonly canaryFile: string;
   readonly memoryBytes: number;
+  readonly limits?: Partial<Limits> | undefined;
   readonly logger: Logger;
 }
 
 const patience = 10_000;
 
 /**
- * Finds out by trying which boundary holds on this machine: a canary in the sandbox tries to reach a listener and to read
- * a file outside. The answer goes into every job's record.
+ * Finds out by trying which boundary holds on this machine: a canary goes for what belongs to the worker, once as a plain
+ * process, where it must get it, and once in the sandbox, where it must not. The answer goes into every job's record.
  * @throws IsolationUnavailable in mode `require` when the sandbox is missing or leaks
  */
 export async function testIsolation(options: SelfTestOptions): Promise<SelfTest> {
-  if (options.mode === 'off') return unprotected('isolation is switched off (--isolation off)');
-  const bubblewrap = findProgram('bwrap');
-  const fault =
-    bubblewrap === undefined
-      ? 'bubblewrap (bwrap) is not installed'
-      : await sandboxFault(bubblewrap, options);
-  if (fault === undefined) {
-    return { boundary: boundaryOf(bubblewrap), isolation: { boundary: 'bubblewrap', egressEnforced: true } };
-  }
-  if (options.mode === 'require') throw problem('IsolationUnavailable', { reason: `${fault}.` });
-  options.logger.warn('jobs are not kept from the network and the files of this machine', { reason: fault });
-  return unprotected(fault);
+  const { mode, limits, logger } = options;
+  if (mode === 'off') return unprotected(noBoundary, 'isolation is switched off (--isolation off)');
+  const bubblewrap = findBubblewrap();
+  const boundary = boundaryOf(bubblewrap, {
+    limits,
+    systemCalls: await writeSystemCallFilter(options.directory),
+    groups: findControlGroups(),
+  });
+  const tried =
+    bubblewrap === undefined ? 'bubblewrap (bwrap) is not installed' : await tryBoundary(boundary, options);
+  if (typeof tried !== 'string') return protectedBy(boundary, tried);
+  if (mode === 'require') throw problem('IsolationUnavailable', { reason: `${tried}.` });
+  logger.warn('jobs are not kept from the network and the files of this machine', { reason: tried });
+  return unprotected(boundaryOf(undefined, { limits, groups: boundary.groups }), tried);
 }
 
-function unprotected(reason: string): SelfTest {
-  const detail = `The way out is not enforced: ${reason}. Jobs run as plain processes.`;
+function protectedBy(boundary: Boundary, { filtered, ...report }: Tried): SelfTest {
+  const layers: Layer[] = [
+    'namespaces',
+    ...(filtered ? (['system calls'] as const) : []),
+    ...(boundary.prlimit === undefined ? [] : (['limits'] as const)),
+    ...(boundary.groups === undefined ? [] : (['control groups'] as const)),
+  ];
   return {
-    boundary: boundaryOf(undefined),
-    isolation: { boundary: 'process', egressEnforced: false, detail },
+    boundary,
+    isolation: {
+      boundary: 'bubblewrap',
+      egressEnforced: true,
+      layers: layers.map((layer) => layerTexts[layer]),
+      refused: report.refused.length,
+    },
+    report,
   };
 }
 
-/** What is wrong with the sandbox, or undefined when it holds. */
-async function sandboxFault(bubblewrap: string, options: SelfTestOptions): Promise<string | undefined> {
-  const file = join(options.directory, `canary-${newSecret(6)}`);
-  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+function unprotected(boundary: Boundary, reason: string): SelfTest {
+  const layers: Layer[] = [
+    ...(boundary.prlimit === undefined ? [] : (['limits'] as const)),
+    ...(boundary.groups === undefined ? [] : (['control groups'] as const)),
+  ];
+  return {
+    boundary,
+    isolation: {
+      boundary: 'process',
+      egressEnforced: false,
+      detail: `The way out is not enforced: ${reason}. Jobs run as plain processes.`,
+      remedy: remedyOf(reason),
+      layers: layers.map((layer) => layerTexts[layer]),
+    },
+  };
+}
+
+type Tried = SelfTestReport & { readonly filtered: boolean };
+
+/** What held, or what is wrong with the sandbox. */
+async function tryBoundary(boundary: Boundary, options: SelfTestOptions): Promise<Tried | string> {
+  const { targets, clear } = await setOutTargets(options.directory);
   try {
-    await writeFile(file, 'canary', { mode: 0o600 });
-    await provokable(file, server);
-    return await tryCanary(bubblewrap, file, server, options);
+    const [control, inside] = await Promise.all([
+      runPlainly(options.canaryFile, targets),
+      runConfined(boundary, options, targets),
+    ]);
+    if (typeof control === 'string') return `the self-test did not run (${control})`;
+    if (typeof inside === 'string') return `the sandbox does not start (${inside})`;
+    const names = Object.keys(canaryAttempts) as CanaryAttempt[];
+    const leak = names.find((name) => inside.reached[name]);
+    if (leak !== undefined) return `a process in the sandbox could ${canaryAttempts[leak]}`;
+    const inWords = (worked: boolean): string[] =>
+      names.filter((name) => control.reached[name] === worked).map((name) => canaryAttempts[name]);
+    return { refused: inWords(true), unproven: inWords(false), filtered: inside.filtered };
   } finally {
-    server.close();
-    await rm(file, { force: true });
+    await clear();
   }
 }
 
-/** The control: from here both attempts must succeed, or the test would prove nothing. */
-async function provokable(file: string, server: Server): Promise<void> {
-  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
-  await Promise.all([once(socket, 'connect'), readFile(file)]);
-  socket.destroy();
+/** The control: what does not work from here either proves nothing. */
+function runPlainly(canaryFile: string, targets: CanaryTargets): Promise<CanaryReport | string> {
+  const child = spawn(process.execPath, [canaryFile, JSON.stringify(targets)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return reportOf(child);
 }
 
-async function tryCanary(
-  bubblewrap: string,
-  file: string,
-  server: Server,
-  { canaryFile, memoryBytes, directory }: SelfTestOptions,
-): Promise<string | undefined> {
-  const { port } = server.address() as AddressInfo;
-  const child = spawnConfined(boundaryOf(bubblewrap), {
+function runConfined(
+  boundary: Boundary,
+  { canaryFile, memoryBytes }: SelfTestOptions,
+  targets: CanaryTargets,
+): Promise<CanaryReport | string> {
+  const child = spawnConfined(boundary, {
     readable: { [canaryFile]: '/tenantry/canary.cjs', [process.execPath]: '/tenantry/node' },
     environment: () => ({}),
     workingDirectory: '/',
     memoryBytes,
     stdio: ['ignore', 'pipe', 'pipe'],
-    command: (at) => [at(process.execPath), at(canaryFile), file, String(port)],
+    command: (at) => [at(process.execPath), at(canaryFile), JSON.stringify(targets)],
   });
+  return reportOf(child);
+}
+
+/** What it wrote, or why it did not. */
+async function reportOf(child: ReturnType<typeof spawnConfined>): Promise<CanaryReport | string> {
   const timer = setTimeout(() => child.kill('SIGKILL'), patience);
   const exit = once(child, 'close').catch((error: unknown) => [String(error)]);
   const [answer, complaint, [code]] = await Promise.all([text(child.stdout!), text(child.stderr!), exit]);
   clearTimeout(timer);
-  if (code !== 0)
-    return `the sandbox does not start (${complaint.trim().split('\n').at(-1) ?? ''}, ${String(code)})`;
-  const seen = JSON.parse(answer) as { connected: boolean; read: boolean; uid: number };
-  if (seen.connected) return 'a process in the sandbox reached the network outside';
-  if (seen.read) return `a process in the sandbox read a file of ${directory}`;
-  if (seen.uid === 0) return 'a process in the sandbox is root';
-  return undefined;
+  if (code === 0) return JSON.parse(answer) as CanaryReport;
+  return `${complaint.trim().split('\n').at(-1) ?? ''}, ${String(code)}`;
 }

@@ -16,6 +16,12 @@ export type Conclusion =
 /** A job whose host is killed this often in a row is the cause itself. */
 const mostDeaths = 3;
 
+/** Of those that the kernel sends for limits, what they mean. */
+const limits: Readonly<Record<string, 'JobUsedUpProcessor' | 'JobFileTooLarge' | undefined>> = {
+  SIGXCPU: 'JobUsedUpProcessor',
+  SIGXFSZ: 'JobFileTooLarge',
+};
+
 const statuses = { completed: 'Completed', failed: 'Failed', stopped: 'Stopped' } as const;
 
 /** The host said how it ended, or wrote something that is no frame. */
@@ -39,13 +45,17 @@ export function concludeEnd(how: Ended | { readonly broken: string }): Conclusio
   };
 }
 
-/** The host died without a word. Killed by a signal, it gets the next attempt; what ended by itself has failed. */
+/** The host died without a word. Killed by a signal, it gets the next attempt, unless a limit sent it; what ended by itself has failed. */
 export function concludeDeath(jobId: string, exit: Exit, deaths: Map<string, number>): Conclusion {
   const reason =
     exit.signal === undefined ? `exit code ${exit.exitCode ?? 'unknown'}` : `signal ${exit.signal}`;
   if (exit.signal === undefined) {
     return { end: { status: 'Failed', ...exit, exception: problem('HostDied', { reason }).advice } };
   }
+  const limit = limits[exit.signal];
+  // It would come to the same end again.
+  if (limit !== undefined)
+    return { end: { status: 'Failed', ...exit, exception: problem(limit, {}).advice } };
   const { times, last } = countDeath(jobId, deaths);
   if (!last) return { release: `the host was killed by ${reason}` };
   return {

@@ -6,6 +6,7 @@ import type { Redactor } from '#redaction';
 import type { CallRecord, Isolation, JobClaim } from '#worker-link';
 
 import type { Host } from '../hosts/host.ts';
+import { layerTexts } from '../isolation/layers.ts';
 import { besideFolder } from '../modules/module-store.ts';
 import type { RunContext } from './context.ts';
 
@@ -110,13 +111,11 @@ export function secretsOf({
   return [password, IDENTITY_HEADER ?? ''];
 }
 
-/** What separates this job from the machine: without a sandbox that depends on its language. */
+/** What separates this job from the machine: some of it depends on its language. */
 export function isolationOf(isolation: Isolation, { language }: Host): Isolation {
-  if (isolation.boundary !== 'process') return isolation;
-  return {
-    ...isolation,
-    detail: [isolation.detail, `In this language they run ${language.withoutSandbox}.`]
-      .filter(Boolean)
-      .join(' '),
-  };
+  const own = (language.layers ?? []).map((layer) => layerTexts[layer]);
+  const layers = [...(isolation.layers ?? []), ...own];
+  if (isolation.boundary !== 'process') return { ...isolation, layers };
+  const detail = [isolation.detail, `In this language they run ${language.withoutSandbox}.`];
+  return { ...isolation, layers, detail: detail.filter(Boolean).join(' ') };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Job, JobCall, JobStep, JobStream, Jobs } from '#client';
 
 import { defineCommand } from '../../command/definition.ts';
+import { isolationText } from '../../terminal/isolation.ts';
 import { facts, table } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { duration, plain } from '../../terminal/text.ts';
@@ -56,6 +57,7 @@ function jobFacts(terminal: Terminal, job: Job): string {
     ['tenant', job.tenant],
     ['environment', environmentOf(job)],
     ['engine', job.engine],
+    ['isolation', isolationText(job.isolation)],
     ['status', job.status],
     ['waits because', job.waitingBecause ?? undefined],
     ['reason', job.exception?.split('\n')[0]],

@@ -37,7 +37,7 @@ async function workOnJobs(link: WorkerLink): Promise<void> {
     if (claim?.kind !== 'job') continue;
     const { attempt, parameters } = claim;
     await link.started(attempt, {
-      isolation: { boundary: 'process', egressEnforced: false },
+      isolation: { boundary: 'process', egressEnforced: false, detail: 'it is a test' },
       engine: 'test',
     });
     await link.recordStep(attempt, { name: 'greet', result: null });
@@ -93,7 +93,8 @@ test('a job is started without waiting, and looked at later', async () => {
   expect(stderr).toContain(`tenantry job watch ${name}`);
   expect((await run('job', 'watch', name)).stdout).toBe('hello Cleo\n');
   const { stdout: shown } = await run('job', 'get', name, '--streams', '--steps', '--calls');
-  for (const part of ['Completed', 'times=3', 'mind the gap', 'greet']) expect(shown).toContain(part);
+  for (const part of ['Completed', 'times=3', 'mind the gap', 'greet', 'NOT ISOLATED. it is a test'])
+    expect(shown).toContain(part);
   expect((await run('job', 'get', name, '--output')).stdout).toBe('hello Cleo\n');
   expect(JSON.parse((await run('job', 'get', name, '--steps', '--json')).stdout)).toMatchObject({
     name,

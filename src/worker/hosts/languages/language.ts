@@ -2,6 +2,7 @@ import type { Logger } from '#kernel';
 import type { EngineWish, LanguageName } from '#worker-link';
 
 import type { Boundary } from '../../isolation/boundary.ts';
+import type { Layer } from '../../isolation/layers.ts';
 
 /** Where a program finds things inside its sandbox; outside of one these are the outside paths. */
 export interface Inside {
@@ -74,6 +75,8 @@ export interface Language {
   readonly wheelCompiler?: Program;
   /** What holds a job in this language where there is no sandbox, for people: the end of "Jobs run as plain processes". */
   readonly withoutSandbox: string;
+  /** What holds a job in this language besides the sandbox. */
+  readonly layers?: readonly Layer[];
 }
 
 /** Why a language is not to be had on this worker, and what its administrator does about it. */

@@ -5,7 +5,7 @@ import { type Programs, sourceFolder } from '../programs.ts';
 import type { Language } from './language.ts';
 
 /** Always there: it runs on the Node.js that runs the worker. */
-export function typescriptLanguage(programs: Programs, packageRoot: string): Language {
+export function typescriptLanguage(programs: Programs, packageRoot: string, permissive = false): Language {
   const node = process.execPath;
   const source = sourceFolder(packageRoot);
   const buildReads = [node, ...buildFolders(packageRoot, source.folder)];
@@ -13,18 +13,25 @@ export function typescriptLanguage(programs: Programs, packageRoot: string): Lan
     name: 'typescript',
     engine: `Node.js ${process.versions.node}, ${node}`,
     artifactEnding: '.mjs',
-    withoutSandbox: "under Node.js's permission model",
+    withoutSandbox: permissive
+      ? "with the rights of the worker's own user"
+      : "under Node.js's permission model, which keeps it from files and programs and not from the network",
+    layers: permissive ? [] : ['permissions'],
     host: {
       readable: { [programs.hostDirectory]: '/tenantry/program', [node]: '/tenantry/node' },
       // Read by Node.js at start.
       environment: ({ authority }) => ({ NODE_EXTRA_CA_CERTS: authority }),
       command: ({ at, slot, authority }) => [
         at(node),
-        '--permission',
-        '--allow-net',
-        `--allow-fs-read=${at(programs.hostDirectory)}`,
-        `--allow-fs-read=${slot}`,
-        `--allow-fs-read=${authority}`,
+        ...(permissive
+          ? []
+          : [
+              '--permission',
+              '--allow-net',
+              `--allow-fs-read=${at(programs.hostDirectory)}`,
+              `--allow-fs-read=${slot}`,
+              `--allow-fs-read=${authority}`,
+            ]),
         '--disable-warning=ExperimentalWarning',
         at(programs.hostMain),
       ],
