@@ -7,6 +7,9 @@ import { type Logger, problem } from '#kernel';
 
 import { assignmentRoutes } from './authorization/assignment-routes.ts';
 import { definitionRoutes } from './authorization/definition-routes.ts';
+import { alertRoutes } from './alerts/alert-routes.ts';
+import { alertDestinationRoutes } from './alerts/destination-routes.ts';
+import { alertRuleRoutes } from './alerts/rule-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { type DirectoryAddresses, serveCloudMetadata } from './cloud/metadata.ts';
 import { accountKeyRoutes } from './accounts/key-routes.ts';
@@ -77,6 +80,9 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...accountKeyRoutes(automation),
     ...usageRoutes(automation),
     ...limitRoutes(automation),
+    ...alertRoutes(automation),
+    ...alertRuleRoutes(automation),
+    ...alertDestinationRoutes(automation),
     ...identityRoutes(automation),
     ...workerGroupRoutes(automation),
     ...hybridWorkerRoutes(automation),

@@ -7,6 +7,13 @@ import { type Access, createAccess } from './access/access.ts';
 import { type AccountLimits, createAccountLimits } from './admission/limits.ts';
 import { type AccountKeys, createAccountKeys } from './accounts/account-keys.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
+import type { Expiry } from './alerts/alert.ts';
+import { type Alerting, createAlerting } from './alerts/alerting.ts';
+import { type Alerts, createAlerts } from './alerts/alerts.ts';
+import { type AlertDestinations, createAlertDestinations } from './alerts/destinations/destinations.ts';
+import { createSenders } from './alerts/destinations/senders.ts';
+import { createExpiries } from './alerts/expiries.ts';
+import { type AlertRules, createAlertRules } from './alerts/rules.ts';
 import { type AccountUsage, createAccountUsage } from './accounts/usage.ts';
 import { type Assets, createAssets } from './assets/assets.ts';
 import { createCertificates } from './assets/certificates.ts';
@@ -63,6 +70,11 @@ export interface Automation {
   readonly accountKeys: AccountKeys;
   readonly accountUsage: AccountUsage;
   readonly limits: AccountLimits;
+  readonly alerts: Alerts;
+  readonly alertRules: AlertRules;
+  readonly alertDestinations: AlertDestinations;
+  /** Not started yet. */
+  readonly alerting: Alerting;
   readonly health: Health;
   readonly userAssignedIdentities: UserAssignedIdentities;
   readonly workerGroups: WorkerGroups;
@@ -117,6 +129,8 @@ export interface AutomationOptions {
   readonly clock: Clock;
   /** Where callers reach the listener of webhooks: `https://hooks.contoso.com`. */
   readonly webhookOrigin?: string | undefined;
+  /** What of the installation itself ends at a time: certificates of its servers and applications. */
+  readonly expiries?: readonly Expiry[];
 }
 
 const defaultWebhookOrigin = 'https://127.0.0.1:7445';
@@ -166,10 +180,23 @@ export function createAutomation(options: AutomationOptions): Automation {
     connections: createConnections({ db, vault, types: connectionTypes }),
     connectionTypes,
   });
+  const senders = createSenders({ db, vault, clock });
+  const expiries = createExpiries({
+    db,
+    directory,
+    controlPlane,
+    installation: options.expiries ?? [],
+    clock,
+    logger,
+  });
   const environmentFeeds = createEnvironmentFeeds({ db, queue, packages, feeds });
   return {
     access: createAccess({ db, now: () => clock.now() }),
     limits: createAccountLimits({ db }),
+    alerts: createAlerts({ db, clock }),
+    alertRules: createAlertRules({ db, clock }),
+    alertDestinations: createAlertDestinations({ db, vault, clock, senders }),
+    alerting: createAlerting({ db, clock, senders, redactors, expiries, logger }),
     health: createHealth({ db }),
     workerGroups,
     hybridWorkers: createHybridWorkers({ db, groups: workerGroups }),

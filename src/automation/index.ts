@@ -4,6 +4,11 @@ export { type Role, type RoleName, allows, findRole, roleNames, roles } from './
 export { isWithin } from './access/scope.ts';
 export type { AccountLimits, Limits } from './admission/limits.ts';
 export { type AccountKeyPair, type AccountKeys, type KeyName, keyNames } from './accounts/account-keys.ts';
+export { type Alert, type AlertRule, type Expiry, conditions as alertConditions } from './alerts/alert.ts';
+export type { Alerts } from './alerts/alerts.ts';
+export { type AlertDestination, destinationKinds } from './alerts/destinations/destination.ts';
+export type { AlertDestinations } from './alerts/destinations/destinations.ts';
+export type { AlertRules } from './alerts/rules.ts';
 export type { AccountUsage } from './accounts/usage.ts';
 export type { Account, AccountInput, Accounts } from './accounts/accounts.ts';
 export { type Anchor } from './audit/anchoring.ts';

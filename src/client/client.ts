@@ -1,4 +1,12 @@
 import { type Accounts, accounts } from './arm/accounts.ts';
+import {
+  type AlertDestinations,
+  type AlertRules,
+  type Alerts,
+  alertDestinations,
+  alertRules,
+  alerts,
+} from './arm/alerts.ts';
 import type { Arm } from './arm/arm.ts';
 import {
   type Certificates,
@@ -63,6 +71,9 @@ export interface Client {
   readonly audit: AuditClient;
   readonly keys: Keys;
   readonly limits: LimitsClient;
+  readonly alerts: Alerts;
+  readonly alertRules: AlertRules;
+  readonly alertDestinations: AlertDestinations;
   readonly environments: Environments;
   readonly moduleImports: ModuleImports;
   /** Of the installation. */
@@ -102,6 +113,9 @@ export function createClient(options: ClientOptions): Client {
     audit: audit(arm),
     keys: keys(arm),
     limits: limits(arm),
+    alerts: alerts(arm),
+    alertRules: alertRules(arm),
+    alertDestinations: alertDestinations(arm),
     environments: environments(arm),
     moduleImports: moduleImports(arm),
     feeds: feeds({ transport, subscription: subscription! }),

@@ -1,5 +1,15 @@
 export type { Account, Accounts } from './arm/accounts.ts';
 export type {
+  Alert,
+  AlertDestination,
+  AlertDestinationRequest,
+  AlertDestinations,
+  AlertRule,
+  AlertRuleRequest,
+  AlertRules,
+  Alerts,
+} from './arm/alerts.ts';
+export type {
   Certificate,
   Certificates,
   Connection,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
+import { isPublicAddress } from '#outbound';
+
 import { type Feed, checkFeed, hostsOf, protocolOf } from './feed.ts';
-import { isPublicAddress } from './network/addresses.ts';
 
 const feed = (url: string, more: Partial<Feed> = {}): Feed => ({
   name: 'Feed',

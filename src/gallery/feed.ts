@@ -1,6 +1,5 @@
 import { problem } from '#kernel';
-
-import { isLoopbackName } from './network/addresses.ts';
+import { isLoopbackName } from '#outbound';
 
 /** Where packages may come from: an administrator's decision. Nothing that a feed does not declare is ever called. */
 export interface Feed {

@@ -6,6 +6,7 @@ import {
   credentialBinding,
   variableBinding,
 } from '../assets/bindings.ts';
+import { destinationBinding } from '../alerts/destinations/destination.ts';
 import { feedBinding } from '../galleries/feeds.ts';
 import { parametersBinding, stepBinding, stepNameBinding } from '../jobs/job.ts';
 import { linkBinding } from '../schedules/job-schedules.ts';
@@ -92,6 +93,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: [{ name: 'id', type: 'uuid' }],
     binding: ([id = '']) => (column === 'parameters' ? webhookBinding(id) : webhookSecretBinding(id)),
   })),
+  {
+    table: 'alert_destination',
+    column: 'secrets',
+    key: [{ name: 'id', type: 'uuid' }],
+    binding: ([id = '']) => destinationBinding(id),
+  },
   {
     table: 'vault_canary',
     column: 'record',

@@ -1,4 +1,14 @@
 import type { Command } from '../command/definition.ts';
+import { alertDestinationList } from './alert/alert-destination-list.ts';
+import { alertDestinationRemove } from './alert/alert-destination-remove.ts';
+import { alertDestinationSet } from './alert/alert-destination-set.ts';
+import { alertDestinationTest } from './alert/alert-destination-test.ts';
+import { alertGet } from './alert/alert-get.ts';
+import { alertList } from './alert/alert-list.ts';
+import { alertRuleList } from './alert/alert-rule-list.ts';
+import { alertRuleRemove } from './alert/alert-rule-remove.ts';
+import { alertRuleSet } from './alert/alert-rule-set.ts';
+import { alertSnooze } from './alert/alert-snooze.ts';
 import { auditList } from './audit/audit-list.ts';
 import { auditVerify } from './audit/audit-verify.ts';
 import { doctor } from './doctor.ts';
@@ -165,6 +175,16 @@ export const commands = {
   'key status': keyStatus,
   'limits show': limitsShow,
   'limits set': limitsSet,
+  'alert list': alertList,
+  'alert get': alertGet,
+  'alert snooze': alertSnooze,
+  'alert rule set': alertRuleSet,
+  'alert rule list': alertRuleList,
+  'alert rule remove': alertRuleRemove,
+  'alert destination set': alertDestinationSet,
+  'alert destination list': alertDestinationList,
+  'alert destination test': alertDestinationTest,
+  'alert destination remove': alertDestinationRemove,
   'audit list': auditList,
   'audit verify': auditVerify,
   'role list': roleList,

@@ -1,13 +1,11 @@
-import { type LookupAddress, lookup as lookupName } from 'node:dns';
-import { type LookupFunction, isIP } from 'node:net';
 import { createGunzip } from 'node:zlib';
 
 import { Agent, type Dispatcher, request } from 'undici';
 
 import { delay, isProblem, problem } from '#kernel';
+import { checkLiteral, guardedLookup, isLoopbackName } from '#outbound';
 
 import { type Feed, type SignedInFeed, hostsOf } from '../feed.ts';
-import { isLoopbackName, isPublicAddress } from './addresses.ts';
 
 /** GET, and nothing else, from where a feed may lead. Who asks is told to the feed itself alone, and only if it wants to know. */
 export interface FeedCalls {
@@ -45,8 +43,9 @@ export function createFeedCalls(feed: SignedInFeed, limits: CallLimits = callLim
   const hosts = hostsOf(feed);
   const refuse = (host: string, reason: string): Error =>
     problem('FeedAddressRefused', { feed: feed.name, host, reason });
+  const rule = { allowPrivate: feed.allowPrivate, refuse };
   const agent = new Agent({
-    connect: { timeout: 10_000, lookup: guardedLookup(feed, refuse) },
+    connect: { timeout: 10_000, lookup: guardedLookup(rule) },
     headersTimeout: limits.answerMilliseconds,
     bodyTimeout: limits.answerMilliseconds,
   });
@@ -61,9 +60,7 @@ export function createFeedCalls(feed: SignedInFeed, limits: CallLimits = callLim
     if (base?.protocol === 'https:' && url.protocol !== 'https:') throw refuse(url.host, 'it is not https');
     if (url.username !== '' || url.password !== '') throw refuse(url.host, 'its address names a user');
     // Names are checked when they are looked up, by which the connection then goes; an address is not looked up.
-    const literal = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(literal) !== 0 && !feed.allowPrivate && !isPublicAddress(literal))
-      throw refuse(url.host, 'that address is private');
+    checkLiteral(rule, url.hostname);
     return url;
   }
 
@@ -155,18 +152,4 @@ async function readText(answer: Dispatcher.ResponseData, feed: Feed, most: numbe
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-/** The connection goes to the very addresses that were checked here: a name that changes in between gains nothing. */
-function guardedLookup(feed: Feed, refuse: (host: string, reason: string) => Error): LookupFunction {
-  return (hostname, options, callback) => {
-    lookupName(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
-      if (error !== null) return callback(error, '');
-      const usable = feed.allowPrivate ? found : found.filter(({ address }) => isPublicAddress(address));
-      const [first] = usable;
-      if (first === undefined) return callback(refuse(hostname, 'its address is private'), '');
-      if (options.all === true) return callback(null, usable);
-      return callback(null, first.address, first.family);
-    });
-  };
 }

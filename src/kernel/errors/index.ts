@@ -1,5 +1,6 @@
 import { admissionErrors } from './admission.ts';
 import { accountErrors } from './accounts.ts';
+import { alertErrors } from './alerts.ts';
 import { apiErrors } from './api.ts';
 import { automationErrors } from './automation.ts';
 import { cliErrors } from './cli.ts';
@@ -45,6 +46,7 @@ export const errorTables = {
   queryErrors,
   queueErrors,
   admissionErrors,
+  alertErrors,
   automationErrors,
   accountErrors,
   hybridWorkerErrors,
@@ -81,6 +83,7 @@ const table = {
   ...queryErrors,
   ...queueErrors,
   ...admissionErrors,
+  ...alertErrors,
   ...automationErrors,
   ...accountErrors,
   ...hybridWorkerErrors,

@@ -27,6 +27,7 @@ import { delay, problem, systemClock } from '#kernel';
 import { createQueue } from '#queue';
 import { keySource, migrate, openDatabase, openVault, proveVault } from '#store';
 
+import { installationExpiries } from '../home/expiries.ts';
 import { homeLayout, packageRoot } from '../home/layout.ts';
 import { runProcess } from './run-process.ts';
 
@@ -72,6 +73,7 @@ runProcess(async (settings, logger) => {
     logger,
     clock: systemClock,
     webhookOrigin: settings.webhooks.origin,
+    expiries: await installationExpiries(home),
   });
   const tokens = createTokenCheck({
     authority: `${tenant.origin}/${tenant.tenantId}`,
@@ -120,6 +122,7 @@ runProcess(async (settings, logger) => {
   sealing.start();
   housekeeping.start();
   scheduler.start();
+  automation.alerting.start();
   void automation.keyRotation
     .resume()
     .catch((error: unknown) =>
@@ -139,6 +142,7 @@ runProcess(async (settings, logger) => {
       clearInterval(resuming);
       await webhooks.close();
       await api.close();
+      await automation.alerting.stop();
       await scheduler.stop();
       await housekeeping.stop();
       await sealing.stop();

@@ -6,6 +6,7 @@ import { createSealing } from '#automation';
 import { silentLogger, systemClock } from '#kernel';
 
 import type { TestAnswer, TestControlPlane } from '../../../src/api/testing/control-plane.ts';
+import { httpReceiver } from '../../../src/automation/alerts/testing/receivers.ts';
 import type { ConformanceCase } from '../harness.ts';
 
 interface Entries {
@@ -97,6 +98,60 @@ export const installationCases: readonly ConformanceCase[] = [
     async run({ call }) {
       expect((await call('PATCH', '/limits', { json: { concurrentJobs: 7 } })).status).toBe(200);
       expect((await call('GET', '/limits')).text).toContain('7');
+    },
+  },
+  {
+    name: 'what is watched for, and who is told, is set, tried, told and removed',
+    shows: {
+      Tenantry_PutAlertDestination: 'Tenantry_GetAlertDestination',
+      Tenantry_GetAlertDestination: 'Tenantry_PutAlertDestination',
+      Tenantry_ListAlertDestinations: 'Tenantry_PutAlertDestination',
+      Tenantry_TestAlertDestination: 'Tenantry_GetAlertDestination',
+      Tenantry_DeleteAlertDestination: 'Tenantry_ListAlertDestinations',
+      Tenantry_PutAlertRule: 'Tenantry_GetAlertRule',
+      Tenantry_GetAlertRule: 'Tenantry_PutAlertRule',
+      Tenantry_ListAlertRules: 'Tenantry_PutAlertRule',
+      Tenantry_DeleteAlertRule: 'Tenantry_ListAlertRules',
+      Tenantry_ListAlerts: 'Tenantry_PutAlertRule',
+      Tenantry_GetAlert: 'Tenantry_ListAlerts',
+      Tenantry_SnoozeAlert: 'Tenantry_GetAlert',
+    },
+    async run({ call, plane }) {
+      const receiver = await httpReceiver();
+      try {
+        const properties = { kind: 'webhook', url: receiver.url, allowPrivate: true };
+        expect((await call('PUT', '/alertDestinations/hook', { json: { properties } })).status).toBe(201);
+        expect((await call('POST', '/alertDestinations/hook/test')).status).toBe(200);
+        expect(receiver.received.map(({ body }) => body).join('')).toContain('"event":"test"');
+        expect((await call('GET', '/alertDestinations/hook')).json()).toMatchObject({
+          properties: { kind: 'webhook', host: new URL(receiver.url).host },
+        });
+        expect((await call('GET', '/alertDestinations')).text).toContain('"hook"');
+        // Certificates of the account's identity end within three hundred years.
+        const rule = { condition: 'expiring', threshold: 100_000, destinations: ['hook'] };
+        expect((await call('PUT', '/alertRules/soon', { json: { properties: rule } })).status).toBe(201);
+        expect((await call('GET', '/alertRules/soon')).json()).toMatchObject({ properties: rule });
+        expect((await call('GET', '/alertRules')).text).toContain('"soon"');
+        await plane.automation.alerting.round();
+        const found = await call(
+          'GET',
+          `/alerts?$filter=${encodeURIComponent("properties/state eq 'Open'")}`,
+        );
+        const [alert] = found.json<{ value: { name: string }[] }>().value;
+        const until = new Date(systemClock.now() + 3_600_000).toISOString();
+        const snoozed = await call('POST', `/alerts/${alert?.name}/snooze`, { json: { until } });
+        expect(snoozed.status).toBe(200);
+        expect((await call('GET', `/alerts/${alert?.name}`)).json()).toMatchObject({
+          properties: { rule: 'soon', state: 'Open', snoozedUntil: until },
+        });
+        expect((await call('DELETE', '/alertDestinations/hook')).status, 'a rule tells it').toBe(409);
+        expect((await call('DELETE', '/alertRules/soon')).status).toBe(200);
+        expect((await call('GET', '/alertRules')).json()).toEqual({ value: [] });
+        expect((await call('DELETE', '/alertDestinations/hook')).status).toBe(200);
+        expect((await call('GET', '/alertDestinations')).json()).toEqual({ value: [] });
+      } finally {
+        await receiver.close();
+      }
     },
   },
 ];

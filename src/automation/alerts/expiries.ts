@@ -1,0 +1,84 @@
+import { type Clock, type Logger, parseIsoTime } from '#kernel';
+import { type Database, sql } from '#store';
+
+import type { AppKey, Directory } from '../identities/directory.ts';
+import type { Expiry } from './alert.ts';
+
+interface Application {
+  readonly displayName: string;
+  readonly keyCredentials?: readonly Credential[];
+  readonly passwordCredentials?: readonly Credential[];
+}
+interface Credential {
+  readonly keyId: string;
+  readonly displayName?: string | null;
+  readonly endDateTime?: string | null;
+}
+
+/** The directory is not asked more often than that. */
+const rememberMilliseconds = 3_600_000;
+/** When it did not answer. */
+const againMilliseconds = 300_000;
+
+/**
+ * What ends by itself outside the database: certificates of the installation, as they are given, and the certificates and secrets
+ * of the applications that jobs of an account may be, as the directory tells. What it told last counts until it tells anew.
+ */
+export function createExpiries(options: {
+  readonly db: Database;
+  readonly directory: Directory;
+  readonly controlPlane: AppKey;
+  readonly installation: readonly Expiry[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): (accountId: string) => Promise<readonly Expiry[]> {
+  const { db, directory, controlPlane, installation, clock, logger } = options;
+  const known = new Map<string, { readonly until: number; readonly expiries: readonly Expiry[] }>();
+
+  async function ofIdentities(accountId: string): Promise<Expiry[]> {
+    const identities = await db.query<{ id: string }>(sql`
+      select application_object_id as id from identity where account_id = ${accountId}
+      union select u.application_object_id from user_assigned_identity u
+        join account_user_assigned_identity a on a.identity_id = u.id where a.account_id = ${accountId}`);
+    const found: Expiry[] = [];
+    for (const { id } of identities) {
+      const application = await directory.graph<Application>(
+        controlPlane,
+        'GET',
+        `/applications/${id}?$select=displayName,keyCredentials,passwordCredentials`,
+      );
+      found.push(
+        ...expiriesOf(application, 'certificate', application.keyCredentials),
+        ...expiriesOf(application, 'secret', application.passwordCredentials),
+      );
+    }
+    return found;
+  }
+
+  return async (accountId) => {
+    const last = known.get(accountId);
+    if (last !== undefined && clock.now() < last.until) return [...installation, ...last.expiries];
+    const asked = await ofIdentities(accountId).catch((error: unknown) => {
+      logger.warn('when keys of identities end is not known', { account: accountId, error });
+      return undefined;
+    });
+    const expiries = asked ?? last?.expiries ?? [];
+    const until = clock.now() + (asked === undefined ? againMilliseconds : rememberMilliseconds);
+    known.set(accountId, { until, expiries });
+    return [...installation, ...expiries];
+  };
+}
+
+function expiriesOf(
+  { displayName }: Application,
+  kind: string,
+  credentials: readonly Credential[] = [],
+): Expiry[] {
+  return credentials.flatMap(({ keyId, displayName: name, endDateTime }) => {
+    const ends = parseIsoTime(endDateTime ?? '');
+    if (ends === undefined) return [];
+    return [
+      { name: `The ${kind} ${name || keyId} of the application ${displayName}`, expiresAt: new Date(ends) },
+    ];
+  });
+}

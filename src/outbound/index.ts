@@ -1,0 +1,2 @@
+export { isLoopbackName, isPublicAddress } from './addresses.ts';
+export { type OutboundRule, checkLiteral, guardedAddress, guardedLookup } from './guarded-lookup.ts';
