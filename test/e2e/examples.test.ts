@@ -66,7 +66,7 @@ describe.skipIf(!built)('thirty scripts for Microsoft 365 run to the end on the 
     tenant = administrator(test_);
     const { value } = await tenant.graph<{ value: { id: string; displayName: string; appId: string }[] }>(
       'GET',
-      `/servicePrincipals?$filter=${encodeURIComponent("startsWith(displayName,'Tenantry account')")}`,
+      `/servicePrincipals?$filter=${encodeURIComponent("servicePrincipalType eq 'ManagedIdentity'")}`,
     );
     await tenant.grant(value[0]!.id, [
       'User.ReadWrite.All',

@@ -80,7 +80,7 @@ test('an identity is a resource with a service principal of its own, listed by g
     properties: { tenantId: plane.tenant.tenantId, graphPermissions: [] },
   });
   expect(await principalsOf(identity.properties.clientId)).toMatchObject([
-    { id: identity.properties.principalId, displayName: 'Tenantry identity Reporting' },
+    { id: identity.properties.principalId, displayName: 'Reporting' },
   ]);
   expect((await call('PUT', idOf('REPORTING'), { json: { tags: { team: 'hr' } } })).status).toBe(200);
   expect((await call('PATCH', idOf('reporting'), { json: { tags: { team: 'it' } } })).status).toBe(200);

@@ -137,7 +137,7 @@ export function createAccounts({
         return { created: before === undefined, id: row.id, systemAssigned };
       });
       // Outside the transaction, since the directory is: an account whose identity failed gets it at the next try.
-      if (systemAssigned) await identities.ensureSystemAssigned(id, path.name);
+      if (systemAssigned) await identities.ensureSystemAssigned(id);
       else await identities.removeSystemAssigned(id);
       return { account: await get(path), created };
     },

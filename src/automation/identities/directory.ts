@@ -17,6 +17,20 @@ export interface DirectoryToken {
   readonly expiresOn: number;
 }
 
+/** A resource of Azure's that is to be somebody in the directory. */
+export interface ManagedIdentity {
+  readonly displayName: string;
+  /** ARM's id of the account, or of the user-assigned identity. */
+  readonly resourceId: string;
+  readonly userAssigned: boolean;
+  readonly certificatePem: string;
+}
+
+export interface MadeIdentity {
+  readonly clientId: string;
+  readonly principalId: string;
+}
+
 /** Entra and Graph over plain HTTP: the same calls for the embedded tenant as for the real one. */
 export interface Directory {
   readonly origin: string;
@@ -30,7 +44,9 @@ export interface Directory {
     resource: string,
     path: string,
   ): Promise<{ readonly status: number; readonly body: unknown }>;
-  credentialOf(key: AppKey): Record<string, unknown>;
+  /** A principal that stands for a resource, with a key that the caller keeps. Rejects with `DirectoryRefused`. */
+  makeManagedIdentity(key: AppKey, identity: ManagedIdentity): Promise<MadeIdentity>;
+  removeManagedIdentity(key: AppKey, clientId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -100,35 +116,24 @@ export function createDirectory({ origin, tenantId, caPem, clock }: DirectoryOpt
     });
   }
 
+  /** Graph makes no managed identities: Azure's own provider does, for which the embedded tenant has an address of its own. */
+  async function managed<Answer>(key: AppKey, method: string, below: string, payload?: unknown) {
+    const path = `/_tenantry/tenants/main/managedIdentities${below}`;
+    return accepted<Answer>(method, path, await call(key, 'api://tenantry-tenant', path, method, payload));
+  }
+
   return {
     origin,
     tenantId,
     token,
     call: (key, resource, path) => call(key, resource, path),
     async graph<Answer>(key: AppKey, method: string, path: string, payload?: unknown) {
-      const { status, body } = await call(
-        key,
-        'https://graph.microsoft.com',
-        `/v1.0${path}`,
-        method,
-        payload,
-      );
-      if (status >= 300) {
-        const { error } = (body ?? {}) as { error?: { code?: string; message?: string } };
-        throw problem('DirectoryRefused', {
-          detail: `${method} ${path}: ${status} ${error?.code ?? ''} ${error?.message ?? ''}`,
-        });
-      }
-      return body as Answer;
+      const answer = await call(key, 'https://graph.microsoft.com', `/v1.0${path}`, method, payload);
+      return accepted<Answer>(method, path, answer);
     },
-    credentialOf({ certificatePem }) {
-      return {
-        type: 'AsymmetricX509Cert',
-        usage: 'Verify',
-        displayName: 'Tenantry',
-        key: certificateDer(certificatePem),
-      };
-    },
+    makeManagedIdentity: (key, { certificatePem, ...identity }) =>
+      managed<MadeIdentity>(key, 'POST', '', { ...identity, certificate: certificateDer(certificatePem) }),
+    removeManagedIdentity: (key, clientId) => managed(key, 'DELETE', `/${clientId}`),
     close: () => agent.close(),
   };
 }
@@ -145,4 +150,16 @@ async function assertion(key: AppKey, audience: string, now: number): Promise<st
     .setNotBefore(now - 60)
     .setExpirationTime(now + assertionSeconds)
     .sign(await importPKCS8(key.privateKeyPem, 'PS256'));
+}
+
+function accepted<Answer>(
+  method: string,
+  path: string,
+  { status, body }: { readonly status: number; readonly body: unknown },
+): Answer {
+  if (status < 300) return body as Answer;
+  const { error } = (body ?? {}) as { error?: { code?: string; message?: string } };
+  throw problem('DirectoryRefused', {
+    detail: `${method} ${path}: ${status} ${error?.code ?? ''} ${error?.message ?? ''}`,
+  });
 }

@@ -2,6 +2,7 @@ import { isProblem, problem } from '#kernel';
 import { type Database, sql } from '#store';
 import type { TokenAnswer, TokenRequest } from '#worker-link';
 
+import { type AccountPath, armId } from '../model.ts';
 import type { Directory } from './directory.ts';
 import { parseIdentityId } from './identity-id.ts';
 import type { Principal, Principals } from './principals.ts';
@@ -9,7 +10,7 @@ import type { Principal, Principals } from './principals.ts';
 /** What jobs of an account may be: the account's own identity, and those that it was given. */
 export interface Identities {
   /** Makes the account's service principal in the directory, with the default app roles, unless it has one. */
-  ensureSystemAssigned(accountId: string, accountName: string): Promise<void>;
+  ensureSystemAssigned(accountId: string): Promise<void>;
   /** Takes the account's own identity away, in the directory too. */
   removeSystemAssigned(accountId: string): Promise<void>;
   /** Asked before the account is deleted, and forgotten after. */
@@ -32,8 +33,15 @@ export interface IdentitiesOptions {
 export function createIdentities({ db, directory, principals, defaultRoles }: IdentitiesOptions): Identities {
   const making = new Map<string, Promise<void>>();
 
-  async function make(accountId: string, accountName: string): Promise<void> {
-    const made = await principals.make(`Tenantry account ${accountName}`, defaultRoles);
+  async function make(accountId: string): Promise<void> {
+    const account = await db.maybe<AccountPath>(sql`
+      select subscription_id as "subscriptionId", resource_group as "resourceGroup", name from account where id = ${accountId}`);
+    // Deleted meanwhile: there is nobody to make it for.
+    if (account === undefined) return;
+    const made = await principals.make(
+      { displayName: account.name, resourceId: armId(account), userAssigned: false },
+      defaultRoles,
+    );
     await db.transaction(async (tx) => {
       await tx.query(sql`delete from identity where account_id = ${accountId} and kind = 'SystemAssigned'`);
       await tx.query(sql`
@@ -43,9 +51,8 @@ export function createIdentities({ db, directory, principals, defaultRoles }: Id
   }
 
   /** One at a time for an account: two jobs must not make two service principals. */
-  function makeOnce(accountId: string, accountName: string): Promise<void> {
-    const running =
-      making.get(accountId) ?? make(accountId, accountName).finally(() => making.delete(accountId));
+  function makeOnce(accountId: string): Promise<void> {
+    const running = making.get(accountId) ?? make(accountId).finally(() => making.delete(accountId));
     making.set(accountId, running);
     return running;
   }
@@ -56,7 +63,7 @@ export function createIdentities({ db, directory, principals, defaultRoles }: Id
     request: TokenRequest,
     again = true,
   ): Promise<TokenAnswer> {
-    const { clientId, accountName, kind } = await find(accountId, request);
+    const { clientId, kind } = await find(accountId, request);
     try {
       const made = await directory.token(await principals.keyOf(clientId), request.resource, tenantOrigin);
       return { ...made, resource: request.resource, clientId };
@@ -64,7 +71,7 @@ export function createIdentities({ db, directory, principals, defaultRoles }: Id
       // A tenant that was reset has forgotten the application: the account's own is made again, once, in the main tenant.
       const forgotten = isProblem(error, 'DirectoryRefused') && error.message.includes('AADSTS700016');
       if (!forgotten || !again || kind !== 'SystemAssigned' || tenantOrigin !== directory.origin) throw error;
-      await makeOnce(accountId, accountName);
+      await makeOnce(accountId);
       return token(accountId, tenantOrigin, request, false);
     }
   }
@@ -73,14 +80,14 @@ export function createIdentities({ db, directory, principals, defaultRoles }: Id
   async function find(accountId: string, { clientId, objectId, resourceId }: TokenRequest) {
     const id = resourceId === undefined ? undefined : parseIdentityId(resourceId);
     const named = clientId ?? objectId ?? resourceId;
-    const row = await db.maybe<{ clientId: string; accountName: string; kind: string }>(sql`
-      select i.client_id as "clientId", a.name as "accountName", 'SystemAssigned' as kind
+    const row = await db.maybe<{ clientId: string; kind: string }>(sql`
+      select i.client_id as "clientId", 'SystemAssigned' as kind
       from identity i join account a on a.id = i.account_id
       where a.id = ${accountId} and i.kind = 'SystemAssigned' and a.system_assigned and ${resourceId === undefined}
         and i.client_id = coalesce(lower(${clientId ?? null}), i.client_id)
         and i.principal_id = coalesce(lower(${objectId ?? null}), i.principal_id)
       union all
-      select u.client_id, a.name, 'UserAssigned'
+      select u.client_id, 'UserAssigned'
       from account_user_assigned_identity g join account a on a.id = g.account_id
         join user_assigned_identity u on u.id = g.identity_id
       where a.id = ${accountId} and ${named !== undefined} and (${resourceId === undefined} or ${id !== undefined})
@@ -96,11 +103,11 @@ export function createIdentities({ db, directory, principals, defaultRoles }: Id
   }
 
   return {
-    async ensureSystemAssigned(accountId, accountName) {
+    async ensureSystemAssigned(accountId) {
       const known = await db.maybe(
         sql`select 1 from identity where account_id = ${accountId} and kind = 'SystemAssigned'`,
       );
-      if (known === undefined) await makeOnce(accountId, accountName);
+      if (known === undefined) await makeOnce(accountId);
     },
     systemAssigned: (accountId) =>
       db.maybe<KnownPrincipal>(sql`

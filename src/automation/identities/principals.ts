@@ -5,12 +5,13 @@ import { createClientCertificate } from '#certificates';
 import { type Logger, newId, problem } from '#kernel';
 import type { Vault } from '#store';
 
-import type { AppKey, Directory } from './directory.ts';
+import type { AppKey, Directory, ManagedIdentity } from './directory.ts';
 
 /** A service principal that jobs may be. */
 export interface Principal {
   readonly tenantId: string;
-  readonly applicationObjectId: string;
+  /** Of identities that an earlier version made: they were applications. */
+  readonly applicationObjectId: string | null;
   readonly clientId: string;
   readonly principalId: string;
 }
@@ -18,9 +19,9 @@ export interface Principal {
 /** Service principals of the directory, and the only place that holds the keys to be them. */
 export interface Principals {
   /** `roles` are application permissions of Microsoft Graph. Rejects with `DirectoryRefused` or `DirectoryUnavailable`. */
-  make(displayName: string, roles: readonly string[]): Promise<Principal>;
+  make(resource: Omit<ManagedIdentity, 'certificatePem'>, roles: readonly string[]): Promise<Principal>;
   keyOf(clientId: string): Promise<AppKey>;
-  /** Destroys the key, and takes the application out of the directory as far as that answers: without its key it is nobody. */
+  /** Destroys the key, and takes the principal out of the directory as far as that answers: without its key it is nobody. */
   remove(principal: Pick<Principal, 'applicationObjectId' | 'clientId'>): Promise<void>;
   /** Seals the keys of all identities with the vault's current key. */
   reseal(): Promise<void>;
@@ -71,33 +72,14 @@ export function createPrincipals(options: PrincipalsOptions): Principals {
   }
 
   return {
-    async make(displayName, roles) {
-      const { privateKeyPem, certificatePem } = await createClientCertificate({ name: displayName });
-      const unnamed = { clientId: '', privateKeyPem, certificatePem };
-      const application = await directory.graph<{ id: string; appId: string }>(
-        controlPlane,
-        'POST',
-        '/applications',
-        {
-          displayName,
-          // The embedded tenant keeps such applications when it is reset.
-          tags: ['TenantryAccountIdentity'],
-          keyCredentials: [directory.credentialOf(unnamed)],
-        },
-      );
-      const key: AppKey = { ...unnamed, clientId: application.appId };
+    async make(resource, roles) {
+      const { privateKeyPem, certificatePem } = await createClientCertificate({ name: resource.displayName });
+      const made = await directory.makeManagedIdentity(controlPlane, { ...resource, certificatePem });
+      const key: AppKey = { clientId: made.clientId, privateKeyPem, certificatePem };
       await put(key.clientId, vault.seal(JSON.stringify(key), `identity:${key.clientId}`));
       keys.set(key.clientId, key);
-      const principal = await directory.graph<{ id: string }>(controlPlane, 'POST', '/servicePrincipals', {
-        appId: key.clientId,
-      });
-      await grant(principal.id, roles);
-      return {
-        tenantId: directory.tenantId,
-        applicationObjectId: application.id,
-        clientId: key.clientId,
-        principalId: principal.id,
-      };
+      await grant(made.principalId, roles);
+      return { ...made, tenantId: directory.tenantId, applicationObjectId: null };
     },
     async keyOf(clientId) {
       const known = keys.get(clientId);
@@ -111,9 +93,10 @@ export function createPrincipals(options: PrincipalsOptions): Principals {
       keys.delete(clientId);
       await rm(fileOf(clientId), { force: true });
       try {
-        await directory.graph(controlPlane, 'DELETE', `/applications/${applicationObjectId}`);
+        if (applicationObjectId === null) await directory.removeManagedIdentity(controlPlane, clientId);
+        else await directory.graph(controlPlane, 'DELETE', `/applications/${applicationObjectId}`);
       } catch (error) {
-        logger.warn('an application without key stays in the directory', { clientId, error });
+        logger.warn('a principal without key stays in the directory', { clientId, error });
       }
     },
     /** Whole or not at all, as the file was first made. */

@@ -103,7 +103,10 @@ export function createUserAssignedIdentities({
       if (beyond !== undefined)
         throw problem('IdentityPermissionBeyond', { permission: beyond, allowed: grantable.join(', ') });
       // Before the transaction, since the directory is outside of it: one that is made for nothing is taken back.
-      const made = await principals.make(`Tenantry identity ${path.name}`, permissions);
+      const made = await principals.make(
+        { displayName: path.name, resourceId: identityArmId(path), userAssigned: true },
+        permissions,
+      );
       try {
         await db.transaction(async (tx) => {
           await ensureResourceGroup(tx, path.subscriptionId, path.resourceGroup, location);

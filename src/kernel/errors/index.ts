@@ -12,6 +12,7 @@ import { hybridWorkerErrors } from './hybrid-workers.ts';
 import { identityErrors } from './identities.ts';
 import { isolationErrors } from './isolation.ts';
 import { kernelErrors } from './kernel.ts';
+import { managedIdentityErrors } from './managed-identities.ts';
 import { mainErrors } from './main.ts';
 import { peopleErrors } from './people.ts';
 import { preconditionErrors } from './preconditions.ts';
@@ -106,6 +107,7 @@ const table = {
   ...scheduleErrors,
   ...runbookContentErrors,
   ...webhookErrors,
+  ...managedIdentityErrors,
   ...cliErrors,
   ...mainErrors,
   ...workerLinkErrors,

@@ -62,7 +62,7 @@ export const servicePrincipal = entity<ServicePrincipal>()({
     resourceSpecificApplicationPermissions: json({ byDefault: true, readOnly: true }),
     samlSingleSignOnSettings: json({ byDefault: true }),
     servicePrincipalNames: texts({ byDefault: true, filter: ['eq', 'not', 'ge', 'le', 'startsWith', 'any'] }),
-    servicePrincipalType: text({ byDefault: true, readOnly: true }),
+    servicePrincipalType: text({ byDefault: true, readOnly: true, filter: ['eq'] }),
     signInAudience: text({ byDefault: true, readOnly: true }),
     tags: texts({ byDefault: true, filter: ['eq', 'not', 'ge', 'le', 'startsWith', 'any'] }),
     tokenEncryptionKeyId: text({ byDefault: true }),

@@ -53,7 +53,7 @@ export const signIn = entity<SignIn & { signInEventTypes?: string[] }>()({
     riskState: text({ byDefault: true, readOnly: true, filter: ['eq'] }),
     servicePrincipalId: text({ byDefault: true, readOnly: true, indexed: true }),
     servicePrincipalName: text({ byDefault: true, readOnly: true }),
-    signInEventTypes: texts({ readOnly: true, filter: ['any'] }),
+    signInEventTypes: texts({ readOnly: true, filter: ['eq', 'any'] }),
     status: json({ byDefault: true, readOnly: true, filter: ['eq'], members: ['errorCode'] }),
     userAgent: text({ byDefault: true, readOnly: true }),
     userDisplayName: text({ byDefault: true, readOnly: true, filter: ['eq', 'startsWith'] }),

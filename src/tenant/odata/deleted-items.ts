@@ -31,7 +31,11 @@ const riders: readonly (readonly [entity: string, property: string])[] = [
 ];
 
 /** A delete as Graph does it: into the bin where the type has one, else for good. */
-export function discard({ state, clock }: Context, entity: EntityName, row: Row): void {
+export function discard(
+  { state, clock }: Pick<Context, 'state' | 'clock'>,
+  entity: EntityName,
+  row: Row,
+): void {
   purgeExpired(state, clock);
   const along = ridersOf(state, entity, row.id);
   if (!isRecycled(entity)) {

@@ -81,15 +81,6 @@ export async function runTenant(
     const known = tokens.get(resource);
     if (known !== undefined) return known;
     const endpoint = `${tenant.origin}/${tenant.tenantId}/oauth2/v2.0/token`;
-    const now = Math.floor(systemClock.now() / 1000);
-    const assertion = await new SignJWT({ jti: newId() })
-      .setProtectedHeader({ alg: 'PS256', 'x5t#S256': thumbprint(app.certificatePem, 'sha256') })
-      .setAudience(endpoint)
-      .setIssuer(clientId)
-      .setSubject(clientId)
-      .setNotBefore(now - 10)
-      .setExpirationTime(now + 600)
-      .sign(await importPKCS8(app.privateKeyPem, 'PS256'));
     const response = await fetch(endpoint, {
       method: 'POST',
       dispatcher: agent,
@@ -98,7 +89,7 @@ export async function runTenant(
         client_id: clientId,
         scope: `${resource}/.default`,
         client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-        client_assertion: assertion,
+        client_assertion: await clientAssertion(clientId, app, endpoint),
       }),
     });
     const answer = (await response.json()) as { access_token?: string; error_description?: string };
@@ -150,4 +141,21 @@ export async function runTenant(
       rmSync(directory, { recursive: true });
     },
   };
+}
+
+/** What a client signs about itself for a token endpoint. */
+export async function clientAssertion(
+  clientId: string,
+  key: { readonly certificatePem: string; readonly privateKeyPem: string },
+  endpoint: string,
+): Promise<string> {
+  const now = Math.floor(systemClock.now() / 1000);
+  return new SignJWT({ jti: newId() })
+    .setProtectedHeader({ alg: 'PS256', 'x5t#S256': thumbprint(key.certificatePem, 'sha256') })
+    .setAudience(endpoint)
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setNotBefore(now - 10)
+    .setExpirationTime(now + 600)
+    .sign(await importPKCS8(key.privateKeyPem, 'PS256'));
 }

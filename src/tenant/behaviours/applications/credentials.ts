@@ -4,6 +4,7 @@ import { isoTime, newSecret, parseIsoTime, problem } from '#kernel';
 
 import { demand } from '../../odata/demand.ts';
 import type { Context } from '../../odata/request.ts';
+import { demandOwnPrincipal } from './managed-identities.ts';
 import { demandProof } from './proof.ts';
 import type { Action } from '../behaviour.ts';
 import type { StoredKey, StoredPassword } from './stored.ts';
@@ -114,15 +115,23 @@ const removeKey =
     return { status: 204 };
   };
 
+/** Keys of a managed identity are its resource's. */
+const ofOwn =
+  (action: Action): Action =>
+  (context, id, ...rest) => {
+    demandOwnPrincipal(demand(context.state, 'servicePrincipal', id));
+    return action(context, id, ...rest);
+  };
+
 export const credentialActions: Readonly<Record<string, Action>> = {
   'application.addPassword': addPassword('application'),
   'application.removePassword': removePassword('application'),
   'application.addKey': addKey('application'),
   'application.removeKey': removeKey('application'),
-  'servicePrincipal.addPassword': addPassword('servicePrincipal'),
-  'servicePrincipal.removePassword': removePassword('servicePrincipal'),
-  'servicePrincipal.addKey': addKey('servicePrincipal'),
-  'servicePrincipal.removeKey': removeKey('servicePrincipal'),
+  'servicePrincipal.addPassword': ofOwn(addPassword('servicePrincipal')),
+  'servicePrincipal.removePassword': ofOwn(removePassword('servicePrincipal')),
+  'servicePrincipal.addKey': ofOwn(addKey('servicePrincipal')),
+  'servicePrincipal.removeKey': ofOwn(removeKey('servicePrincipal')),
 };
 
 /**

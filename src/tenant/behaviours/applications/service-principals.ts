@@ -6,6 +6,7 @@ import { ownByCreator } from '../creator.ts';
 import type { Hooks } from '../behaviour.ts';
 import { keepPasswords, replaceKeys } from './credentials.ts';
 import { readAppRoles, readScopes } from './entitlements.ts';
+import { demandOwnPrincipal } from './managed-identities.ts';
 import type { StoredKey, StoredPassword } from './stored.ts';
 import { shownOfApplication } from './principal-state.ts';
 
@@ -38,6 +39,7 @@ export const servicePrincipalHooks: Readonly<Record<string, Hooks>> = {
       };
     },
     update(context, row, values) {
+      demandOwnPrincipal(row);
       check(values);
       const patch = { ...values };
       if (values['appId'] !== undefined && values['appId'] !== row['appId'])
@@ -63,6 +65,7 @@ export const servicePrincipalHooks: Readonly<Record<string, Hooks>> = {
         );
       return patch;
     },
+    remove: (_context, row) => demandOwnPrincipal(row),
   },
 };
 

@@ -1,5 +1,6 @@
 import { problem } from '#kernel';
 
+import { isManagedIdentity } from '../../behaviours/applications/managed-identities.ts';
 import type { Row } from '../../state/columns.ts';
 import type { TenantState } from '../../state/state.ts';
 import type { Address } from '../address.ts';
@@ -8,20 +9,24 @@ import type { Address } from '../address.ts';
 export interface Client {
   readonly appId: string;
   readonly name: string;
+  /** A managed identity has none: its principal stands here, which has its keys and nothing that a sign-in page asks for. */
   readonly application: Row;
   readonly principal: Row;
+  readonly kind: 'servicePrincipal' | 'managedIdentity';
 }
 
 /** Rejects with 700016, 7000229 or 7000112, as Entra does for an application that is unknown, not installed or disabled. */
 export function demandClient(state: TenantState, appId: string, tenantId: string): Client {
-  const application = demandApplication(state, appId, tenantId);
   const [principal] = state.find('servicePrincipal', 'appId', appId);
+  const managed = principal !== undefined && isManagedIdentity(principal);
+  const application = managed ? principal : demandApplication(state, appId, tenantId);
   if (principal === undefined) throw problem('EntraPrincipalMissing', { client: appId, tenant: tenantId });
   if (principal['accountEnabled'] === false) throw problem('EntraAppDisabled', { client: appId });
-  return { appId, name: String(application['displayName']), application, principal };
+  const kind = managed ? 'managedIdentity' : 'servicePrincipal';
+  return { appId, name: String(application['displayName']), application, principal, kind };
 }
 
-export function demandApplication(state: TenantState, appId: string, tenantId: string): Row {
+function demandApplication(state: TenantState, appId: string, tenantId: string): Row {
   const [application] = state.find('application', 'appId', appId);
   if (application === undefined) throw problem('EntraAppUnknown', { client: appId, tenant: tenantId });
   return application;

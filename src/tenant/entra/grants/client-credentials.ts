@@ -15,6 +15,7 @@ export async function clientCredentials(granting: Granting): Promise<Granted> {
   granting.trace.kind = 'servicePrincipal';
   const tenantId = demandTenant(entra.state, request.tenant);
   const { client, method } = await provenClient(granting);
+  granting.trace.kind = client.kind;
   const asked =
     request.version === 'v1'
       ? demandParameter(request.form, 'resource')

@@ -5,6 +5,7 @@ import type { Clock } from '#kernel';
 import type { Row } from '../../state/columns.ts';
 import type { TenantState } from '../../state/state.ts';
 import type { Client } from '../clients/client.ts';
+import { isManagedIdentity, resourceOf } from '../../behaviours/applications/managed-identities.ts';
 import { rolesOf } from '../../behaviours/roles/assignments.ts';
 import { type Resource, rolesAt } from '../resources.ts';
 import type { SigningKey } from '../signing-key.ts';
@@ -38,6 +39,7 @@ export function appToken(
   const { state, clock, key } = context;
   const { principal } = client;
   const roles = rolesAt(state, [principal.id], resource);
+  const managedResource = isManagedIdentity(principal) ? resourceOf(principal) : undefined;
   return signToken(
     key,
     {
@@ -49,6 +51,7 @@ export function appToken(
       sub: principal.id,
       tid: context.tenantId,
       tenant_region_scope: 'EU',
+      ...(managedResource !== undefined && { xms_mirid: managedResource }),
       ...(roles.length > 0 && { roles }),
       ...(resource.tokenVersion === 1 && {
         idp: v1Issuer(context.tenantId),
