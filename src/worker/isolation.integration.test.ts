@@ -13,6 +13,7 @@ import { findProgram } from './isolation/bubblewrap.ts';
 import { canaryAttempts } from './isolation/canary-targets.ts';
 import { type Layer, layerTexts } from './isolation/layers.ts';
 import { testIsolation } from './isolation/self-test.ts';
+import { withoutPython } from './testing/python.ts';
 import { type Workshop, artifactOf, openWorkshop, packageRoot, texts } from './testing/workshop.ts';
 
 const open: Workshop[] = [];
@@ -121,6 +122,20 @@ test('without a sandbox the permission model holds what it can, and the record s
     layers: [layerTexts.limits],
   });
 });
+
+test.skipIf(withoutPython)(
+  'without a sandbox, a process that a job leaves behind does not keep it from its end',
+  async () => {
+    const workshop = await openWorkshop({ isolation: 'off', warmOthers: { python: 1 } });
+    open.push(workshop);
+    // It holds the job's output, and is in no group of the job's.
+    const source = `import subprocess\nprint(subprocess.Popen(['sleep', '86394'], start_new_session=True).pid)`;
+    const runbook = { name: 'leaves', type: 'Python3', artifactHash: workshop.link.publish(source) };
+    const id = workshop.link.start(source, {}, { runbook });
+    expect(await workshop.link.end(id)).toMatchObject({ status: 'Completed' });
+    process.kill(Number(texts(workshop.link, id)[0]), 'SIGKILL');
+  },
+);
 
 test('a sandbox that leaks is none: the self-test names what got out', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'leaking-'));

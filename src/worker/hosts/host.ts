@@ -140,7 +140,27 @@ function spawnHost(options: HostOptions, slot: string): ChildProcess {
 function exitOfChild(child: ChildProcess): Promise<Exit> {
   return new Promise((resolve) => {
     child.once('error', () => resolve({}));
+    child.once('exit', () => {
+      const watching = closeWhenQuiet([child.stdout, child.stderr, child.stdio[3]] as Socket[]);
+      child.once('close', () => clearInterval(watching));
+    });
     // Not `exit`: what the process printed last is read by then.
     child.once('close', (code, signal) => resolve(exitOf(code, signal)));
   });
+}
+
+const quiet = 250;
+
+/**
+ * Where there is no sandbox, something that a job left behind may hold its pipes: they are closed from here when the host
+ * has gone and nothing comes any more. What its reader has paused still comes.
+ */
+function closeWhenQuiet(streams: readonly Socket[]): NodeJS.Timeout {
+  let before = -1;
+  return setInterval(() => {
+    const read = streams.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+    const waiting = streams.some((each) => each.isPaused() || each.readableLength > 0);
+    if (read === before && !waiting) for (const each of streams) each.destroy();
+    before = read;
+  }, quiet);
 }

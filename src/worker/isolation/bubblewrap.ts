@@ -19,7 +19,10 @@ const system = [
   '/lib',
   '/lib32',
   '/lib64',
-  '/etc/ssl',
+  // Not /etc/ssl itself: private keys lie in it, which are the worker's to read when it runs as root.
+  '/etc/ssl/certs',
+  '/etc/ssl/cert.pem',
+  '/etc/ssl/openssl.cnf',
   '/etc/pki/tls/certs',
   '/etc/ca-certificates',
   '/etc/ld.so.cache',
@@ -44,7 +47,9 @@ export function bubblewrapArguments({
     ['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--hostname', 'runbook'],
     ['--unshare-cgroup-try', '--die-with-parent', '--new-session', '--clearenv'],
     system.flatMap((path) => ['--ro-bind-try', path, path]),
-    ['--proc', '/proc', '--dev', '/dev'],
+    // Nothing in it can be written: what belongs to root is root's also inside when the worker runs as root, and the
+    // kernel starts what core_pattern says.
+    ['--proc', '/proc', '--remount-ro', '/proc', '--dev', '/dev'],
     ['--size', String(temporaryBytes), '--tmpfs', '/tmp', '--dir', '/tmp/home'],
     binds,
     ['--remount-ro', '/', '--chdir', workingDirectory],
