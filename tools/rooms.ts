@@ -16,6 +16,7 @@ export const rooms: Readonly<Record<string, Room>> = JSON.parse(
 export const homes: Readonly<Record<string, readonly string[]>> = {
   pg: ['store', 'queue'],
   'pg-boss': ['queue'],
+  'pg-copy-streams': ['store'],
   'node:child_process': ['worker', 'store', 'main', 'host-build'],
   'node:sqlite': ['tenant'],
 };

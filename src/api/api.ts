@@ -51,6 +51,7 @@ import { testJobRoutes } from './test-jobs/test-job-routes.ts';
 import { jobScheduleRoutes } from './schedules/job-schedule-routes.ts';
 import { scheduleRoutes } from './schedules/schedule-routes.ts';
 import { serveHealth } from './health/health.ts';
+import { serveMetrics } from './metrics/metrics.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
@@ -65,6 +66,8 @@ export interface ApiOptions {
   /** Who issues the tokens. */
   readonly directory: DirectoryAddresses;
   readonly logger: Logger;
+  /** Whoever has it reads the metrics; without it there are none. */
+  readonly metricsKey?: string | undefined;
 }
 
 /** Every ARM operation that is served: the inventory that tests walk. */
@@ -143,6 +146,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
   answerRefusals(server, logger);
   serveCloudMetadata(server, directory);
   serveHealth(server, automation);
+  serveMetrics(server, automation, options.metricsKey);
   const routes = apiRoutes(automation, subscriptionId, directory.tenantId);
   serveOpenApi(server, routes);
   for (const route of routes) serveRoute(server, { automation, tokens, subscriptionId }, route);

@@ -59,6 +59,8 @@ import { type SourceControls, createSourceControls } from './source-control/sour
 import { type SyncJobs, createSyncJobs } from './source-control/sync-jobs.ts';
 import { type WebhookReceiver, createWebhookReceiver } from './webhooks/receiver.ts';
 import { type Webhooks, createWebhooks } from './webhooks/webhooks.ts';
+import { meteredLink } from './metrics/metered-link.ts';
+import { type Metrics, createMetrics } from './metrics/metrics.ts';
 import { type KeyRotation, createKeyRotation } from './vault/rotation.ts';
 import { type Tenants, createTenants } from './tenants/tenants.ts';
 import { type TestJobs, createTestJobs } from './test-jobs/test-jobs.ts';
@@ -76,6 +78,7 @@ export interface Automation {
   /** Not started yet. */
   readonly alerting: Alerting;
   readonly health: Health;
+  readonly metrics: Metrics;
   readonly userAssignedIdentities: UserAssignedIdentities;
   readonly workerGroups: WorkerGroups;
   readonly hybridWorkers: HybridWorkers;
@@ -180,6 +183,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     connections: createConnections({ db, vault, types: connectionTypes }),
     connectionTypes,
   });
+  const metrics = createMetrics({ db, clock });
   const senders = createSenders({ db, vault, clock });
   const expiries = createExpiries({
     db,
@@ -240,21 +244,25 @@ export function createAutomation(options: AutomationOptions): Automation {
       origin: options.webhookOrigin ?? defaultWebhookOrigin,
     }),
     webhookReceiver: createWebhookReceiver({ db, queue, vault, clock }),
-    attempts: createAttempts({
-      db,
-      queue,
-      vault,
-      assets,
-      identities,
-      publishing,
-      imports,
-      environmentBuilds: createEnvironmentBuilds({ db }),
-      syncJobs,
-      packages,
-      tenants,
-      redactors,
-      logger,
-    }),
+    metrics,
+    attempts: meteredLink(
+      createAttempts({
+        db,
+        queue,
+        vault,
+        assets,
+        identities,
+        publishing,
+        imports,
+        environmentBuilds: createEnvironmentBuilds({ db }),
+        syncJobs,
+        packages,
+        tenants,
+        redactors,
+        logger,
+      }),
+      metrics.meter,
+    ),
     redactors,
   };
 }

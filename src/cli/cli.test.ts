@@ -32,6 +32,7 @@ async function run(...argv: string[]): Promise<Result> {
     },
     launchTenant: async () => 0,
     seedTenant: async () => undefined,
+    operations: async () => (await import('../main/backup/operations.ts')).homeOperations('0.1.0', {}),
     examine: async () => findings,
     defaultHome: home,
     environment: {},

@@ -13,6 +13,7 @@ import type {
   TenantSeeder,
 } from './command/definition.ts';
 import { type ExitCode, exitCodes } from './command/exit-codes.ts';
+import type { HomeOperations } from './command/operations.ts';
 import { failureOf, printFailure } from './command/failure.ts';
 import { examplesText, exitCodesText, nounSummaries, productSummary } from './command/help.ts';
 import { argumentOf, optionOf, parametersOf, validated } from './command/schema.ts';
@@ -26,6 +27,7 @@ export interface CliOptions {
   readonly launchTenant: TenantLauncher;
   readonly seedTenant: TenantSeeder;
   readonly examine: Examine;
+  readonly operations: () => Promise<HomeOperations>;
   /** Where the system lives when neither `--home` nor `TENANTRY_HOME` says it. */
   readonly defaultHome: string;
   readonly version?: string;
@@ -132,6 +134,7 @@ async function execute(
     launchTenant: options.launchTenant,
     seedTenant: options.seedTenant,
     examine: options.examine,
+    operations: options.operations,
     get interrupt() {
       return interrupt.signal();
     },

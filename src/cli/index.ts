@@ -9,6 +9,7 @@ export type {
   TenantRequest,
   TenantSeeder,
 } from './command/definition.ts';
+export type { BackupSummary, HomeOperations, RestoreOrder, UpgradeFinding } from './command/operations.ts';
 export { type Failure, failureOf, printFailure } from './command/failure.ts';
 export { type Permission, type RunbookSource, readRunbook } from './commands/runbook/gallery.ts';
 export { type Connection, connectionFile, readConnection } from './connection/connection.ts';

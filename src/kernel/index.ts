@@ -10,4 +10,6 @@ export {
   problem,
 } from './errors/index.ts';
 export { type LogFields, type LogLevel, type Logger, createLogger, silentLogger } from './logger.ts';
+export { type Labels, type Meter, createMeter } from './meter.ts';
+export { type MetricEntry, type MetricName, metricSheet } from './metric-sheet.ts';
 export { type Dice, dice, newId, newSecret } from './random.ts';

@@ -16,6 +16,8 @@ export interface Database extends Queryable {
   /** Commits when `work` resolves, rolls back when it rejects; tried again after a deadlock or a serialisation failure. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   notify(channel: string, payload: string): Promise<void>;
+  /** Connections of the pool now, and who waits for one. */
+  pool(): { readonly total: number; readonly idle: number; readonly waiting: number };
   /** Survives a restart of the server; what was notified meanwhile is lost, so `onReconnect` asks for a look. */
   listen(
     channel: string,
@@ -49,6 +51,7 @@ export function openDatabase(options: {
   return {
     ...queryable((statement) => run(pool, statement)),
     connection,
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {

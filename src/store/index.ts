@@ -1,7 +1,11 @@
 export { proveVault } from './canary.ts';
 export type { PgConnection } from './connection.ts';
 export { type Database, type Queryable, type Transaction, openDatabase } from './database.ts';
-export { migrate } from './migrate.ts';
+export { type Dump, type DumpedTable, dumpDatabase } from './backup/dump.ts';
+export { loadDatabase } from './backup/load.ts';
+export { knownMigrations, migrate, pendingMigrations } from './migrate.ts';
+export { removePostgresFiles } from './postgres/remove-files.ts';
+export { findRunningPostgres } from './postgres/find-running.ts';
 export { type Postgres, startPostgres } from './postgres/supervisor.ts';
 export { type Sql, sql, statement } from './sql.ts';
 export { keySource, keysCommandVariable, keysVariable } from './keys/given-keys.ts';

@@ -7,7 +7,7 @@ import { problem } from '#kernel';
 import type { Database, Transaction } from './database.ts';
 import { sql, statement } from './sql.ts';
 
-interface Migration {
+export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly text: string;
@@ -27,10 +27,30 @@ const migrationLock = 7443_0001;
  * Brings the database up to the folder's files (`000001_name.sql`, …), each in a transaction of its own.
  * Refuses a database that a newer version migrated (`DatabaseTooNew`), and a file that was changed, removed or slipped in
  * before ones that were applied already (`MigrationChanged`, `MigrationOutOfOrder`).
+ * `upTo` stops at that number, for a database that is filled with what an earlier version wrote.
  */
-export async function migrate(db: Database, folder: string): Promise<void> {
-  const migrations = await readMigrations(folder);
-  while (await applyNext(db, migrations));
+export async function migrate(
+  db: Database,
+  folder: string,
+  { upTo = Infinity }: { readonly upTo?: number } = {},
+): Promise<void> {
+  const migrations = await knownMigrations(folder);
+  const wanted = migrations.filter(({ number }) => number <= upTo);
+  while (await applyNext(db, wanted));
+}
+
+/** What `migrate` would do, without doing it; refuses what it refuses. */
+export async function pendingMigrations(db: Database, folder: string): Promise<Migration[]> {
+  const migrations = await knownMigrations(folder);
+  const { there } = await db.one<{ there: boolean }>(
+    sql`select to_regclass('public.migration') is not null as there`,
+  );
+  const applied = there
+    ? await db.query<Applied>(sql`select number, name, checksum from migration order by number`)
+    : [];
+  const pending = migrations.filter(({ number }) => !applied.some((row) => row.number === number));
+  demandSameHistory(migrations, applied, pending[0]);
+  return pending;
 }
 
 /** Under the lock, so that whoever waited for it sees what the other one applied. False when nothing is left to do. */
@@ -85,7 +105,8 @@ async function apply(tx: Transaction, { number, name, text, checksum }: Migratio
   );
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The folder's files, by number. */
+export async function knownMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{6}_[\w-]+\.sql$/.test(name)).toSorted();
   const migrations = await Promise.all(
     names.map(async (name) => {

@@ -19,6 +19,7 @@ export { automationMailbox, demoLeaver } from './seed/facts.ts';
 export type { TrustedApp } from './seed/principals.ts';
 export { type OnSeedProgress, seedFile } from './seed/seed-file.ts';
 export { sizeOf } from './seed/size.ts';
+export { copyTenantFile, faultOfTenantFile } from './state/copy-file.ts';
 export type { LoggedRequest } from './server/request-log.ts';
 export { type TenantOptions, startTenant } from './start-tenant.ts';
 export type { LimitsState, Usage } from './throttling/limiter.ts';

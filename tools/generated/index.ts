@@ -6,6 +6,7 @@ import { apiCoverage } from './api-coverage.ts';
 import { architectureRooms } from './architecture.ts';
 import { clientBodies } from './client-bodies.ts';
 import { lintRooms } from './lint.ts';
+import { metricTable } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { powershellCoverage } from './powershell-coverage.ts';
 import { tenantCoverage } from './tenant-coverage.ts';
@@ -26,6 +27,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     { path: 'COVERAGE.md', content: tenantCoverage() },
     { path: 'docs/cli.md', content: describeCommands() },
     { path: 'docs/powershell-coverage.md', content: await powershellCoverage() },
+    { path: 'docs/operations.md', content: between('docs/operations.md', 'metrics', metricTable()) },
     { path: 'ARCHITECTURE.md', content: between('ARCHITECTURE.md', 'rooms', architectureRooms()) },
   ];
 }

@@ -90,6 +90,8 @@ export interface TestControlPlane {
   /** Not started: `round` fires what is due by the clock. */
   readonly scheduler: Scheduler;
   readonly identityKeys: string;
+  /** Reads `/metrics`. */
+  readonly metricsKey: string;
   readonly routes: readonly Route[];
   /** Asks Graph of the tenant as the control plane does: what the directory really holds. */
   directoryGet<Answer = unknown>(path: string): Promise<Answer>;
@@ -190,6 +192,7 @@ export async function testControlPlane({
   const scheduler = createScheduler({ db, queue, vault, logger: silentLogger, clock });
 
   const subscriptionId = newId();
+  const metricsKey = newSecret();
   const tokens = createTokenCheck({
     authority: `${tenant.origin}/${tenant.tenantId}`,
     caPem,
@@ -204,6 +207,7 @@ export async function testControlPlane({
     subscriptionId,
     directory: tenant,
     logger: automation.redactors.logger(logger),
+    metricsKey,
   });
   const served: Served[] = [];
   api.addHook('onSend', async (request, reply, body) => {
@@ -300,6 +304,7 @@ export async function testControlPlane({
     scheduler,
     webhookOrigin,
     identityKeys,
+    metricsKey,
     routes: apiRoutes(automation, subscriptionId, tenant.tenantId),
     directoryGet: (path) => directory.graph(appOf('controlPlane'), 'GET', path),
     served,

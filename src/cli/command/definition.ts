@@ -4,6 +4,7 @@ import type { Session } from '../connection/session.ts';
 import type { TenantSession } from '../connection/tenant-session.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { ExitCode } from './exit-codes.ts';
+import type { HomeOperations } from './operations.ts';
 
 /** What `tenantry start` was asked for; a port that is absent is the launcher's to choose. */
 export interface StartRequest {
@@ -70,6 +71,7 @@ export interface Context {
   readonly launchTenant: TenantLauncher;
   readonly seedTenant: TenantSeeder;
   readonly examine: Examine;
+  readonly operations: () => Promise<HomeOperations>;
   /** Enters the running system; NotStarted when there is none. */
   connect(): Promise<Session>;
   /** Enters the running tenant, alone or part of a system; NotStarted when there is none. */

@@ -13,6 +13,7 @@ export const nounSummaries: Readonly<Record<string, string>> = {
   gallery: 'feeds that modules may be imported from',
   role: 'who may do what',
   audit: 'who did what',
+  backup: 'everything but the keys, in a folder',
   alert: 'what is wrong, and who is told',
   key: 'what seals the secrets',
   snapshot: 'kept states of a tenant',

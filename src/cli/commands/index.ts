@@ -12,6 +12,9 @@ import { alertSnooze } from './alert/alert-snooze.ts';
 import { auditList } from './audit/audit-list.ts';
 import { auditVerify } from './audit/audit-verify.ts';
 import { doctor } from './doctor.ts';
+import { backupCreate } from './backup/backup-create.ts';
+import { backupRestore } from './backup/backup-restore.ts';
+import { backupVerify } from './backup/backup-verify.ts';
 import { credentialSet } from './credential/credential-set.ts';
 import { environmentCreate } from './environment/environment-create.ts';
 import { environmentList } from './environment/environment-list.ts';
@@ -36,6 +39,7 @@ import { jobStart } from './job/job-start.ts';
 import { jobStop } from './job/job-stop.ts';
 import { jobSuspend } from './job/job-suspend.ts';
 import { jobWatch } from './job/job-watch.ts';
+import { keyExport } from './key/key-export.ts';
 import { keyRotate } from './key/key-rotate.ts';
 import { keyStatus } from './key/key-status.ts';
 import { limitsSet } from './limits/limits-set.ts';
@@ -107,6 +111,8 @@ import { webhookRemove } from './webhook/webhook-remove.ts';
 import { webhookRotate } from './webhook/webhook-rotate.ts';
 
 /** Every command, by its name: `job start` is `job/job-start.ts`. */
+import { upgrade } from './upgrade.ts';
+
 export const commands = {
   start,
   status,
@@ -173,6 +179,7 @@ export const commands = {
   'identity remove': identityRemove,
   'key rotate': keyRotate,
   'key status': keyStatus,
+  'key export': keyExport,
   'limits show': limitsShow,
   'limits set': limitsSet,
   'alert list': alertList,
@@ -185,6 +192,10 @@ export const commands = {
   'alert destination list': alertDestinationList,
   'alert destination test': alertDestinationTest,
   'alert destination remove': alertDestinationRemove,
+  'backup create': backupCreate,
+  'backup verify': backupVerify,
+  'backup restore': backupRestore,
+  upgrade,
   'audit list': auditList,
   'audit verify': auditVerify,
   'role list': roleList,

@@ -16,6 +16,7 @@ export async function runCommand(home: string, ...argv: string[]): Promise<Outco
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
   const cli = createCli({
     examine: async () => [],
+    operations: async () => (await import('../../main/backup/operations.ts')).homeOperations('0.1.0', {}),
     launch: async () => 0,
     launchTenant: async () => 0,
     seedTenant: async () => undefined,

@@ -14,6 +14,7 @@ import { isolationErrors } from './isolation.ts';
 import { kernelErrors } from './kernel.ts';
 import { managedIdentityErrors } from './managed-identities.ts';
 import { mainErrors } from './main.ts';
+import { operationErrors } from './operations.ts';
 import { peopleErrors } from './people.ts';
 import { preconditionErrors } from './preconditions.ts';
 import { queryErrors } from './query.ts';
@@ -42,6 +43,7 @@ export const errorTables = {
   kernelErrors,
   storeErrors,
   sourceControlErrors,
+  operationErrors,
   peopleErrors,
   preconditionErrors,
   queryErrors,
@@ -79,6 +81,7 @@ const table = {
   ...kernelErrors,
   ...storeErrors,
   ...sourceControlErrors,
+  ...operationErrors,
   ...peopleErrors,
   ...preconditionErrors,
   ...queryErrors,

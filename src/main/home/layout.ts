@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -9,6 +10,7 @@ export interface Home {
   readonly keyEncryptionKey: string;
   readonly identityKeys: string;
   readonly workerKey: string;
+  readonly metricsKey: string;
   readonly certificates: string;
   readonly authority: string;
   readonly server: string;
@@ -25,6 +27,9 @@ export interface Home {
   readonly linkSocket: string;
   readonly connection: string;
   readonly installation: string;
+  /** The version that started it last, and when it was backed up last. */
+  readonly lastVersion: string;
+  readonly lastBackup: string;
   readonly launcherLock: string;
   readonly compileCache: string;
 }
@@ -37,6 +42,7 @@ export function homeLayout(directory: string): Home {
     keyEncryptionKey: at('keys', 'kek.json'),
     identityKeys: at('keys', 'identities'),
     workerKey: at('keys', 'worker.key'),
+    metricsKey: at('keys', 'metrics.key'),
     certificates: at('tls'),
     authority: at('tls', 'ca'),
     server: at('tls', 'server'),
@@ -53,6 +59,8 @@ export function homeLayout(directory: string): Home {
     linkSocket: at('run', 'link.sock'),
     connection: at('run', 'connection.json'),
     installation: at('installation.json'),
+    lastVersion: at('version'),
+    lastBackup: at('last-backup.json'),
     launcherLock: at('run', 'launcher.json'),
     compileCache: at('cache', 'compiled'),
   };
@@ -65,3 +73,9 @@ export function homeDirectory(asked: string | undefined): string {
 
 /** The folder of the package itself: sources or built files, ready-made runbooks, migrations. */
 export const packageRoot = dirname(findPackageJSON(import.meta.url)!);
+
+/** Of the package: `0.1.0`. */
+export function packageVersion(): string {
+  const text = readFileSync(join(packageRoot, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

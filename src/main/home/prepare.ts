@@ -46,6 +46,7 @@ export async function prepareHome(home: Home): Promise<PreparedHome> {
       } satisfies Installation),
     );
     await once(home.workerKey, async () => newSecret());
+    await once(home.metricsKey, async () => newSecret());
     await auditKeys(home);
     const [authority, controlPlaneApp, cliApp] = await Promise.all([
       keyPair(home.authority, () => createAuthority({ name: 'Tenantry local authority' })),

@@ -6,7 +6,7 @@ import { type PgConnection, type Postgres, startPostgres } from '#store';
 import type { Isolation } from '#worker-link';
 
 import { asHomeProblem } from '../home/home-problem.ts';
-import { type Home, homeLayout } from '../home/layout.ts';
+import { type Home, homeLayout, packageVersion } from '../home/layout.ts';
 import { type PreparedHome, prepareHome, writeWhole } from '../home/prepare.ts';
 import { type KeptProcess, keepProcess } from './child.ts';
 import { lockHome } from './lock.ts';
@@ -139,6 +139,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
     });
     await writeWhole(home.connection, `${JSON.stringify(connection, null, 2)}\n`);
     await chmod(home.connection, 0o600);
+    await writeWhole(home.lastVersion, packageVersion());
     return {
       connection,
       demoLeaver: String(tenantFacts['demoLeaver']),

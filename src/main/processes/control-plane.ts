@@ -28,7 +28,7 @@ import { createQueue } from '#queue';
 import { keySource, migrate, openDatabase, openVault, proveVault } from '#store';
 
 import { installationExpiries } from '../home/expiries.ts';
-import { homeLayout, packageRoot } from '../home/layout.ts';
+import { homeLayout, packageRoot, packageVersion } from '../home/layout.ts';
 import { runProcess } from './run-process.ts';
 
 /** Whoever sets things up at start: it stands in the audit under this name. */
@@ -42,17 +42,19 @@ runProcess(async (settings, logger) => {
     throw problem('Internal', { detail: 'the control plane was told too little' });
   const home = homeLayout(settings.home);
   const read = (path: string): Promise<string> => readFile(path, 'utf8');
-  const [caPem, key, cert, workerKey, privateKeyPem, certificatePem, auditKey] = (await Promise.all(
-    [
-      `${home.authority}.pem`,
-      `${home.server}.key`,
-      `${home.server}.pem`,
-      home.workerKey,
-      `${home.controlPlaneApp}.key`,
-      `${home.controlPlaneApp}.pem`,
-      home.auditKey,
-    ].map(read),
-  )) as [string, string, string, string, string, string, string];
+  const [caPem, key, cert, workerKey, metricsKey, privateKeyPem, certificatePem, auditKey] =
+    (await Promise.all(
+      [
+        `${home.authority}.pem`,
+        `${home.server}.key`,
+        `${home.server}.pem`,
+        home.workerKey,
+        home.metricsKey,
+        `${home.controlPlaneApp}.key`,
+        `${home.controlPlaneApp}.pem`,
+        home.auditKey,
+      ].map(read),
+    )) as [string, string, string, string, string, string, string, string];
 
   const db = openDatabase({ connection: database, logger });
   await migrate(db, join(packageRoot, 'sql'));
@@ -91,7 +93,9 @@ runProcess(async (settings, logger) => {
     subscriptionId: installation.subscriptionId,
     directory: tenant,
     logger: automation.redactors.logger(logger),
+    metricsKey: metricsKey.trim(),
   });
+  automation.metrics.meter.set('tenantry_build_info', 1, { version: packageVersion() });
 
   const sealing = createSealing({
     db,
