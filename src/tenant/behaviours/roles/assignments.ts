@@ -145,14 +145,27 @@ function nameOf(state: TenantState, id: string): unknown {
   return type === undefined ? null : (state.get(type, id, ['displayName'])?.['displayName'] ?? null);
 }
 
-/** Template ids of roles that somebody holds over the whole tenant, by himself or by a role-assignable group. */
-export function rolesOf(state: TenantState, principalId: string): string[] {
+/**
+ * Template ids of roles that somebody holds, by himself or by a role-assignable group: over the whole tenant, and over this
+ * object where one is named. A role over an administrative unit reaches its members, not those of its groups.
+ * Source: learn.microsoft.com/entra/identity/role-based-access-control/administrative-units and custom-overview, "Scope".
+ */
+export function rolesOf(state: TenantState, principalId: string, over?: string): string[] {
   const groups = state.sources('group.members', principalId);
   const held = [principalId, ...groups].flatMap((id) =>
     state
       .find('unifiedRoleAssignment', 'principalId', id)
-      .filter((each) => each['directoryScopeId'] === wholeTenant)
+      .filter((each) => reaches(state, String(each['directoryScopeId']), over))
       .map((each) => String(each['roleDefinitionId'])),
   );
   return [...new Set(held)];
+}
+
+function reaches(state: TenantState, scope: string, over: string | undefined): boolean {
+  if (scope === wholeTenant) return true;
+  if (over === undefined) return false;
+  const unit = unitScope.exec(scope)?.[1];
+  return unit === undefined
+    ? scope.slice(1).toLowerCase() === over.toLowerCase()
+    : state.linked('administrativeUnit.members', unit, over);
 }

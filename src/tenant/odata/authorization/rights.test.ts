@@ -33,10 +33,10 @@ afterAll(() => engine.close());
 const assignable = '20000000-0000-4000-8000-000000000001';
 const [owned, foreign] = ['30000000-0000-4000-8000-000000000001', '30000000-0000-4000-8000-000000000002'];
 
-function give(principalId: string, role: string): void {
+function give(principalId: string, role: string, directoryScopeId = '/'): void {
   const [roleDefinitionId = ''] = roleIds([role]);
-  const id = `${principalId} ${role}`;
-  engine.state.insert('unifiedRoleAssignment', { id, principalId, roleDefinitionId, directoryScopeId: '/' });
+  const id = `${principalId} ${role} ${directoryScopeId}`;
+  engine.state.insert('unifiedRoleAssignment', { id, principalId, roleDefinitionId, directoryScopeId });
 }
 
 const someone = (n: number, scopes: string): Principal => ({
@@ -167,6 +167,49 @@ describe('an application with a role of its own', () => {
     give('strong', 'Privileged Authentication Administrator');
     const principal = { ...app(writes), objectId: 'strong' };
     expect(engine.call('PATCH', u(7), password, { principal }).status).toBe(204);
+  });
+});
+
+describe('a role over a part of the directory', () => {
+  const unit = '40000000-0000-4000-8000-000000000001';
+  const group = '20000000-0000-4000-8000-000000000002';
+  const [inside, outside, holder] = [3, 2, 14];
+  const principal = someone(holder, wide);
+  const status = (method: string, url: string, body?: object, by: Principal = principal) =>
+    engine.call(method, url, body, { principal: by }).status;
+  beforeAll(() => {
+    const { state } = engine;
+    state.insert('administrativeUnit', { id: unit, displayName: 'Lisbon' });
+    state.insert('group', { id: group, displayName: 'Lisbon team', groupTypes: [], securityEnabled: true });
+    state.link('administrativeUnit.members', unit, userId(inside));
+    state.link('administrativeUnit.members', unit, group);
+    state.link('group.members', group, userId(outside));
+    give(userId(holder), 'User Administrator', `/administrativeUnits/${unit}`);
+    give(userId(holder), 'Groups Administrator', `/administrativeUnits/${unit}`);
+    give(userId(holder), 'Application Administrator', `/${foreign}`);
+  });
+
+  test('reaches the users of an administrative unit, and nobody else', () => {
+    expect(status('PATCH', u(inside), { department: 'Sales' })).toBe(204);
+    expect(status('PATCH', u(inside), password)).toBe(204);
+    expect(status('PATCH', u(outside), { department: 'Sales' })).toBe(403);
+    expect(status('POST', '/users', { displayName: 'New' })).toBe(403);
+  });
+
+  test('reaches its groups, and through them not their members', () => {
+    expect(status('PATCH', `/groups/${group}`, { description: 'administered' })).toBe(204);
+    expect(status('PATCH', `/groups/${groupId(1)}`, { description: 'elsewhere' })).toBe(403);
+    expect(status('PATCH', u(outside), password)).toBe(403);
+  });
+
+  test('reaches one application, and no other', () => {
+    expect(status('PATCH', `/applications/${foreign}`, { displayName: 'Administered' })).toBe(204);
+    expect(status('PATCH', `/applications/${owned}`, { displayName: 'Not his' })).toBe(403);
+  });
+
+  test('ends with the membership', () => {
+    engine.state.unlink('administrativeUnit.members', unit, userId(inside));
+    expect(status('PATCH', u(inside), { department: 'Sales' })).toBe(403);
   });
 });
 

@@ -20,15 +20,16 @@ export function demandRights(
   body: unknown,
 ): void {
   let held: readonly string[] | undefined;
+  const subject = subjectOf(target);
   const asked: Asked = {
     state,
     principal,
     ...wholePath(operation, principal),
-    subject: subjectOf(target),
+    subject,
     body: typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {},
     // Asked for by few: roles of the directory count as they are now, whatever the token was issued with.
     get held() {
-      return (held ??= principal.directoryRoles ?? rolesOf(state, principal.objectId));
+      return (held ??= principal.directoryRoles ?? rolesOf(state, principal.objectId, subject?.id));
     },
     rolesOf: (id) => rolesOf(state, id),
   };
