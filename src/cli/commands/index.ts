@@ -92,6 +92,14 @@ import { tenantSnapshotList } from './tenant/tenant-snapshot-list.ts';
 import { tenantSnapshotRestore } from './tenant/tenant-snapshot-restore.ts';
 import { tenantSnapshotDelete } from './tenant/tenant-snapshot-delete.ts';
 import { tenantClockShow } from './tenant/tenant-clock-show.ts';
+import { tenantApply } from './tenant/tenant-apply.ts';
+import { tenantLimitsShow } from './tenant/tenant-limits-show.ts';
+import { tenantLimitsSet } from './tenant/tenant-limits-set.ts';
+import { tenantLimitsRefill } from './tenant/tenant-limits-refill.ts';
+import { tenantFaultsShow } from './tenant/tenant-faults-show.ts';
+import { tenantFaultsAdd } from './tenant/tenant-faults-add.ts';
+import { tenantFaultsLag } from './tenant/tenant-faults-lag.ts';
+import { tenantFaultsClear } from './tenant/tenant-faults-clear.ts';
 import { tenantClockSet } from './tenant/tenant-clock-set.ts';
 import { tenantClockAdvance } from './tenant/tenant-clock-advance.ts';
 import { tenantClockScale } from './tenant/tenant-clock-scale.ts';
@@ -222,6 +230,14 @@ export const commands = {
   'tenant clock set': tenantClockSet,
   'tenant clock advance': tenantClockAdvance,
   'tenant clock scale': tenantClockScale,
+  'tenant apply': tenantApply,
+  'tenant limits show': tenantLimitsShow,
+  'tenant limits set': tenantLimitsSet,
+  'tenant limits refill': tenantLimitsRefill,
+  'tenant faults show': tenantFaultsShow,
+  'tenant faults add': tenantFaultsAdd,
+  'tenant faults lag': tenantFaultsLag,
+  'tenant faults clear': tenantFaultsClear,
   'variable set': variableSet,
   'credential set': credentialSet,
 } as const satisfies Readonly<Record<string, Command>>;

@@ -91,6 +91,56 @@ export interface TenantPatchOperation {
   readonly value?: unknown;
 }
 
+/** What is set of the limits of Microsoft Graph. */
+export interface TenantLimitSettings {
+  readonly on: boolean;
+  readonly size: 'auto' | 'S' | 'M' | 'L';
+  readonly licences: 'auto' | number;
+  /** Names of limits that are not kept, or how such names begin. */
+  readonly off: readonly string[];
+  readonly most: Readonly<Record<string, number>>;
+}
+
+export interface TenantLimits {
+  readonly settings: TenantLimitSettings;
+  /** Which edition of Microsoft's figures. */
+  readonly published: string;
+  readonly size: string;
+  readonly usage: readonly {
+    readonly limit: string;
+    readonly of: string;
+    readonly used: number;
+    readonly most: number;
+    readonly seconds: number;
+    readonly refused: number;
+  }[];
+}
+
+/** One of `status`, `latency`, `drop` and `expiredToken`, and which requests it hits: docs/tenant-conduct.md. */
+export interface TenantFaultRule {
+  readonly path?: string;
+  readonly methods?: readonly string[];
+  readonly service?: string;
+  readonly in?: 'batch' | 'single';
+  readonly rate?: number;
+  readonly times?: number;
+  readonly status?: number;
+  /** Seconds. */
+  readonly retryAfter?: number;
+  /** Milliseconds. */
+  readonly latency?: { readonly p50: number; readonly p99: number };
+  readonly drop?: true;
+  readonly expiredToken?: true;
+}
+
+/** Faults that the tenant makes on purpose. */
+export interface TenantFaults {
+  readonly seed: string;
+  readonly byHeader: boolean;
+  readonly rules: readonly TenantFaultRule[];
+  readonly consistency: Readonly<Record<string, 'strict' | { delayed: number } | { random: number }>>;
+}
+
 /** A message in the tenant's outbox, in Graph's shape. */
 export type TenantMessage = Readonly<Record<string, unknown>>;
 
@@ -117,6 +167,14 @@ export interface TenantClient {
   clock(): Promise<TenantClockState>;
   /** `at` an ISO 8601 time or `now`, `advance` an ISO 8601 duration. */
   changeClock(change: { at?: string; advance?: string; rate?: number }): Promise<TenantClockState>;
+  limits(name: string): Promise<TenantLimits>;
+  changeLimits(name: string, change: Partial<TenantLimitSettings>): Promise<TenantLimits>;
+  /** As if nobody had asked anything. */
+  refillLimits(name: string): Promise<void>;
+  faults(name: string): Promise<TenantFaults>;
+  changeFaults(name: string, change: Partial<TenantFaults>): Promise<TenantFaults>;
+  /** Does what a JSON Patch says, all of it or nothing; resolves with how many operations that were. */
+  apply(name: string, patch: readonly TenantPatchOperation[]): Promise<number>;
   /** Another secret of an application. */
   newSecret(name: string, appId: string): Promise<{ readonly secretText: string }>;
   /** Back to the seed; a fork goes back to what it was forked from. */
@@ -177,6 +235,15 @@ export function createTenantClient(options: {
       (await transport.call({ path: at(name, '/diff'), query: { against } })).json<{
         changes: readonly TenantChange[];
       }>().changes,
+    limits: (name) => get<TenantLimits>(at(name, '/limits')),
+    changeLimits: async (name, change) =>
+      (await send('PATCH', at(name, '/limits'), change)).json<TenantLimits>(),
+    refillLimits: async (name) => void (await send('POST', at(name, '/limits/refill'))),
+    faults: (name) => get<TenantFaults>(at(name, '/faults')),
+    changeFaults: async (name, change) =>
+      (await send('PATCH', at(name, '/faults'), change)).json<TenantFaults>(),
+    apply: async (name, patch) =>
+      (await send('POST', at(name, '/apply'), { patch })).json<{ applied: number }>().applied,
     reset: async (name) => {
       await transport.call({ method: 'POST', path: at(name, '/reset') });
     },

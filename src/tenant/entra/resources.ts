@@ -5,6 +5,8 @@ import type { TenantState } from '../state/state.ts';
 
 export const graphAppId = '00000003-0000-0000-c000-000000000000';
 export const graphUri = 'https://graph.microsoft.com';
+/** The tenant's own API, below `/_tenantry`. */
+export const tenantryUri = 'api://tenantry-tenant';
 export const tenantryAppId = '7e0a9a7f-5f3d-4b8e-9f0a-7443000074f4';
 
 /** Resources that go by several names: what clients write in a scope, with or without the slash at the end. */
@@ -14,7 +16,7 @@ const aliases: Readonly<Record<string, string>> = {
   'https://management.core.windows.net': '797f4846-ba00-4fd7-ba43-dac1f8f63013',
   'https://outlook.office365.com': '00000002-0000-0ff1-ce00-000000000000',
   'https://outlook.office.com': '00000002-0000-0ff1-ce00-000000000000',
-  'api://tenantry-tenant': tenantryAppId,
+  [tenantryUri]: tenantryAppId,
 };
 
 /** A delegated permission that a resource defines. */

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 
 import { type Dice, problem } from '#kernel';
 
-import { graphAppId, tenantryAppId } from '../entra/resources.ts';
+import { graphAppId, tenantryAppId, tenantryUri } from '../entra/resources.ts';
 import type { TenantState } from '../state/state.ts';
 import { installationTag } from './facts.ts';
 import { graphAppRoles } from './graph-app-roles.ts';
@@ -56,7 +56,7 @@ const resources: readonly ResourceFacts[] = [
   {
     appId: tenantryAppId,
     displayName: 'Tenantry embedded tenant',
-    names: ['api://tenantry-tenant'],
+    names: [tenantryUri],
     roles: [['Tenant.Manage', '3d0cf5b5-4c1c-49a2-8a2b-7443744474ab']],
   },
 ];

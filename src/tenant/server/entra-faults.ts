@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { delay, problem } from '#kernel';
 
 import { errorBody } from '../entra/entra-error.ts';
+import { tenantryUri } from '../entra/resources.ts';
 import { hangUp } from './hang-up.ts';
 import { originOf } from './origin.ts';
 import type { ServedTenant } from './served-tenant.ts';
@@ -13,7 +14,7 @@ const elsewhere = /^\/(?:v1\.0|beta|_tenantry)(?:[/?]|$)/;
 /** Faults of sign-in: a token endpoint that is slow, away, or drops its callers. */
 export function entraFaults(server: FastifyInstance, { conduct, clock }: ServedTenant): void {
   server.addHook('preHandler', async (request, reply) => {
-    if (elsewhere.test(request.url)) return undefined;
+    if (elsewhere.test(request.url) || isForOwnApi(request.body)) return undefined;
     const { pathname, searchParams } = new URL(request.url, 'https://any');
     const fault = conduct.faults.draw({
       version: '',
@@ -35,4 +36,10 @@ export function entraFaults(server: FastifyInstance, { conduct, clock }: ServedT
       .code(fault.status)
       .send(errorBody(problem('FaultOfEntra'), { clock, origin: originOf(request) }));
   });
+}
+
+/** Whoever turned faults on is to be able to turn them off: tokens for the tenant's own API meet none. */
+function isForOwnApi(body: unknown): boolean {
+  if (!(body instanceof URLSearchParams)) return false;
+  return [`${tenantryUri}/.default`, tenantryUri].includes(body.get('scope') ?? body.get('resource') ?? '');
 }

@@ -2,12 +2,12 @@ import { z } from 'zod';
 
 import { defineCommand } from '../../command/definition.ts';
 import { table } from '../../terminal/table.ts';
-import { snapshotTenant } from './snapshot-tenant.ts';
+import { tenantOption } from './tenant-name.ts';
 
 export const tenantSnapshotList = defineCommand({
   summary: 'Lists the snapshots of a tenant.',
   arguments: z.object({}),
-  options: z.object({ tenant: snapshotTenant }),
+  options: z.object({ tenant: tenantOption }),
   examples: [['tenantry tenant snapshot list', 'the oldest first']],
   async run(context, { options: { tenant } }) {
     const { tenants } = await context.connectTenant();

@@ -172,6 +172,75 @@ test('a difference is told as operations of RFC 6902 too', async () => {
   ]);
 });
 
+test('a difference is applied to another tenant, all of it or nothing', async () => {
+  await run('tenant', 'fork', 'applied');
+  tenant.graph('PATCH', `/users/${tenant.demoLeaver}`, { city: 'Tromsø' });
+  const { stdout } = await run('tenant', 'diff', 'main', '--against', 'applied', '--json-patch');
+  writeFileSync(at('patch.json'), stdout);
+  expect((await run('tenant', 'apply', at('patch.json'), '--tenant', 'applied')).stdout).toMatch(
+    /^1 operations/,
+  );
+  expect(JSON.parse((await run('tenant', 'diff', 'applied', '--json')).stdout).changes).toEqual([]);
+  writeFileSync(
+    at('patch.json'),
+    JSON.stringify([{ op: 'replace', path: '/entities/user/nobody/city', value: 'x' }]),
+  );
+  expect((await run('tenant', 'apply', at('patch.json'))).code).not.toBe(0);
+  writeFileSync(at('patch.json'), 'not JSON');
+  expect((await run('tenant', 'apply', at('patch.json'))).stderr).toContain('patch.json');
+});
+
+test('limits are seen, kept or not, set by name and refilled', async () => {
+  const shown = await run(
+    'tenant',
+    'limits',
+    'set',
+    '--keep',
+    'all',
+    '--most',
+    'identity.writes.appTenant=7',
+  );
+  expect(shown.stderr).toBe('');
+  expect(shown.stdout).toMatch(/limits\s+as published[\s\S]*identity\.writes\.appTenant\s+7 instead/);
+  tenant.graph('GET', '/users');
+  expect((await run('tenant', 'limits', 'show')).stdout).toContain('by the number of users');
+  const set = await run('tenant', 'limits', 'set', '--without', 'teams', '--size', 'L', '--json');
+  expect(JSON.parse(set.stdout).settings).toMatchObject({ on: true, off: ['teams'], size: 'L' });
+  expect((await run('tenant', 'limits', 'set', '--without', 'nothing')).stderr).toContain('nothing');
+  expect((await run('tenant', 'limits', 'set', '--most', 'teams')).stderr).toContain('limit=amount');
+  expect((await run('tenant', 'limits', 'refill')).code).toBe(0);
+  expect((await run('tenant', 'limits', 'set', '--keep', 'none')).stdout).toContain('none are kept');
+});
+
+test('faults are added, seen, and cleared', async () => {
+  expect((await run('tenant', 'faults', 'show')).stdout).toBe('No faults.\n');
+  const options = [
+    '--status',
+    '503',
+    '--path',
+    '/users/**',
+    '--rate',
+    '0.1',
+    '--retry-after',
+    '5',
+    '--method',
+    'get',
+  ];
+  expect((await run('tenant', 'faults', 'add', ...options, '--seed', 'friday')).stdout).toBe(
+    '503 for GET /users/**, 10% of them, Retry-After 5\nseed: friday\n',
+  );
+  await run('tenant', 'faults', 'add', '--latency', '80,900', '--within', 'batch');
+  await run('tenant', 'faults', 'add', '--drop', '--times', '1');
+  const late = await run('tenant', 'faults', 'lag', 'user', '5000', '--random');
+  expect(late.stdout).toContain('80 to 900 ms for batch only');
+  expect(late.stdout).toContain('no answer for all, 1 times');
+  expect(late.stdout).toContain('user is seen after up to 5000 ms');
+  expect(tenant.faults().settings.rules).toHaveLength(3);
+  expect((await run('tenant', 'faults', 'add', '--status', '404')).stderr).toContain('429');
+  expect((await run('tenant', 'faults', 'add')).stderr).toContain('expiredToken');
+  expect((await run('tenant', 'faults', 'clear')).stdout).toBe('No faults.\n');
+});
+
 test('variables for clients, in the words of each shell', async () => {
   const { stdout } = await run('tenant', 'env');
   expect(stdout).toContain(`export AZURE_AUTHORITY_HOST='${tenant.origin}'`);

@@ -1,6 +1,0 @@
-import { z } from 'zod';
-
-export const snapshotTenant = z
-  .string()
-  .default('main')
-  .meta({ description: 'the tenant that is meant', value: 'name' });
