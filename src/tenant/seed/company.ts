@@ -12,6 +12,7 @@ import { personRow, timeOf } from './person.ts';
 import type { KnownIds } from './known-ids.ts';
 import { type Plan, managerOf } from './plan.ts';
 import { type TrustedApp, seedResources, seedTrustedApp } from './principals.ts';
+import { signInMethods } from './sign-in-methods.ts';
 
 export interface SeedOptions {
   /** The same seed gives the same company, ids included. */
@@ -67,10 +68,12 @@ export function seedFew(state: TenantState, plan: Plan, options: SeedOptions): v
 }
 
 function* seedPeople(sink: Sink, plan: Plan, now: number): Generator<SeedProgress> {
+  const methodsOf = signInMethods(plan, now);
   for (let rank = 0; rank < plan.size; rank += 1) {
     const n = plan.ids.at(rank);
     const row = personRow(plan, n, now);
     sink.insert('user', row);
+    for (const method of methodsOf(n)) sink.insert('authenticationMethod', method);
     const manager = managerOf(plan, n);
     if (manager !== undefined) sink.link('user.manager', row.id, plan.ids.of(manager));
     if (rank % step === 0) yield { what: 'people', done: rank, of: plan.size };

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
 import { createClientCertificate } from '#certificates';
-import { parseIsoTime } from '#kernel';
+import { manualClock, parseIsoTime } from '#kernel';
 
+import { refreshRegistrations } from '../behaviours/authentication-methods/registrations.ts';
 import { type TenantState, openState } from '../state/state.ts';
 import { graphAppId } from '../entra/resources.ts';
 import type { SeedOptions } from './company.ts';
@@ -48,6 +49,7 @@ const content = (state: TenantState): string =>
     state.all('group'),
     state.all('application'),
     state.all('subscribedSku'),
+    state.all('authenticationMethod'),
   ]);
 
 test('the same seed gives the same company to the letter, another one another', async () => {
@@ -156,6 +158,23 @@ test('drift is there to be found', async () => {
   };
   for (const [what, all] of Object.entries(found)) expect([what, all.length > 0]).toEqual([what, true]);
   expect(found['disabled and licensed'].length).toBeLessThan(40);
+});
+
+test('most members have registered a second way to sign in, some none, and guests none at all', async () => {
+  const state = await fourHundred();
+  refreshRegistrations(state, manualClock(now));
+  const report = state.all('userRegistrationDetails');
+  const members = report.filter(({ userType }) => userType === 'member');
+  const share = (property: string): number =>
+    members.filter((each) => each[property] === true).length / members.length;
+  expect(share('isMfaRegistered')).toBeGreaterThan(0.7);
+  expect(share('isMfaRegistered')).toBeLessThan(0.9);
+  expect(share('isPasswordlessCapable')).toBeGreaterThan(0);
+  expect(
+    report.filter(({ userType, isMfaRegistered }) => userType === 'guest' && isMfaRegistered === true),
+  ).toEqual([]);
+  const phones = state.find('authenticationMethod', 'odataType', 'phoneAuthenticationMethod');
+  for (const { phoneNumber } of phones) expect(phoneNumber).toMatch(/^\+\d{1,3} \d{4,15}$/);
 });
 
 test('a large department is split into sections, whose groups lie in its own', () => {
