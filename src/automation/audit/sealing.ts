@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 
 import { type Seal, type SealedEntry, firstHash, hashOf, signSeal } from '#audit-chain';
 import { type Clock, type Logger, delay, isoTime } from '#kernel';
-import { type Database, type Transaction, sql } from '#store';
+import { type Database, type Transaction, inTurn, sql } from '#store';
 
 import { type Anchor, createAnchoring } from './anchoring.ts';
 
@@ -32,18 +32,16 @@ export function createSealing(options: {
   let running: Promise<void> | undefined;
 
   async function seal(): Promise<boolean> {
-    return db.transaction(async (tx) => {
-      const { mine } = await tx.one<{ mine: boolean }>(
-        sql`select pg_try_advisory_xact_lock(${sealerLock}::bigint) as mine`,
-      );
-      if (!mine) return false;
+    let more = false;
+    await inTurn(db, sealerLock, async (tx) => {
       const waiting = await unsealed(tx);
-      if (waiting.length === 0) return false;
+      more = waiting.length === mostAtOnce;
+      if (waiting.length === 0) return;
       const sealed = chainOf(waiting, await headOf(tx));
       await writePlaces(tx, sealed);
       await writeSeal(tx, sealed.at(-1)!);
-      return waiting.length === mostAtOnce;
     });
+    return more;
   }
 
   async function writeSeal(tx: Transaction, last: SealedEntry): Promise<void> {

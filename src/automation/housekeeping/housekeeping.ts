@@ -1,6 +1,6 @@
 import { type Logger, delay } from '#kernel';
 import type { Queue } from '#queue';
-import { type Database, sql } from '#store';
+import { type Database, inTurnElsewhere, sql } from '#store';
 
 import { letIn } from '../admission/admission.ts';
 import { stopOverdue } from './overdue.ts';
@@ -46,19 +46,10 @@ export function createHousekeeping(options: {
       );
   }
 
-  async function ofOne(duty: () => Promise<void>): Promise<void> {
-    await db.transaction(async (tx) => {
-      const { mine } = await tx.one<{ mine: boolean }>(
-        sql`select pg_try_advisory_xact_lock(${housekeeperLock}::bigint) as mine`,
-      );
-      if (mine) await duty();
-    });
-  }
-
   async function run(): Promise<void> {
     for (let round = 0; !stopping.signal.aborted; round += 1) {
       await attempt('housekeeping', () =>
-        ofOne(async () => {
+        inTurnElsewhere(db, housekeeperLock, async () => {
           await attempt('letting held jobs in', letEveryoneIn);
           await attempt('stopping overdue jobs', () => stopOverdue(db, queue, attempt));
           await attempt('starting due synchronisations', startDueSyncs);

@@ -1,6 +1,6 @@
 import { type Clock, type Logger, delay, isProblem } from '#kernel';
 import type { Queue } from '#queue';
-import { type Database, type Vault, sql } from '#store';
+import { type Database, type Vault, inTurn, sql } from '#store';
 
 import { dueSchedules, fire, putOff } from './firing.ts';
 import type { FiringOptions } from './run.ts';
@@ -95,20 +95,18 @@ export function createScheduler(options: {
 }
 
 /** Fires these, unless another control plane is at it. */
-function together(
+async function together(
   db: Database,
   options: FiringOptions,
   now: number,
   ids: readonly string[],
 ): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    const { mine } = await tx.one<{ mine: boolean }>(
-      sql`select pg_try_advisory_xact_lock(${schedulerLock}::bigint) as mine`,
-    );
-    if (!mine) return false;
+  let more = false;
+  await inTurn(db, schedulerLock, async (tx) => {
     const schedules = await dueSchedules(tx, now, ids);
-    if (schedules.length === 0) return false;
-    const more = await fire(tx, options, schedules, now);
-    return more || schedules.length === mostAtOnce;
+    more =
+      schedules.length > 0 &&
+      ((await fire(tx, options, schedules, now)) || schedules.length === mostAtOnce);
   });
+  return more;
 }
