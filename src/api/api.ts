@@ -25,6 +25,7 @@ import { identityRoutes } from './identities/identity-routes.ts';
 import { environmentRoutes } from './environments/environment-routes.ts';
 import { packageRoutes } from './environments/package-routes.ts';
 import { answerRefusals, bodyLimit, refuseAddress, refuseConnection } from './http/refusals.ts';
+import { giveLastAnswers } from './http/last-answers.ts';
 import { type Route, serveRoute } from './http/routes.ts';
 import { jobRoutes } from './jobs/job-routes.ts';
 import { recordRoutes } from './jobs/record-routes.ts';
@@ -143,6 +144,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
   server.decorateRequest('actor', undefined);
+  giveLastAnswers(server);
   answerRefusals(server, logger);
   serveCloudMetadata(server, directory);
   serveHealth(server, automation);
@@ -162,6 +164,7 @@ export function createLinkServer(options: {
     forceCloseConnections: true,
     serverFactory: (handler) => createServer({ requestTimeout: 0 }, handler),
   });
+  giveLastAnswers(server);
   workerLinkRoutes(server, options.automation.attempts, options.workerKey);
   return server;
 }

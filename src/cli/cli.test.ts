@@ -109,6 +109,7 @@ test('start hands its options to the launcher, with the defaults filled in', asy
       webhookPort: 7445,
       webhookHost: '127.0.0.1',
       webhookProxy: [],
+      drain: 25,
       isolation: 'require',
     },
   ]);

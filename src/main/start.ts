@@ -26,6 +26,7 @@ async function serve(request: StartRequest, terminal: Terminal): Promise<number>
     ...settingsOf(request, terminal),
     apiPort: request.port,
     tenantPort: request.tenantPort,
+    join: request.join,
     webhooks: {
       port: request.webhookPort,
       host: request.webhookHost,
@@ -38,14 +39,13 @@ async function serve(request: StartRequest, terminal: Terminal): Promise<number>
   // Last, so that it is what stands there; with --json too, beside the data.
   const warning = isolationWarning(system.connection.isolation, terminal);
   if (warning !== undefined) terminal.say(`\n${warning}`);
-  const reason = await Promise.race([
-    stopped.then(() => undefined),
-    system.failure.catch((error: unknown) => error),
-  ]);
-  terminal.progress('stopping');
-  await system.stop();
-  if (reason === undefined) return 0;
-  printFailure(terminal, failureOf(reason), request.json);
+  const failed = system.failure.catch((error: unknown) => ({ error }));
+  const reason = await Promise.race([stopped, failed]);
+  const drain = reason === 'SIGTERM' ? request.drain : 0;
+  terminal.progress(drain > 0 ? `stopping; jobs may end within ${drain} seconds` : 'stopping');
+  await system.stop({ drainMilliseconds: drain * 1_000 });
+  if (typeof reason === 'string') return 0;
+  printFailure(terminal, failureOf(reason.error), request.json);
   return 1;
 }
 

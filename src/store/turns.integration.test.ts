@@ -51,7 +51,9 @@ test('whoever has a turn and falls silent loses it, and what it still writes doe
   // As the server does by itself after the ten seconds that the transaction allows.
   await other.query(sql`select pg_terminate_backend(${pid})`);
   await expect
-    .poll(() => inTurn(other, lock, async (tx) => void (await tx.query(sql`insert into duty values ('next')`))))
+    .poll(() =>
+      inTurn(other, lock, async (tx) => void (await tx.query(sql`insert into duty values ('next')`))),
+    )
     .toBe(true);
   goOn.resolve();
   await expect(frozen).rejects.toMatchObject({ code: 'DatabaseUnavailable' });

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Gateway } from '#gateway';
-import { type Clock, type Logger, systemClock } from '#kernel';
+import { type Clock, type Logger, delay, systemClock } from '#kernel';
 import type { Isolation, LanguageName, WorkerLink } from '#worker-link';
 
 import { runBuild } from './builds/run-build.ts';
@@ -69,8 +69,11 @@ export interface Worker {
   readonly isolation: Isolation;
   /** What the self-test tried. */
   readonly selfTest: SelfTestReport | undefined;
-  /** Takes no more work, ends what runs and gives it back for the next attempt. */
-  stop(): Promise<void>;
+  /**
+   * Takes no more work; what runs may end within `drainMilliseconds` (0), and what is left then is ended and given back for
+   * its next attempt.
+   */
+  stop(options?: { readonly drainMilliseconds?: number }): Promise<void>;
 }
 
 const defaultMemoryBytes = 1536 * 1024 * 1024;
@@ -129,7 +132,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     logger,
   });
   const pairs: PairMemory = new Map();
-  const stopping = new AbortController();
+  const [stopping, leaving] = [new AbortController(), new AbortController()];
   const { signal } = stopping;
   const builds = new Set<Promise<void>>();
   const hosts = keepLanguageHosts({
@@ -160,8 +163,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const runs = createJobRuns({ hosts, context, places: jobPlaces });
 
   const asking = { link, worker: name, logger, signal };
+  const following = link.follow(name, runs.hear, leaving.signal);
   const loops = [
-    link.follow(name, runs.hear, signal),
     claimLoop({
       ...asking,
       kind: 'job',
@@ -189,7 +192,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
           pairs,
           logger,
         };
-        const building = runBuild(claim, context, how, signal).finally(() => {
+        const building = runBuild(claim, context, how, leaving.signal).finally(() => {
           builds.delete(building);
           buildPlaces.leave();
         });
@@ -202,9 +205,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return {
     isolation,
     selfTest: report,
-    async stop() {
+    async stop({ drainMilliseconds = 0 } = {}) {
       stopping.abort();
       await Promise.allSettled(loops);
+      const over = new AbortController();
+      const ended = Promise.allSettled([runs.allEnded(), ...builds]);
+      await Promise.race([ended, delay(drainMilliseconds, over.signal)]);
+      over.abort();
+      leaving.abort();
+      await following;
       await runs.close();
       await Promise.allSettled([...builds, hosts.close()]);
     },

@@ -193,10 +193,11 @@ export function statusDetails({ status, statusDetails, heldBecause }: Job): stri
   return heldBecause === null ? statusDetails : held[heldBecause].details;
 }
 
-/** For people; null when nothing but a free place of a worker is missing. */
+/** For people; null for a job that runs or has ended. */
 function waitingBecause({ heldBecause, status }: JobSummary): string | null {
   if (status === 'Waiting') return 'It waits for jobs that it started.';
-  return heldBecause === null ? null : held[heldBecause].because;
+  if (heldBecause !== null) return held[heldBecause].because;
+  return status === 'New' ? 'It waits for a free place of a worker.' : null;
 }
 
 /** The job that started it. */

@@ -105,8 +105,7 @@ async function together(
   await inTurn(db, schedulerLock, async (tx) => {
     const schedules = await dueSchedules(tx, now, ids);
     more =
-      schedules.length > 0 &&
-      ((await fire(tx, options, schedules, now)) || schedules.length === mostAtOnce);
+      schedules.length > 0 && ((await fire(tx, options, schedules, now)) || schedules.length === mostAtOnce);
   });
   return more;
 }

@@ -19,6 +19,10 @@ export interface StartRequest {
   readonly webhookProxy: readonly string[];
   readonly isolation: 'require' | 'prefer' | 'off';
   readonly auditAnchor?: readonly string[] | undefined;
+  /** Home of the system that this one is a further control plane and worker of. */
+  readonly join?: string | undefined;
+  /** Seconds within which jobs may end after SIGTERM. */
+  readonly drain: number;
 }
 
 /** Starts the system and resolves with an exit code when it has stopped; given by `main`. */

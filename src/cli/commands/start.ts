@@ -32,6 +32,15 @@ export const start = defineCommand({
       description: 'whether jobs must run in a sandbox of the operating system',
       value: 'how',
     }),
+    join: z.string().optional().meta({
+      description:
+        'one more control plane and worker of the system on that home; DATABASE_URL names their PostgreSQL',
+      value: 'home',
+    }),
+    drain: z.coerce.number().int().min(0).max(86_400).default(25).meta({
+      description: 'after SIGTERM, how long jobs may go on to their end before they are given back',
+      value: 'seconds',
+    }),
     auditAnchor: z.array(z.string()).optional().meta({
       description:
         'tells the seals of the audit to this place too: file:/path, syslog://host:514, syslog+tcp://host:601, https://…',
@@ -44,6 +53,10 @@ export const start = defineCommand({
     [
       'tenantry start --home ./company --port 8443 --tenant-port 8444 --webhook-port 8445',
       'a second system beside the first',
+    ],
+    [
+      'tenantry start --home ./second --join ./first --port 9443 --webhook-port 9445',
+      'one more control plane and worker of the first system, on its database',
     ],
   ],
   async run({ launch, home, json, terminal }, { options }) {

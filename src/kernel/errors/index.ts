@@ -21,6 +21,7 @@ import { queryErrors } from './query.ts';
 import { queueErrors } from './queue.ts';
 import { reviewErrors } from './reviews.ts';
 import { runbookErrors } from './runbook.ts';
+import { scalingErrors } from './scaling.ts';
 import { scheduleErrors } from './schedules.ts';
 import { runbookContentErrors } from './runbook-contents.ts';
 import { sourceControlErrors } from './source-control.ts';
@@ -69,6 +70,7 @@ export const errorTables = {
   entraErrors,
   reviewErrors,
   runbookErrors,
+  scalingErrors,
   scheduleErrors,
   runbookContentErrors,
   webhookErrors,
@@ -107,6 +109,7 @@ const table = {
   ...entraErrors,
   ...reviewErrors,
   ...runbookErrors,
+  ...scalingErrors,
   ...scheduleErrors,
   ...runbookContentErrors,
   ...webhookErrors,

@@ -31,6 +31,8 @@ export interface Home {
   readonly lastVersion: string;
   readonly lastBackup: string;
   readonly launcherLock: string;
+  /** Where the tenant of the joined system was the last time. */
+  readonly joined: string;
   readonly compileCache: string;
 }
 
@@ -62,6 +64,7 @@ export function homeLayout(directory: string): Home {
     lastVersion: at('version'),
     lastBackup: at('last-backup.json'),
     launcherLock: at('run', 'launcher.json'),
+    joined: at('joined.json'),
     compileCache: at('cache', 'compiled'),
   };
 }

@@ -20,7 +20,8 @@ export interface KeptProcess {
   /** Resolves once it first said that it is ready; rejects when it cannot start. */
   readonly ready: Promise<Readonly<Record<string, unknown>>>;
   configure(settings: ProcessSettings): void;
-  stop(): Promise<void>;
+  /** What it does may end within that time before it leaves. */
+  stop(drainMilliseconds?: number): Promise<void>;
 }
 
 export interface KeepOptions {
@@ -101,12 +102,12 @@ export function keepProcess({ kind, home, logger, onGivenUp }: KeepOptions): Kep
       settings = given;
       tell(child, { type: 'configure', settings });
     },
-    async stop() {
+    async stop(drainMilliseconds = 0) {
       stopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      tell(child, { type: 'stop' });
-      const patience = setTimeout(() => child.kill('SIGKILL'), stopPatience);
+      tell(child, { type: 'stop', drainMilliseconds });
+      const patience = setTimeout(() => child.kill('SIGKILL'), stopPatience + drainMilliseconds);
       await gone;
       clearTimeout(patience);
     },

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 
-import { type Logger, silentLogger } from '#kernel';
+import { type Logger, problem, silentLogger } from '#kernel';
 import { type PgConnection, type Postgres, startPostgres } from '#store';
 import type { Isolation } from '#worker-link';
 
 import { asHomeProblem } from '../home/home-problem.ts';
 import { type Home, homeLayout, packageVersion } from '../home/layout.ts';
+import { joinHome } from '../home/join.ts';
 import { type PreparedHome, prepareHome, writeWhole } from '../home/prepare.ts';
 import { type KeptProcess, keepProcess } from './child.ts';
 import { lockHome } from './lock.ts';
@@ -23,6 +24,11 @@ export interface LaunchOptions {
   readonly isolation?: 'require' | 'prefer' | 'off';
   /** The user's own PostgreSQL; without it the embedded one is started. */
   readonly database?: PgConnection | undefined;
+  /**
+   * Home of a running system on the same database: this one is a further control plane and worker of it, with the tenant of
+   * the other.
+   */
+  readonly join?: string | undefined;
   /** `file:/path`, `syslog://host:514`, `syslog+tcp://host:601`, `https://…`: they are told the seals of the audit. */
   readonly auditAnchors?: readonly string[];
   readonly logger?: Logger;
@@ -50,7 +56,7 @@ export interface Connection {
 
 export interface System {
   readonly connection: Connection;
-  /** The employee that the seeded company lets go in the demo. */
+  /** The employee that the seeded company lets go in the demo; empty where the tenant is another system's. */
   readonly demoLeaver: string;
   readonly fresh: boolean;
   /** Process ids, for those who want to see what happens when one of them dies. */
@@ -62,12 +68,13 @@ export interface System {
   };
   /** Rejects when a process could not be kept alive. */
   readonly failure: Promise<never>;
-  stop(): Promise<void>;
+  /** Jobs that run may end within `drainMilliseconds` (0); the others are given back for their next attempt. */
+  stop(options?: { readonly drainMilliseconds?: number }): Promise<void>;
 }
 
 /** Starts PostgreSQL and the three processes, and resolves when the API accepts jobs. */
 export async function launch(options: LaunchOptions): Promise<System> {
-  const { isolation = 'prefer', logger = silentLogger } = options;
+  const { isolation = 'prefer', logger = silentLogger, join } = options;
   const progress = options.onProgress ?? (() => {});
   const home = homeLayout(options.home);
   const [apiPort, tenantPort, webhookPort] = await Promise.all([
@@ -84,16 +91,18 @@ export async function launch(options: LaunchOptions): Promise<System> {
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
 
+  if (join !== undefined && options.database === undefined) throw problem('JoinNeedsDatabase');
   progress('keys and certificates');
+  const joined = join === undefined ? undefined : await joinHome(home, join);
   const prepared = await prepareHome(home);
   const unlock = await lockHome(home);
   const kept: KeptProcess[] = [];
   let postgres: Postgres | undefined;
 
-  const stop = async (): Promise<void> => {
+  const stop = async ({ drainMilliseconds = 0 } = {}): Promise<void> => {
     rmSync(home.connection, { force: true });
     // The worker first: it hands its jobs back while the control plane still listens.
-    for (const process of kept.toReversed()) await process.stop();
+    for (const process of kept.toReversed()) await process.stop(drainMilliseconds);
     await postgres?.stop();
     unlock();
   };
@@ -106,7 +115,8 @@ export async function launch(options: LaunchOptions): Promise<System> {
       kept.push(process);
       return process;
     };
-    const [tenant, controlPlane, worker] = [keep('tenant'), keep('control-plane'), keep('worker')];
+    const tenant = joined === undefined ? keep('tenant') : undefined;
+    const [controlPlane, worker] = [keep('control-plane'), keep('worker')];
     const settings: ProcessSettings = {
       home: home.directory,
       installation: prepared.installation,
@@ -116,7 +126,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
       isolation,
       auditAnchors: options.auditAnchors ?? [],
     };
-    tenant.configure(settings);
+    tenant?.configure(settings);
     worker.configure(settings);
 
     progress('PostgreSQL');
@@ -124,8 +134,11 @@ export async function launch(options: LaunchOptions): Promise<System> {
       options.database === undefined ? await startPostgres({ directory: home.postgres, logger }) : undefined;
     const database = postgres?.connection ?? options.database;
     progress('embedded tenant');
-    const tenantFacts = await tenant.ready;
-    const directory = { origin: String(tenantFacts['origin']), tenantId: String(tenantFacts['tenantId']) };
+    const tenantFacts = await tenant?.ready;
+    const directory = joined ?? {
+      origin: String(tenantFacts?.['origin']),
+      tenantId: String(tenantFacts?.['tenantId']),
+    };
 
     progress('control plane and worker');
     controlPlane.configure({ ...settings, database, tenant: directory });
@@ -142,12 +155,12 @@ export async function launch(options: LaunchOptions): Promise<System> {
     await writeWhole(home.lastVersion, packageVersion());
     return {
       connection,
-      demoLeaver: String(tenantFacts['demoLeaver']),
+      demoLeaver: String(tenantFacts?.['demoLeaver'] ?? ''),
       fresh: prepared.fresh,
       failure: failure.promise,
       pids: () => ({
         postgres: postgres?.pid,
-        ...(tenant.pid !== undefined && { tenant: tenant.pid }),
+        ...(tenant?.pid !== undefined && { tenant: tenant.pid }),
         ...(controlPlane.pid !== undefined && { controlPlane: controlPlane.pid }),
         ...(worker.pid !== undefined && { worker: worker.pid }),
       }),

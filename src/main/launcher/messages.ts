@@ -29,7 +29,7 @@ export interface ProcessSettings {
 
 export type ToProcess =
   | { readonly type: 'configure'; readonly settings: ProcessSettings }
-  | { readonly type: 'stop' };
+  | { readonly type: 'stop'; readonly drainMilliseconds: number };
 
 export type FromProcess =
   | { readonly type: 'ready'; readonly facts: Readonly<Record<string, unknown>> }

@@ -25,7 +25,7 @@ import {
 } from '#automation';
 import { delay, problem, systemClock } from '#kernel';
 import { createQueue } from '#queue';
-import { keySource, migrate, openDatabase, openVault, proveVault } from '#store';
+import { keySource, migrate, oneAfterAnother, openDatabase, openVault, proveVault } from '#store';
 
 import { installationExpiries } from '../home/expiries.ts';
 import { homeLayout, packageRoot, packageVersion } from '../home/layout.ts';
@@ -35,6 +35,8 @@ import { runProcess } from './run-process.ts';
 const system: Actor = { objectId: 'tenantry' };
 
 const resumeMilliseconds = 60_000;
+/** Whoever has it sets up. The number is arbitrary, and ours alone in this database. */
+const setUpLock = 7_443_004;
 
 runProcess(async (settings, logger) => {
   const { installation, tenant, database } = settings;
@@ -111,8 +113,12 @@ runProcess(async (settings, logger) => {
     startDueSyncs: () => automation.syncJobs.startDue(),
   });
   const scheduler = createScheduler({ db, queue, vault, logger, clock: systemClock });
-  const account = await ensureAccount(automation, installation);
-  await grantCli(automation, directory, controlPlane, installation);
+  // Two that start together must not both make the account's identity.
+  const account = await oneAfterAnother(db, setUpLock, async () => {
+    const made = await ensureAccount(automation, installation);
+    await grantCli(automation, directory, controlPlane, installation);
+    return made;
+  });
   await publishGallery(automation, account);
   await api.listen({ host: '127.0.0.1', port: settings.apiPort });
   const { host, port: webhookPort, trustedProxies } = settings.webhooks;

@@ -5,11 +5,14 @@ import type { FromProcess, ProcessSettings, ToProcess } from '../launcher/messag
 
 /** As long as the launcher waits. */
 const stopPatience = 10_000;
+/** For what runs, where a service manager ends this very process: Kubernetes and systemd wait for longer. */
+const drainOnSigterm = 15_000;
 
 /** A started process: what it tells the launcher, and how it stops. */
 export interface Running {
   readonly facts?: Readonly<Record<string, unknown>>;
-  stop(): Promise<void>;
+  /** What it does may end within that time; then it leaves. */
+  stop(drainMilliseconds: number): Promise<void>;
 }
 
 /**
@@ -21,16 +24,18 @@ export function runProcess(start: (settings: ProcessSettings, logger: Logger) =>
   let running: Promise<Running> | undefined;
   let leaving = false;
 
-  const leave = async (): Promise<void> => {
+  const leave = async (drainMilliseconds = 0): Promise<void> => {
     if (leaving) return;
     leaving = true;
     // The launcher would end a process that does not leave; where it is gone itself, nobody else does.
     setTimeout(() => {
       logger.error('did not stop in time');
       process.exit(1);
-    }, stopPatience);
+    }, stopPatience + drainMilliseconds);
     const started = await running?.catch(() => undefined);
-    await started?.stop().catch((error: unknown) => logger.error('did not stop cleanly', { error }));
+    await started
+      ?.stop(drainMilliseconds)
+      .catch((error: unknown) => logger.error('did not stop cleanly', { error }));
     process.exit(0);
   };
 
@@ -50,12 +55,12 @@ export function runProcess(start: (settings: ProcessSettings, logger: Logger) =>
 
   process.on('message', (message: ToProcess) => {
     if (message.type === 'configure') void configure(message.settings);
-    else void leave();
+    else void leave(message.drainMilliseconds);
   });
   process.on('disconnect', () => void leave());
   // Ctrl-C reaches the whole group; the launcher decides the order of leaving.
   process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => void leave());
+  process.on('SIGTERM', () => void leave(drainOnSigterm));
 }
 
 function tell(message: FromProcess): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
@@ -21,7 +22,7 @@ runProcess(async (settings, logger) => {
   const gateway = createGateway({ authority, logger });
   const worker = await startWorker({
     link,
-    name: `${hostname()}-local`,
+    name: nameOf(settings.home),
     gateway,
     authorityPem: authority.certificatePem,
     warmHosts: 2,
@@ -37,9 +38,14 @@ runProcess(async (settings, logger) => {
   });
   return {
     facts: { isolation: worker.isolation },
-    async stop() {
-      await worker.stop();
+    async stop(drainMilliseconds) {
+      await worker.stop({ drainMilliseconds });
       await gateway.close();
     },
   };
 });
+
+/** The same at each start, and another one for each home: several may work on one machine. */
+function nameOf(home: string): string {
+  return `${hostname()}-${createHash('sha256').update(home).digest('hex').slice(0, 8)}`;
+}

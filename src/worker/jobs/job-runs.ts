@@ -12,6 +12,8 @@ import { runJob } from './run-job.ts';
 export interface JobRuns {
   begin(claim: JobClaim): void;
   hear(event: LinkEvent): void;
+  /** Resolves once nothing runs: nothing more may begin. */
+  allEnded(): Promise<void>;
   /** Ends what runs and gives it back for the next attempt. */
   close(): Promise<void>;
 }
@@ -88,6 +90,10 @@ export function createJobRuns(options: {
       if (run !== undefined) return run.stop();
       // It may be on its way to us: its claim comes over another connection.
       if (earlyStops.size < mostEarlyStops) earlyStops.add(key);
+    },
+    async allEnded() {
+      // One that waited for a host goes on as another run.
+      while (runs.size > 0) await Promise.all([...runs].map(({ done }) => done));
     },
     async close() {
       closed = true;
