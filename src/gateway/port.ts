@@ -80,7 +80,7 @@ export function openPort(options: PortOptions): GatewayPort {
 
   /** Rejects with why a host may not be reached. */
   function demandRoute(host: string): GatewaySession {
-    if (session === undefined || isCut) throw problem('GatewayUnassigned');
+    if (session === undefined || isCut || session.mayCall?.() === false) throw problem('GatewayUnassigned');
     if (hostKind(host) === 'other' && !session.allowedHosts.includes(host.toLowerCase()))
       throw problem('GatewayHostRefused', { host });
     return session;

@@ -19,6 +19,7 @@ import {
 } from './protocol.ts';
 import { awaitedJobs, jobOutput, startedJob } from './other-runbooks.ts';
 import { refusal } from './refusal.ts';
+import { type LinkVersions, commonVersion, linkVersions, sayVersions, versionHeader } from './versions.ts';
 import type { WorkerLink } from './worker-link.ts';
 
 export interface LinkClientOptions {
@@ -28,6 +29,8 @@ export interface LinkClientOptions {
   readonly origin?: string;
   readonly caPem?: string;
   readonly workerKey: string;
+  /** Which versions of the protocol this worker speaks; those of this release unless said otherwise. */
+  readonly versions?: LinkVersions;
   readonly logger: Logger;
 }
 
@@ -41,7 +44,7 @@ const headersTimeout = 70_000;
  * repeated, since the attempt's number and the records' own numbers make a second delivery harmless.
  */
 export function createLinkClient(options: LinkClientOptions): WorkerLink & { close(): Promise<void> } {
-  const { workerKey, logger, origin = 'http://control-plane' } = options;
+  const { workerKey, logger, origin = 'http://control-plane', versions = linkVersions } = options;
   // A pool of one origin: nothing is parsed or looked up again for each call.
   const pool = new Pool(origin, {
     connect: {
@@ -52,9 +55,22 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     bodyTimeout: 0,
     pipelining: 1,
   });
-  const authorization = `Bearer ${workerKey}`;
-  const jsonHeaders = { authorization, 'content-type': 'application/json' };
+  const said = sayVersions(versions);
+  const headers = { authorization: `Bearer ${workerKey}`, [versionHeader]: said };
+  const jsonHeaders = { ...headers, 'content-type': 'application/json' };
   const closing = new AbortController();
+
+  /** An older control plane does not look, so the worker does. @throws LinkVersionUnsupported */
+  function demandCommon(answer: Dispatcher.ResponseData): void {
+    const theirs = answer.headers[versionHeader];
+    if (theirs === said) return;
+    try {
+      commonVersion('worker', versions, theirs);
+    } catch (error) {
+      answer.body.dump().catch(() => {});
+      throw error;
+    }
+  }
 
   async function send(
     method: Dispatcher.HttpMethod,
@@ -65,10 +81,11 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     const answer = await pool.request({
       path,
       method,
-      headers: body === undefined ? { authorization } : jsonHeaders,
+      headers: body === undefined ? headers : jsonHeaders,
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal !== undefined && { signal }),
     });
+    demandCommon(answer);
     if (answer.statusCode !== 204) return { status: answer.statusCode, text: await answer.body.text() };
     await answer.body.dump();
     return { status: 204, text: '' };
@@ -130,7 +147,7 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
       const answer = await pool.request({
         path,
         method: 'GET',
-        headers: { authorization },
+        headers,
         signal: closing.signal,
       });
       if (answer.statusCode !== 200) throw refusal(answer.statusCode, await answer.body.text());
@@ -168,13 +185,18 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
           const answer = await pool.request({
             path: `${linkPaths.events}?worker=${encodeURIComponent(worker)}`,
             method: 'GET',
-            headers: { authorization },
+            headers,
             signal: both,
             bodyTimeout: 3 * eventPingMilliseconds,
           });
+          demandCommon(answer);
           if (answer.statusCode !== 200) throw refusal(answer.statusCode, await answer.body.text());
           pause = firstPause;
-          for await (const line of lines(answer.body)) handle(linkEvent.parse(JSON.parse(line)));
+          for await (const line of lines(answer.body)) {
+            const { data: event } = linkEvent.safeParse(JSON.parse(line));
+            // An event of a later version means nothing here.
+            if (event !== undefined) handle(event);
+          }
         } catch (error) {
           if (!both.aborted) logger.debug('the event stream broke; following again', { error });
         }

@@ -307,7 +307,10 @@ export const connection = z.object({
   secretFields: z.array(z.string()),
 });
 export const variableAnswer = z.object({ value: z.unknown() });
-export const heartbeatAnswer = z.object({ command: z.enum(['continue', 'stop', 'suspend']) });
+/** A command of a later version is none to a worker that does not know it: it keeps its lease. */
+export const heartbeatAnswer = z.object({
+  command: z.enum(['continue', 'stop', 'suspend']).catch('continue'),
+});
 
 /** Why the control plane refused: the error's own code and the values of its text, so that it is the same error here. */
 export const linkRefusal = z.object({

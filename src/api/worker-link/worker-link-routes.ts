@@ -14,19 +14,23 @@ import {
   buildResult,
   callRecord,
   claimRequest,
+  commonVersion,
   environmentResult,
   eventPingMilliseconds,
   importResult,
   jobEnd,
   linkPaths,
+  linkVersions,
   longestReason,
   parking,
+  sayVersions,
   startJob,
   started,
   stepRecord,
   streamRecord,
   syncResult,
   tokenRequest,
+  versionHeader,
 } from '#worker-link';
 
 const streams = z.object({ records: z.array(streamRecord).max(10_000) });
@@ -42,11 +46,18 @@ const release = z.object({ reason: z.string().max(longestReason) });
 const bodyLimit = 32 * 1024 * 1024;
 
 /** The serving side of the worker-link: the port's methods, one route each. */
-export function workerLinkRoutes(server: FastifyInstance, link: WorkerLink, workerKey: string): void {
+export function workerLinkRoutes(
+  server: FastifyInstance,
+  link: WorkerLink,
+  workerKey: string,
+  versions = linkVersions,
+): void {
   const expected = Buffer.from(`Bearer ${workerKey}`);
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header(versionHeader, sayVersions(versions));
     const given = Buffer.from(request.headers.authorization ?? '');
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw problem('LinkKeyWrong');
+    commonVersion('controlPlane', versions, request.headers[versionHeader]);
   });
   const refuse = (reply: FastifyReply, { code, status, advice, values }: TenantryError): FastifyReply =>
     reply.code(status).send({ error: { code, message: advice, values } } satisfies LinkRefusal);

@@ -14,25 +14,32 @@ export interface KeepAliveOptions {
   readonly peakMemory: () => number | undefined;
 }
 
-/** After this long without a heartbeat the queue gives the job to the next claimer (`queue`, ten seconds). */
-const leaseMilliseconds = 10_000;
+/**
+ * After ten seconds without a heartbeat the queue gives the job to the next claimer (`queue`). Counted here from when the last
+ * confirmed one was sent, so before the queue counts; the rest is the time that a process takes to die.
+ */
+const leaseMilliseconds = 9_500;
 
 /** Keeps the lease of an attempt, and ends the attempt before another can begin beside it. */
 export function keepAlive({ attempt, context, onStop, onSuspend, onLost, peakMemory }: KeepAliveOptions): {
   end(): void;
+  /** False once another attempt may have begun, as it may after this process was frozen: nothing may leave any more. */
+  isCurrent(): boolean;
   /** As seen at the last heartbeat: of a process that is gone nothing can be read. */
   peakMemory(): number | undefined;
 } {
   const { link, logger, heartbeatMilliseconds } = context;
   let confirmed = monotonicNow();
+  let lease = setTimeout(onLost, leaseMilliseconds);
   let peak: number | undefined;
+  let ended = false;
 
   async function beat(): Promise<void> {
     const asked = monotonicNow();
     peak = peakMemory() ?? peak;
     try {
       const { command } = await link.heartbeat(attempt);
-      confirmed = Math.max(confirmed, asked);
+      confirm(asked);
       if (command === 'stop') onStop();
       if (command === 'suspend') onSuspend?.();
     } catch (error) {
@@ -41,9 +48,21 @@ export function keepAlive({ attempt, context, onStop, onSuspend, onLost, peakMem
     }
   }
 
-  const timer = setInterval(() => {
-    if (monotonicNow() - confirmed > leaseMilliseconds) onLost();
-    else void beat();
-  }, heartbeatMilliseconds);
-  return { end: () => clearInterval(timer), peakMemory: () => peak };
+  function confirm(asked: number): void {
+    if (asked < confirmed || ended) return;
+    confirmed = asked;
+    clearTimeout(lease);
+    lease = setTimeout(onLost, Math.max(0, confirmed + leaseMilliseconds - monotonicNow()));
+  }
+
+  const timer = setInterval(() => void beat(), heartbeatMilliseconds);
+  return {
+    end() {
+      ended = true;
+      clearInterval(timer);
+      clearTimeout(lease);
+    },
+    isCurrent: () => monotonicNow() - confirmed < leaseMilliseconds,
+    peakMemory: () => peak,
+  };
 }

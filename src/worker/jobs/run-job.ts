@@ -135,7 +135,12 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
 
   async function run(): Promise<boolean> {
     await reach('claimed');
-    host.port.assign(createSession(claim, context, redactor, calls.add, place.pause));
+    host.port.assign(
+      createSession(claim, context, redactor, calls.add, {
+        onPoll: place.pause,
+        mayCall: heartbeat.isCurrent,
+      }),
+    );
     host.hear(hear);
     streams.addRaw('Output', host.raw.stdout);
     streams.addRaw('Error', host.raw.stderr);

@@ -19,7 +19,7 @@ export function createSession(
   { link, tenantCaPem, managementOrigin }: RunContext,
   redactor: Redactor,
   record: (call: CallRecord) => void,
-  onPoll: () => void,
+  { onPoll, mayCall }: { readonly onPoll: () => void; readonly mayCall: () => boolean },
 ): GatewaySession {
   let sequence = 0;
   return {
@@ -34,6 +34,7 @@ export function createSession(
             rehearsal: claim.tenant.name !== 'main',
           },
     allowedHosts: claim.allowedHosts,
+    mayCall,
     token: async (request) => {
       const token = await link.token(claim.attempt, request);
       redactor.add(token.accessToken);

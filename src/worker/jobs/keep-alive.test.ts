@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { problem, silentLogger } from '#kernel';
+
+import { keepAlive } from './keep-alive.ts';
+
+/** What the queue waits for before it gives a job away (`queue`, heartbeatSeconds). */
+const queueWaits = 10_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function kept(heartbeat: () => Promise<{ command: 'continue' }>) {
+  const lost = vi.fn();
+  const alive = keepAlive({
+    attempt: { jobId: 'job', number: 1 },
+    context: { link: { heartbeat } as never, logger: silentLogger, heartbeatMilliseconds: 3_000 },
+    onStop: () => {},
+    onLost: lost,
+    peakMemory: () => undefined,
+  });
+  return { alive, lost };
+}
+
+test('an attempt whose heartbeats are answered goes on', async () => {
+  const { alive, lost } = kept(async () => ({ command: 'continue' }));
+  await vi.advanceTimersByTimeAsync(10 * queueWaits);
+  expect([lost.mock.calls.length, alive.isCurrent()]).toEqual([0, true]);
+  alive.end();
+});
+
+test('cut off from the control plane it ends before the queue gives the job away, whenever the last heartbeat was', async () => {
+  let answers = true;
+  const { alive, lost } = kept(() =>
+    answers
+      ? Promise.resolve({ command: 'continue' })
+      : Promise.reject(problem('LinkBroken', { status: 502, detail: '' })),
+  );
+  await vi.advanceTimersByTimeAsync(3_001);
+  answers = false;
+  await vi.advanceTimersByTimeAsync(queueWaits - 3_001);
+  expect([lost.mock.calls.length, alive.isCurrent()]).toEqual([0, true]);
+  await vi.advanceTimersByTimeAsync(3_000 - 1);
+  expect([lost.mock.calls.length, alive.isCurrent()]).toEqual([1, false]);
+  alive.end();
+});
+
+test('a heartbeat that is neither answered nor refused keeps nothing', async () => {
+  const { alive, lost } = kept(() => new Promise(() => {}));
+  await vi.advanceTimersByTimeAsync(queueWaits - 1);
+  expect([lost.mock.calls.length, alive.isCurrent()]).toEqual([1, false]);
+  alive.end();
+});
+
+test('an attempt that has ended is not lost later', async () => {
+  const { alive, lost } = kept(() => new Promise(() => {}));
+  alive.end();
+  await vi.advanceTimersByTimeAsync(2 * queueWaits);
+  expect(lost).not.toHaveBeenCalled();
+});
