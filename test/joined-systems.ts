@@ -20,11 +20,15 @@ export interface JoinedSystems {
   stop(): Promise<void>;
 }
 
-export async function startJoined(options: Partial<LaunchOptions> = {}): Promise<JoinedSystems> {
+/** `disk` is where PostgreSQL lies, when it is not beside everything else. */
+export async function startJoined(
+  options: Partial<LaunchOptions> = {},
+  disk?: string,
+): Promise<JoinedSystems> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-joined-'));
   // PostgreSQL may run as another user: let it walk through.
   chmodSync(folder, 0o711);
-  const postgres = await startPostgres({ directory: join(folder, 'postgres'), logger: silentLogger });
+  const postgres = await startPostgres({ directory: join(disk ?? folder, 'postgres'), logger: silentLogger });
   const database = postgres.connection;
   const db = openDatabase({ connection: database, logger: silentLogger });
   const first = await startSystem({ ...options, database });
