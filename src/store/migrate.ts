@@ -22,6 +22,8 @@ interface Applied {
 
 /** Any number that nobody else uses: two processes that start at once migrate one after the other. */
 const migrationLock = 7443_0001;
+/** A killed process leaves its statement running until the server looks for whom, and the next one waits for that. */
+const lookForClientMilliseconds = 1_000;
 
 /**
  * Brings the database up to the folder's files (`000001_name.sql`, …), each in a transaction of its own.
@@ -56,6 +58,10 @@ export async function pendingMigrations(db: Database, folder: string): Promise<M
 /** Under the lock, so that whoever waited for it sees what the other one applied. False when nothing is left to do. */
 function applyNext(db: Database, migrations: readonly Migration[]): Promise<boolean> {
   return db.transaction(async (tx) => {
+    // A server on Windows cannot look, and refuses to be told so.
+    await tx.query(sql`
+      select set_config('client_connection_check_interval', ${String(lookForClientMilliseconds)}, true)
+      where version() !~* 'msvc|visual c|mingw'`);
     await tx.query(sql`select pg_advisory_xact_lock(${migrationLock})`);
     await tx.query(sql`
       create table if not exists migration (
