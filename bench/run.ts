@@ -3,6 +3,7 @@
  * code is 1 when a budget is not met.
  */
 import { measure as batch } from './batch.ts';
+import { measure as drain } from './drain.ts';
 import { measure as gateway } from './gateway.ts';
 import { measure as history } from './history.ts';
 import { measure as languages } from './languages.ts';
@@ -21,6 +22,7 @@ import { measure as worker } from './worker.ts';
 
 const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   queue,
+  drain,
   worker,
   languages,
   tenant,

@@ -84,3 +84,14 @@ test('work whose claimer fell silent comes back by itself', async () => {
   expect(await queues[1]!.claim(['job'], { waitMilliseconds: 15_000 })).toEqual({ topic: 'job', id });
   await queues[1]!.complete({ topic: 'job', id });
 });
+
+test('of the indexes of pg-boss those stay that claims, maintenance and deletion use', async () => {
+  const rows = await db.query<{ name: string }>(sql`
+    select indexname as name from pg_indexes where schemaname = 'queue' and tablename = 'job_common' order by 1`);
+  expect(rows.map(({ name }) => name)).toEqual([
+    'job_common_i11',
+    'job_common_i14',
+    'job_common_i16',
+    'job_common_pkey',
+  ]);
+});

@@ -4,6 +4,7 @@ import { type Logger, problem } from '#kernel';
 import { type Database, type Queryable, type Transaction, statement } from '#store';
 
 import { inBatches } from './batch.ts';
+import { dropSpareIndexes } from './spare-indexes.ts';
 import { type Waiters, createWaiters } from './waiters.ts';
 
 export type Topic = 'job' | 'build';
@@ -136,6 +137,7 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
           deleteAfterSeconds: 60 * 60,
         });
       }
+      await dropSpareIndexes(db, schema);
       unlisten = await db.listen(
         channel,
         (topic) => waiters.wake(topic as Topic),

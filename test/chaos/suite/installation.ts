@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,6 +17,8 @@ const diskMebibytes = 400;
 
 export async function startInstallation(how: { readonly smallDisk: boolean }): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-chaos-'));
+  // PostgreSQL may run as another user: let it walk through.
+  chmodSync(folder, 0o711);
   const disk = how.smallDisk ? mountSmall(join(folder, 'disk')) : undefined;
   const both = await startJoined({}, disk);
   const far = await startFarWorker(both.first.home, folder);

@@ -34,8 +34,8 @@ export async function brokenPromises(
     jobs.filter(({ name }) => steps.get(name)?.size !== stepsOfAJob).map(({ name }) => name),
   );
   say(
-    'whose last line is missing or doubled',
-    jobs.filter(({ lines }) => lines !== 1).map(({ name }) => name),
+    'whose last attempt wrote its last line more or less than once',
+    jobs.filter(({ lines }) => lines !== 1).map(({ name, lines }) => `${name} ${lines}×`),
   );
   say('steps repeated after being recorded', repeatedSteps(steps, await seenByTenant(installation)));
   return broken;
@@ -52,7 +52,7 @@ function jobsOf({ db }: Installation, names: readonly string[]): Promise<JobSeen
   return db.query<JobSeen>(sql`
     select name, status,
       (select count(*)::int from job_attempt a where a.job_id = j.id and a.outcome in ('Completed', 'Failed', 'Stopped')) as ends,
-      (select count(*)::int from job_stream s where s.job_id = j.id and s.text like 'sum 55%') as lines
+      (select count(*)::int from job_stream s where s.job_id = j.id and s.attempt = j.attempt and s.text like 'sum 55%') as lines
     from job j where name = any(${[...names]})`);
 }
 
