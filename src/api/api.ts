@@ -53,6 +53,7 @@ import { jobScheduleRoutes } from './schedules/job-schedule-routes.ts';
 import { scheduleRoutes } from './schedules/schedule-routes.ts';
 import { serveHealth } from './health/health.ts';
 import { serveMetrics } from './metrics/metrics.ts';
+import { eventSourceRoutes } from './event-sources/event-source-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
@@ -103,6 +104,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...scheduleRoutes(automation),
     ...jobScheduleRoutes(automation),
     ...webhookRoutes(automation),
+    ...eventSourceRoutes(automation),
     ...variableRoutes(automation),
     ...credentialRoutes(automation),
     ...certificateRoutes(automation),

@@ -71,6 +71,11 @@ const kinds: readonly (readonly [path: string, put: object, patch: object | unde
     },
     { properties: { description: 'd' } },
   ],
+  [
+    'eventSources/guarded',
+    { properties: { kind: 'CloudEvents', runbook: { name: 'hooked' }, parameters: { who: 'x' } } },
+    undefined,
+  ],
   ['modules/guarded', { properties: {} }, { tags: { a: '1' } }],
 ];
 

@@ -28,6 +28,10 @@ import { createEnvironmentBuilds } from './environments/builds.ts';
 import { type EnvironmentFeeds, createEnvironmentFeeds } from './environments/from-feeds.ts';
 import { type Environments, createEnvironments } from './environments/environments.ts';
 import { type EnvironmentPackages, createEnvironmentPackages } from './environments/packages.ts';
+import { type EventReceiver, createEventReceiver } from './events/event-receiver.ts';
+import { type EventSources, createEventSources } from './events/event-sources.ts';
+import { createGraphSubscriptions } from './events/graph-subscriptions.ts';
+import { type SubscriptionKeeper, createSubscriptionKeeper } from './events/keeper.ts';
 import { type Health, createHealth } from './health/health.ts';
 import { type ResourceGroups, createResourceGroups } from './groups/resource-groups.ts';
 import type { AppKey, Directory } from './identities/directory.ts';
@@ -58,6 +62,7 @@ import { type Schedules, createSchedules } from './schedules/schedules.ts';
 import { type SourceControls, createSourceControls } from './source-control/source-controls.ts';
 import { type SyncJobs, createSyncJobs } from './source-control/sync-jobs.ts';
 import { type WebhookReceiver, createWebhookReceiver } from './webhooks/receiver.ts';
+import { createTokenGate } from './webhooks/token-gate.ts';
 import { type Webhooks, createWebhooks } from './webhooks/webhooks.ts';
 import { meteredLink } from './metrics/metered-link.ts';
 import { type Metrics, createMetrics } from './metrics/metrics.ts';
@@ -112,6 +117,11 @@ export interface Automation {
   readonly webhooks: Webhooks;
   /** What is posted to webhooks. */
   readonly webhookReceiver: WebhookReceiver;
+  readonly eventSources: EventSources;
+  /** What event sources send. */
+  readonly eventReceiver: EventReceiver;
+  /** Makes and renews their subscriptions; not started. */
+  readonly subscriptionKeeper: SubscriptionKeeper;
   readonly tenants: Tenants;
   /** Who knows what must never be shown. */
   readonly redactors: Pick<Redactors, 'logger'>;
@@ -194,6 +204,18 @@ export function createAutomation(options: AutomationOptions): Automation {
     logger,
   });
   const environmentFeeds = createEnvironmentFeeds({ db, queue, packages, feeds });
+  const origin = options.webhookOrigin ?? defaultWebhookOrigin;
+  const gate = createTokenGate(clock);
+  const subscriptions = createGraphSubscriptions({ directory, identities });
+  const subscriptionKeeper = createSubscriptionKeeper({
+    db,
+    queue,
+    vault,
+    clock,
+    logger,
+    subscriptions,
+    origin,
+  });
   return {
     access: createAccess({ db, now: () => clock.now() }),
     limits: createAccountLimits({ db }),
@@ -236,14 +258,20 @@ export function createAutomation(options: AutomationOptions): Automation {
     records: createJobRecords({ db }),
     schedules: createSchedules({ db, clock }),
     jobSchedules: createJobSchedules({ db, vault, redactors }),
-    webhooks: createWebhooks({
+    webhooks: createWebhooks({ db, vault, redactors, clock, origin }),
+    webhookReceiver: createWebhookReceiver({ db, queue, vault, clock, gate }),
+    eventSources: createEventSources({
       db,
       vault,
       redactors,
       clock,
-      origin: options.webhookOrigin ?? defaultWebhookOrigin,
+      logger,
+      subscriptions,
+      keeper: subscriptionKeeper,
+      origin,
     }),
-    webhookReceiver: createWebhookReceiver({ db, queue, vault, clock }),
+    eventReceiver: createEventReceiver({ db, queue, vault, clock, directory, gate }),
+    subscriptionKeeper,
     metrics,
     attempts: meteredLink(
       createAttempts({

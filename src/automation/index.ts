@@ -31,6 +31,9 @@ export type { EnvironmentPackage, RuntimeEnvironment } from './environments/envi
 export type { EnvironmentInput, EnvironmentLockFile, Environments } from './environments/environments.ts';
 export type { EnvironmentLock } from './environments/lock.ts';
 export type { EnvironmentPackages, PackageOwner } from './environments/packages.ts';
+export { type EventSource, type EventSourceKind, eventSourceKinds } from './events/event-source.ts';
+export type { EventAnswer, EventReceiver } from './events/event-receiver.ts';
+export type { EventSources } from './events/event-sources.ts';
 export type { ResourceGroup, ResourceGroupInput, ResourceGroups } from './groups/resource-groups.ts';
 export type { HybridWorker, HybridWorkers } from './hybrid-workers/hybrid-workers.ts';
 export type { WorkerGroup, WorkerGroupInput, WorkerGroups } from './hybrid-workers/worker-groups.ts';

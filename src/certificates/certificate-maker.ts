@@ -107,6 +107,8 @@ export async function issueServerCertificate(
 export async function createClientCertificate(options: {
   readonly name: string;
   readonly validDays?: number;
+  /** Others encrypt keys for it, rather than check what it signs. */
+  readonly forEncryption?: boolean;
 }): Promise<KeyAndCertificate & { readonly thumbprintSha256: string }> {
   const x509 = await loadX509();
   const keys = await webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
@@ -115,7 +117,14 @@ export async function createClientCertificate(options: {
     name: `CN=${escapeName(options.name)}`,
     keys,
     signingAlgorithm: rsa,
-    extensions: [new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true)],
+    extensions: [
+      new x509.KeyUsagesExtension(
+        options.forEncryption === true
+          ? x509.KeyUsageFlags.keyEncipherment
+          : x509.KeyUsageFlags.digitalSignature,
+        true,
+      ),
+    ],
   });
   const made = await pair(keys.privateKey, certificate);
   return { ...made, thumbprintSha256: thumbprint(made.certificatePem, 'sha256') };

@@ -32,6 +32,7 @@ import { type Runbooks, runbooks } from './arm/runbooks.ts';
 import { type JobSchedules, type Schedules, jobSchedules, schedules } from './arm/schedules.ts';
 import { type WorkerGroups, workerGroups } from './arm/worker-groups.ts';
 import { type SourceControls, sourceControls } from './arm/source-controls.ts';
+import { type EventSources, eventSources } from './arm/event-sources.ts';
 import { type Webhooks, webhooks } from './arm/webhooks.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
 import { type TestJobs, testJobs } from './job/test-jobs.ts';
@@ -60,6 +61,7 @@ export interface Client {
   readonly schedules: Schedules;
   readonly jobSchedules: JobSchedules;
   readonly webhooks: Webhooks;
+  readonly eventSources: EventSources;
   readonly variables: Variables;
   readonly credentials: Credentials;
   readonly certificates: Certificates;
@@ -102,6 +104,7 @@ export function createClient(options: ClientOptions): Client {
     schedules: schedules(arm),
     jobSchedules: jobSchedules(arm),
     webhooks: webhooks(arm),
+    eventSources: eventSources(arm),
     variables: variables(arm),
     credentials: credentials(arm),
     certificates: certificates(arm),

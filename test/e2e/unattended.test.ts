@@ -10,7 +10,9 @@ import { findDotnet } from '../../src/worker/hosts/languages/dotnet.ts';
 import { withoutPython } from '../../src/worker/testing/python.ts';
 import { type TestSystem, startSystem, until } from '../system.ts';
 
-const guide = readFileSync(new URL('../../docs/webhooks.md', import.meta.url), 'utf8');
+const [guide, eventGuide] = ['webhooks', 'events'].map((name) =>
+  readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8'),
+) as [string, string];
 const host = new URL('../../hosts/powershell/out/Tenantry.PowerShell.Host.dll', import.meta.url);
 const withPowerShell = findDotnet() !== undefined && existsSync(host);
 
@@ -33,8 +35,8 @@ describe('what runs unattended', () => {
     await client().runbooks.publish(name);
   }
   /** As the guide shows it. */
-  const snippet = (language: string): string => {
-    const [, text] = new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(guide) ?? [];
+  const snippet = (language: string, from = guide): string => {
+    const [, text] = new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(from) ?? [];
     if (text === undefined) throw new Error(`the guide has nothing in ${language}`);
     return text;
   };
@@ -96,4 +98,27 @@ export default defineRunbook({
       expect((await client().jobs.output(job.name)).trim()).toBe(`${name}: ada from a test`);
     },
   );
+
+  test.each([
+    ['ts', 'TypeScript', true],
+    ['powershell', 'PowerShell72', withPowerShell],
+    ['python', 'Python3', !withoutPython],
+  ])('an event is an object in %s, as the guide shows', async (language, type, possible) => {
+    if (!possible) return;
+    const name = `event-${language}`;
+    await publish(name, type, snippet(language, eventGuide));
+    const { uri = '' } = await client().eventSources.put(name, { kind: 'CloudEvents', runbook: name });
+    const [, body] = /-d '(\{"specversion.*\})'/.exec(eventGuide) ?? [];
+    const answer = await request(uri, {
+      dispatcher: agent,
+      method: 'POST',
+      body: body!,
+      headers: { 'Content-Type': 'application/cloudevents+json' },
+    });
+    expect(answer.statusCode).toBe(202);
+    const { JobIds } = (await answer.body.json()) as { JobIds: [string] };
+    const job = await whole.ended((await client().jobs.get(JobIds[0])).name);
+    expect(job).toMatchObject({ status: 'Completed', exception: null, startedBy: `eventSources/${name}` });
+    expect((await client().jobs.output(job.name)).trim()).toBe('com.example.order of Ada: order 7');
+  });
 });

@@ -31,6 +31,9 @@ import {
   createWebhookListener,
   managementAudiences,
 } from '../index.ts';
+import type { Served } from './served.ts';
+
+export type { Served } from './served.ts';
 
 /** Applications of the test's tenant, and what each may do in the test's subscription. */
 const callers = {
@@ -57,19 +60,6 @@ export interface TestCall {
   readonly text?: string;
   readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** What the server answered, and as which operation; undefined where no route did. */
-export interface Served {
-  readonly route: Route | undefined;
-  readonly method: string;
-  readonly url: string;
-  /** As the client names itself. */
-  readonly userAgent: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  /** Its text; undefined for a body that is a stream. */
-  readonly body: string | undefined;
 }
 
 /** Everything of a control plane but its process: real PostgreSQL, real TLS, the embedded tenant as issuer and directory. */
@@ -109,8 +99,10 @@ export interface TestControlPlane {
 export async function testControlPlane({
   logger = silentLogger,
   clock = systemClock,
+  defaultRoles,
 }: {
   readonly logger?: Logger;
+  readonly defaultRoles?: readonly string[];
   /** Of the domain; tokens go by the real one. */
   readonly clock?: Clock;
 } = {}): Promise<TestControlPlane> {
@@ -167,15 +159,19 @@ export async function testControlPlane({
     clock: systemClock,
   });
   closing.push(() => directory.close());
-  const identityKeys = mkdtempSync(join(folder, 'identities-'));
   const hooks = createWebhookListener({
     receiver: { receive: (call) => automation.webhookReceiver.receive(call) },
+    events: {
+      admit: (caller, kind) => automation.eventReceiver.admit(caller, kind),
+      receive: (call) => automation.eventReceiver.receive(call),
+    },
     tls,
     trustedProxies: ['127.0.0.1'],
     logger,
   });
   await hooks.listen({ host: '127.0.0.1', port: 0 });
   closing.push(() => hooks.close());
+  const identityKeys = mkdtempSync(join(folder, 'identities-'));
   const webhookOrigin = `https://127.0.0.1:${(hooks.server.address() as AddressInfo).port}`;
   const vault = openVault({ keyFile: join(folder, 'kek.json') });
   const automation: Automation = createAutomation({
@@ -188,6 +184,7 @@ export async function testControlPlane({
     logger,
     clock,
     webhookOrigin,
+    ...(defaultRoles !== undefined && { defaultRoles }),
   });
   const scheduler = createScheduler({ db, queue, vault, logger: silentLogger, clock });
 
@@ -269,7 +266,6 @@ export async function testControlPlane({
   closing.push(() => agent.close());
   const caFile = join(folder, 'ca.pem');
   writeFileSync(caFile, caPem);
-
   async function send(
     method: string,
     url: URL,

@@ -1,10 +1,13 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
-import type { WebhookReceiver } from '#automation';
+import type { EventReceiver, WebhookReceiver } from '#automation';
 import { type Logger, TenantryError, newId, problem } from '#kernel';
+
+import { serveEvents } from './event-routes.ts';
 
 export interface WebhookListenerOptions {
   readonly receiver: WebhookReceiver;
+  readonly events: EventReceiver;
   /** PEM. */
   readonly tls: { readonly key: string; readonly cert: string };
   /** Proxies whose `X-Forwarded-For` is believed: addresses and networks. */
@@ -19,11 +22,12 @@ const [headersTimeout, requestTimeout] = [5_000, 10_000];
 const mostConnections = 1_000;
 
 /**
- * Where webhooks are called, on a port of its own: nothing else can be reached through it, so that it alone may be published.
+ * Where webhooks are called and events come, on a port of its own: nothing else can be reached through it, so that it alone may be
+ * published.
  * `POST /webhooks?token=…` answers 202 with `{"JobIds": ["…"]}`.
  */
 export function createWebhookListener(options: WebhookListenerOptions): FastifyInstance {
-  const { receiver, tls, logger, trustedProxies = [] } = options;
+  const { receiver, events, tls, logger, trustedProxies = [] } = options;
   const server: FastifyInstance = Fastify({
     https: { ...tls, headersTimeout, requestTimeout, connectionsCheckingInterval: 1_000 },
     bodyLimit,
@@ -63,6 +67,7 @@ export function createWebhookListener(options: WebhookListenerOptions): FastifyI
     });
     return reply.code(202).send({ JobIds: [jobId] });
   });
+  serveEvents(server, events);
   return server;
 }
 

@@ -4,6 +4,8 @@ import { type Dispatcher, Agent, request } from 'undici';
 import { certificateDer, thumbprint } from '#certificates';
 import { type Clock, newId, problem } from '#kernel';
 
+import { createVerification } from './verification.ts';
+
 /** An application's way to prove who it is. */
 export interface AppKey {
   readonly clientId: string;
@@ -47,6 +49,15 @@ export interface Directory {
   /** A principal that stands for a resource, with a key that the caller keeps. Rejects with `DirectoryRefused`. */
   makeManagedIdentity(key: AppKey, identity: ManagedIdentity): Promise<MadeIdentity>;
   removeManagedIdentity(key: AppKey, clientId: string): Promise<void>;
+  /** A call of Graph by whoever has the token, for those that look at the status themselves. */
+  send(
+    accessToken: string,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** Claims of a token that the directory signed for this audience. Rejects with `DirectoryRefused` for any other. */
+  verify(token: string, audience: string): Promise<Readonly<Record<string, unknown>>>;
   close(): Promise<void>;
 }
 
@@ -107,13 +118,17 @@ export function createDirectory({ origin, tenantId, caPem, clock }: DirectoryOpt
     return made;
   }
 
-  async function call(key: AppKey, resource: string, path: string, method = 'GET', payload?: unknown) {
-    const { accessToken } = await token(key, resource);
+  function sendAs(accessToken: string, method: string, path: string, payload: unknown) {
     return send(`${origin}${path}`, {
       method,
       headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
       ...(payload !== undefined && { body: JSON.stringify(payload) }),
     });
+  }
+
+  async function call(key: AppKey, resource: string, path: string, method = 'GET', payload?: unknown) {
+    const { accessToken } = await token(key, resource);
+    return sendAs(accessToken, method, path, payload);
   }
 
   /** Graph makes no managed identities: Azure's own provider does, for which the embedded tenant has an address of its own. */
@@ -127,6 +142,8 @@ export function createDirectory({ origin, tenantId, caPem, clock }: DirectoryOpt
     tenantId,
     token,
     call: (key, resource, path) => call(key, resource, path),
+    send: (accessToken, method, path, payload) => sendAs(accessToken, method, `/v1.0${path}`, payload),
+    verify: createVerification({ authority: `${origin}/${tenantId}`, agent, clock }),
     async graph<Answer>(key: AppKey, method: string, path: string, payload?: unknown) {
       const answer = await call(key, 'https://graph.microsoft.com', `/v1.0${path}`, method, payload);
       return accepted<Answer>(method, path, answer);

@@ -89,7 +89,7 @@ export function parametersFor(
 }
 
 /** A language that declares no parameters takes everything. */
-function withOffered(
+export function withOffered(
   { type, parameters }: Published,
   given: Readonly<Record<string, string>>,
   offered: Readonly<Record<string, string>>,

@@ -8,11 +8,11 @@ import { lockOf } from '../environments/use.ts';
 import { isForGroup } from '../hybrid-workers/worker-groups.ts';
 import type { AccountPath, Actor } from '../model.ts';
 import { pinInline } from '../runbooks/inline.ts';
-import { type Published, insertJob, parametersFor, published } from './creation.ts';
+import { type Published, insertJob, parametersFor, published, withOffered } from './creation.ts';
 import type { NewJob } from './new-job.ts';
 import { type JobRow, storeJobs } from './storing.ts';
 
-export type TogetherJob = Pick<NewJob, 'name' | 'runbook' | 'parameters' | 'runOn' | 'tenant'> & {
+export type TogetherJob = Pick<NewJob, 'name' | 'runbook' | 'parameters' | 'offered' | 'runOn' | 'tenant'> & {
   readonly actor: Actor;
 };
 
@@ -82,7 +82,9 @@ async function prepare(
       const [group, pinned] = [forGroup.get(input.runOn)!, inline.get(input.runbook)!];
       if (group instanceof TenantryError) return [input, group];
       if (pinned instanceof TenantryError) return [input, pinned];
-      const parameters = caught(() => parametersFor(runbook, input.parameters ?? {}));
+      const parameters = caught(() =>
+        parametersFor(runbook, withOffered(runbook, input.parameters ?? {}, input.offered ?? {})),
+      );
       if (parameters instanceof TenantryError) return [input, parameters];
       const row: Ready = {
         ...input,

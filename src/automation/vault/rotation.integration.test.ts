@@ -55,7 +55,12 @@ test('every column of bytes is sealed and rotated, or is known not to be sealed'
   const columns = await db.query<{ name: string }>(sql`
     select table_name || '.' || column_name as name from information_schema.columns
     where table_schema = 'public' and data_type = 'bytea' order by 1`);
-  const plain = ['package_piece.bytes', 'webhook.token_hash'];
+  const plain = [
+    'package_piece.bytes',
+    'webhook.token_hash',
+    'event_source.token_hash',
+    'event_source.client_state_hash',
+  ];
   const known = [...sealedColumns.map(({ table, column }) => `${table}.${column}`), ...plain];
   expect(columns.map(({ name }) => name)).toEqual(known.toSorted());
 });

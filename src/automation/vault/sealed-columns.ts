@@ -7,6 +7,7 @@ import {
   variableBinding,
 } from '../assets/bindings.ts';
 import { destinationBinding } from '../alerts/destinations/destination.ts';
+import { eventKeyBinding, eventSourceBinding } from '../events/event-source.ts';
 import { feedBinding } from '../galleries/feeds.ts';
 import { parametersBinding, stepBinding, stepNameBinding } from '../jobs/job.ts';
 import { linkBinding } from '../schedules/job-schedules.ts';
@@ -92,6 +93,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     column,
     key: [{ name: 'id', type: 'uuid' }],
     binding: ([id = '']) => (column === 'parameters' ? webhookBinding(id) : webhookSecretBinding(id)),
+  })),
+  ...(['parameters', 'private_key'] as const).map((column): SealedColumn => ({
+    table: 'event_source',
+    column,
+    key: [{ name: 'id', type: 'uuid' }],
+    binding: ([id = '']) => (column === 'parameters' ? eventSourceBinding(id) : eventKeyBinding(id)),
   })),
   {
     table: 'alert_destination',

@@ -1,5 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
-
 import { type Clock, isProblem, newId, problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Transaction, type Vault, sql, statement } from '#store';
@@ -10,7 +8,8 @@ import { isAmong } from './addresses.ts';
 import { checkBody } from './body-schema.ts';
 import { createRates } from './rates.ts';
 import { checkSignature, toleranceMilliseconds } from './signature.ts';
-import { openWebhook, tokenHash } from './webhooks.ts';
+import type { TokenGate } from './token-gate.ts';
+import { openWebhook } from './webhooks.ts';
 import {
   type Webhook,
   type WebhookRow,
@@ -41,22 +40,17 @@ export interface ReceiverOptions {
   readonly queue: Queue;
   readonly vault: Vault;
   readonly clock: Clock;
+  readonly gate: TokenGate;
 }
 
 type Found = WebhookRow & { readonly tokenHash: Buffer; readonly account: AccountPath };
 
-/** Whoever tries so many wrong tokens within a minute is not looked at any more until they have waited. */
-const wrongTokensPerMinute = 60;
-/** So many at a time ask the database whether a token is one: guesses take no connections from those who do not guess. */
-const mostLookups = 4;
+export function createWebhookReceiver({ db, queue, vault, clock, gate }: ReceiverOptions): WebhookReceiver {
+  const calls = createRates(clock);
 
-export function createWebhookReceiver({ db, queue, vault, clock }: ReceiverOptions): WebhookReceiver {
-  const [wrong, calls] = [createRates(clock), createRates(clock)];
-  const atATime = limited(mostLookups);
-
-  async function find(token: string): Promise<Found | undefined> {
-    const hash = tokenHash(token);
-    const row = await atATime(() =>
+  /** One answer to whatever is wrong with the address, as Azure's. */
+  async function admitted({ token, address }: WebhookCall): Promise<Found> {
+    const found = await gate.find(token, address, (hash) =>
       db.maybe<Found>(
         statement(
           `select ${webhookColumns}, w.token_hash as "tokenHash", json_build_object('subscriptionId', a.subscription_id,
@@ -66,14 +60,6 @@ export function createWebhookReceiver({ db, queue, vault, clock }: ReceiverOptio
         ),
       ),
     );
-    return row !== undefined && timingSafeEqual(row.tokenHash, hash) ? row : undefined;
-  }
-
-  /** One answer to whatever is wrong with the address, as Azure's. */
-  async function admitted({ token, address }: WebhookCall): Promise<Found> {
-    if (!wrong.has(address, wrongTokensPerMinute)) throw problem('WebhookTooFast');
-    const found = token === undefined || token.length > 512 ? undefined : await find(token);
-    if (found === undefined) wrong.take(address, wrongTokensPerMinute);
     if (found === undefined || !found.isEnabled || found.expiresAt.getTime() <= clock.now())
       throw problem('WebhookRefused');
     return found;
@@ -162,21 +148,4 @@ async function start(
       throw problem('RunbookNotFound', { name: webhook.runbookName }, error);
     throw error;
   }
-}
-
-/** So many at a time; the others wait their turn. */
-function limited(most: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  const waiting: (() => void)[] = [];
-  let busy = 0;
-  return async (work) => {
-    if (busy >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else busy += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) busy -= 1;
-      else next();
-    }
-  };
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { type Clock, newId, newSecret, problem } from '#kernel';
 import { type Database, type Queryable, type Transaction, type Vault, sql, statement } from '#store';
 
@@ -10,6 +8,7 @@ import { readBodySchema } from './body-schema.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
 import { parametersToShow } from '../redaction/parameters-to-show.ts';
 import type { Redactors } from '../redaction/redactors.ts';
+import { tokenHash } from './token-gate.ts';
 import {
   checkRestrictions,
   checkWebhookName,
@@ -58,10 +57,6 @@ export interface WebhooksOptions {
   readonly clock: Clock;
   /** Where callers reach the listener: `https://hooks.contoso.com`. */
   readonly origin: string;
-}
-
-export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }
 
 export function openWebhook(vault: Vault, row: WebhookRow): Webhook {

@@ -111,6 +111,11 @@ import { workerGroupCreate } from './worker/worker-group-create.ts';
 import { workerGroupList } from './worker/worker-group-list.ts';
 import { workerGroupRemove } from './worker/worker-group-remove.ts';
 
+import { eventSourceCreate } from './event-source/event-source-create.ts';
+import { eventSourceDelete } from './event-source/event-source-delete.ts';
+import { eventSourceGet } from './event-source/event-source-get.ts';
+import { eventSourceList } from './event-source/event-source-list.ts';
+import { eventSourceRenew } from './event-source/event-source-renew.ts';
 import { webhookCreate } from './webhook/webhook-create.ts';
 import { webhookDisable } from './webhook/webhook-disable.ts';
 import { webhookEnable } from './webhook/webhook-enable.ts';
@@ -157,6 +162,11 @@ export const commands = {
   'source-control list': sourceControlList,
   'source-control sync': sourceControlSync,
   'source-control remove': sourceControlRemove,
+  'event-source create': eventSourceCreate,
+  'event-source list': eventSourceList,
+  'event-source get': eventSourceGet,
+  'event-source renew': eventSourceRenew,
+  'event-source delete': eventSourceDelete,
   'webhook create': webhookCreate,
   'webhook list': webhookList,
   'webhook enable': webhookEnable,

@@ -6,6 +6,7 @@ import { automationErrors } from './automation.ts';
 import { cliErrors } from './cli.ts';
 import type { ErrorEntry } from './entry.ts';
 import { entraErrors } from './entra.ts';
+import { eventErrors } from './events.ts';
 import { galleryErrors } from './gallery.ts';
 import { gatewayErrors } from './gateway.ts';
 import { hybridWorkerErrors } from './hybrid-workers.ts';
@@ -74,6 +75,7 @@ export const errorTables = {
   scheduleErrors,
   runbookContentErrors,
   webhookErrors,
+  eventErrors,
   cliErrors,
   mainErrors,
   workerLinkErrors,
@@ -114,6 +116,7 @@ const table = {
   ...runbookContentErrors,
   ...webhookErrors,
   ...managedIdentityErrors,
+  ...eventErrors,
   ...cliErrors,
   ...mainErrors,
   ...workerLinkErrors,

@@ -124,6 +124,7 @@ runProcess(async (settings, logger) => {
   const { host, port: webhookPort, trustedProxies } = settings.webhooks;
   const webhooks = createWebhookListener({
     receiver: automation.webhookReceiver,
+    events: automation.eventReceiver,
     tls: { key, cert },
     trustedProxies,
     logger,
@@ -133,6 +134,7 @@ runProcess(async (settings, logger) => {
   housekeeping.start();
   scheduler.start();
   automation.alerting.start();
+  automation.subscriptionKeeper.start();
   void automation.keyRotation
     .resume()
     .catch((error: unknown) =>
@@ -154,6 +156,7 @@ runProcess(async (settings, logger) => {
       await api.close();
       await automation.alerting.stop();
       await scheduler.stop();
+      await automation.subscriptionKeeper.stop();
       await housekeeping.stop();
       await sealing.stop();
       await automation.keyRotation.stop();

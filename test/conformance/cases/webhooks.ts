@@ -57,4 +57,41 @@ export const webhookCases: readonly ConformanceCase[] = [
       expect(rotated.properties.secret).not.toBe(signed.properties.secret);
     },
   },
+  {
+    name: 'an event source is made, takes an event once, and is renewed and deleted',
+    shows: {
+      Tenantry_PutEventSource: 'Tenantry_GetEventSource',
+      Tenantry_GetEventSource: 'Tenantry_PutEventSource',
+      Tenantry_ListEventSources: 'Tenantry_PutEventSource',
+      Tenantry_RenewEventSource: 'Tenantry_PutEventSource',
+      Tenantry_DeleteEventSource: 'Tenantry_ListEventSources',
+    },
+    async run(stage) {
+      const { call, plane } = stage;
+      await publish(stage, 'greet', '// greets\n');
+      type Shown = { name: string; properties: { uri: string; resource?: string } };
+      const properties = { runbook: { name: 'greet' }, parameters: { who: 'Ada' } };
+      const json = { properties: { ...properties, kind: 'CloudEvents' } };
+      const made = await call('PUT', '/eventSources/orders', { json });
+      const { uri } = made.json<Shown>().properties;
+      expect([made.status, uri]).toEqual([201, expect.stringContaining('/events?token=')]);
+      const event = { specversion: '1.0', id: '1', source: '/a', type: 'b' };
+      const headers = { 'content-type': 'application/cloudevents+json' };
+      const post = async (to: string) => plane.post(to, { text: JSON.stringify(event), headers });
+      const [once, again] = [await post(uri), await post(uri)];
+      expect([once.status, again.json()]).toEqual([202, once.json()]);
+      const got = (await call('GET', '/eventSources/Orders')).json<Shown>();
+      expect([got.name, got.properties.uri]).toEqual(['orders', '']);
+      const renewed = (await call('POST', '/eventSources/orders/renew')).json<Shown>();
+      expect((await post(uri)).status).toBe(400);
+      expect((await post(renewed.properties.uri)).status).toBe(202);
+      const users = { properties: { ...properties, kind: 'MicrosoftGraph', resource: 'users' } };
+      expect((await call('PUT', '/eventSources/people', { json: users })).status).toBe(201);
+      const listed = async (): Promise<string[]> =>
+        (await call('GET', '/eventSources')).json<{ value: Shown[] }>().value.map(({ name }) => name);
+      expect(await listed()).toEqual(['orders', 'people']);
+      for (const name of await listed()) await call('DELETE', `/eventSources/${name}`);
+      expect(await listed()).toEqual([]);
+    },
+  },
 ];
