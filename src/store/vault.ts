@@ -46,12 +46,15 @@ export function openVault(options: { readonly keys: KeySource } | { readonly key
       const header = Buffer.alloc(headerBytes);
       header.writeUInt8(format);
       header.writeUInt32BE(ring.current, 1);
-      const dataKey = randomBytes(keyBytes);
+      // Asked for at once: that is a third of the price.
+      const random = randomBytes(keyBytes + 2 * ivBytes);
+      const dataKey = random.subarray(0, keyBytes);
+      const ivs = [keyBytes, keyBytes + ivBytes].map((at) => random.subarray(at, at + ivBytes));
       const bound = Buffer.concat([header, Buffer.from(associated)]);
       return Buffer.concat([
         header,
-        encrypt(keyOf(ring.current), dataKey, bound),
-        encrypt(dataKey, Buffer.from(plaintext), bound),
+        ...encrypted(keyOf(ring.current), ivs[0]!, dataKey, bound),
+        ...encrypted(dataKey, ivs[1]!, Buffer.from(plaintext), bound),
       ]);
     },
     open(record, associated) {
@@ -84,10 +87,9 @@ export function openVault(options: { readonly keys: KeySource } | { readonly key
   };
 }
 
-function encrypt(key: Buffer, plaintext: Buffer, associated: Buffer): Buffer {
-  const iv = randomBytes(ivBytes);
+function encrypted(key: Buffer, iv: Buffer, plaintext: Buffer, associated: Buffer): Buffer[] {
   const sealing = createCipheriv(cipher, key, iv).setAAD(associated);
-  return Buffer.concat([iv, sealing.update(plaintext), sealing.final(), sealing.getAuthTag()]);
+  return [iv, sealing.update(plaintext), sealing.final(), sealing.getAuthTag()];
 }
 
 function decrypt(key: Buffer, sealed: Buffer, associated: Buffer): Buffer {

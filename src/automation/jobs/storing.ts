@@ -55,13 +55,13 @@ const columns: readonly (readonly [name: string, type: string, value: ValueOf])[
   ['test_of', 'uuid', ({ testOf }) => testOf ?? null],
 ];
 
-const insertion = `
+const insertion = (returning: string): string => `
   insert into job (${columns.map(([name]) => name).join(', ')}, secret_parameters, status, created_at, modified_at, status_modified_at)
   select ${columns.map(([name]) => `given.${name}`).join(', ')}, array(select jsonb_array_elements_text(given.secret_parameters)),
     'New', now(), now(), now()
   from unnest(${[...columns.map(([, type]) => type), 'jsonb'].map((type, at) => `$${at + 1}::${type}[]`).join(', ')})
     as given (${columns.map(([name]) => name).join(', ')}, secret_parameters)
-  on conflict do nothing returning ${jobColumns}`;
+  on conflict do nothing returning ${returning}`;
 
 /** Writes the row alone; undefined when the account has a job of this name. */
 export async function storeJob(
@@ -71,29 +71,42 @@ export async function storeJob(
   row: JobRow,
   actor: Actor,
 ): Promise<Job | undefined> {
-  return (await storeJobs(tx, vault, accountId, [{ ...row, actor }])).get(row.id);
+  const values = valuesOf(vault, accountId, [{ ...row, actor }]);
+  const [stored] = await tx.query<StoredJob>(statement(insertion(jobColumns), values));
+  if (stored === undefined) return undefined;
+  const { sealedParameters: _, ...job } = stored;
+  return { ...job, parameters: row.parameters };
 }
 
-/** Writes many, and returns those that were written by their ids: names that the account has are left out. */
+/** So many in one statement: while the database writes them, those that follow are sealed. */
+const mostInStatement = 1_000;
+
+/** Writes many, and returns the ids of those that were written: names that the account has are left out. */
 export async function storeJobs(
   tx: Transaction,
   vault: Vault,
   accountId: string,
   rows: readonly WrittenRow[],
-): Promise<ReadonlyMap<string, Job>> {
-  if (rows.length === 0) return new Map();
-  const given = new Map(rows.map((row) => [row.id, row]));
-  const stored = await tx.query<StoredJob>(
-    statement(insertion, [
-      ...columns.map(([, , value]) => rows.map((row) => value(row, accountId, vault))),
-      // An array in an array would be a table.
-      rows.map((row) => JSON.stringify(secretParameters(row.declared ?? [], row.parameters))),
-    ]),
-  );
-  const made = new Map<string, Job>();
-  for (const { sealedParameters: _, ...job } of stored)
-    made.set(job.id, { ...job, parameters: given.get(job.id)!.parameters });
-  return made;
+): Promise<ReadonlySet<string>> {
+  const stored = new Set<string>();
+  let writing: Promise<unknown> = Promise.resolve();
+  for (let at = 0; at < rows.length; at += mostInStatement) {
+    const values = valuesOf(vault, accountId, rows.slice(at, at + mostInStatement));
+    await writing;
+    writing = tx
+      .query<{ id: string }>(statement(insertion('id'), values))
+      .then((written) => written.forEach(({ id }) => stored.add(id)));
+  }
+  await writing;
+  return stored;
+}
+
+function valuesOf(vault: Vault, accountId: string, rows: readonly WrittenRow[]): unknown[] {
+  return [
+    ...columns.map(([, , value]) => rows.map((row) => value(row, accountId, vault))),
+    // An array in an array would be a table.
+    rows.map((row) => JSON.stringify(secretParameters(row.declared ?? [], row.parameters))),
+  ];
 }
 
 function environmentOf(lock: JobRow['lock']): string | null {

@@ -3,7 +3,7 @@ import { type Queryable, type Transaction, sql, statement } from '#store';
 import { type Schedule, scheduleColumns } from './schedule.ts';
 import type { DueSchedule, FiringOptions, Link, Recorded, Wanted } from './run.ts';
 import { startRuns } from './starting.ts';
-import { type Window, dueAt, windowsUntil } from './windows.ts';
+import { type Window, dueAt, windowsReader } from './windows.ts';
 
 /** In one transaction; a schedule with more waits for the next. */
 const mostRuns = 10_000;
@@ -32,15 +32,16 @@ export async function fire(
   schedules: readonly DueSchedule[],
   now: number,
 ): Promise<boolean> {
-  const links = await linksOf(tx, schedules);
+  const links = Map.groupBy(await linksOf(tx, schedules), ({ scheduleId }) => scheduleId);
   const moved: { readonly schedule: DueSchedule; readonly next: number | undefined }[] = [];
   const wanted: Wanted[] = [];
+  const windowsOf = windowsReader(now);
   const broken: { readonly schedule: DueSchedule; readonly reason: string }[] = [];
   for (const schedule of schedules) {
-    const own = links.filter(({ scheduleId }) => scheduleId === schedule.id);
+    const own = links.get(schedule.id) ?? [];
     const room = Math.floor((mostRuns - wanted.length) / Math.max(1, own.length));
     // Each gets on by one at least.
-    const read = readable(() => windowsUntil(schedule, now, Math.max(1, room)));
+    const read = readable(() => windowsOf(schedule, Math.max(1, room)));
     if ('reason' in read) {
       broken.push({ schedule, reason: read.reason });
       continue;

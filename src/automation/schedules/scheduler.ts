@@ -14,7 +14,7 @@ export interface Scheduler {
 }
 
 /** Between two looks, in milliseconds. */
-export const pause = 500;
+export const pause = 200;
 const mostAtOnce = 5_000;
 /** Whoever has it fires. The number is arbitrary, and ours alone in this database. */
 const schedulerLock = 7_443_003;

@@ -22,15 +22,34 @@ export function dueAt(
   return window + dice(`${id} ${window}`).below(jitterSeconds) * 1_000;
 }
 
+/** What has come of a schedule, and the first time that has not. */
+export interface Windows {
+  readonly windows: readonly Window[];
+  readonly next: number | undefined;
+}
+
+/** `windowsUntil` for many schedules: those that mean the same times, as those of one template do, are worked out once. */
+export function windowsReader(now: number): (schedule: Schedule, most: number) => Windows {
+  const known = new Map<string, Windows>();
+  return (schedule, most) => {
+    // Each has a jitter of its own.
+    if (schedule.jitterSeconds > 0) return windowsUntil(schedule, now, most);
+    const { rule, startAt, expiresAt, timeZone, gap, overlap, exclusions, misfire, nextWindow } = schedule;
+    const means = [rule, startAt, expiresAt, timeZone, gap, overlap, exclusions, misfire, nextWindow];
+    const key = JSON.stringify(means);
+    const same = known.get(key);
+    if (same !== undefined && same.windows.length < most) return same;
+    const read = windowsUntil(schedule, now, most);
+    if (read.windows.length < most) known.set(key, read);
+    return read;
+  };
+}
+
 /**
  * What has come of a schedule since its `nextWindow`, at most so many times, and the first that has not. Missed times are made up
  * for as its `misfire` says: all of them, the last of them, or none.
  */
-export function windowsUntil(
-  schedule: Schedule,
-  now: number,
-  most: number,
-): { readonly windows: readonly Window[]; readonly next: number | undefined } {
+export function windowsUntil(schedule: Schedule, now: number, most: number): Windows {
   const windows: Window[] = [];
   const isDue = (window: number | undefined): window is number =>
     window !== undefined && dueAt(schedule, window)! <= now;
