@@ -54,6 +54,7 @@ import { scheduleRoutes } from './schedules/schedule-routes.ts';
 import { serveHealth } from './health/health.ts';
 import { serveMetrics } from './metrics/metrics.ts';
 import { eventSourceRoutes } from './event-sources/event-source-routes.ts';
+import { calendarRoutes } from './calendars/calendar-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
@@ -103,6 +104,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...recordRoutes(automation),
     ...scheduleRoutes(automation),
     ...jobScheduleRoutes(automation),
+    ...calendarRoutes(automation),
     ...webhookRoutes(automation),
     ...eventSourceRoutes(automation),
     ...variableRoutes(automation),

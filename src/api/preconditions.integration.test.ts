@@ -76,6 +76,7 @@ const kinds: readonly (readonly [path: string, put: object, patch: object | unde
     { properties: { kind: 'CloudEvents', runbook: { name: 'hooked' }, parameters: { who: 'x' } } },
     undefined,
   ],
+  ['calendars/guarded', { properties: { days: ['2026-12-25'] } }, undefined],
   ['modules/guarded', { properties: {} }, { tags: { a: '1' } }],
 ];
 

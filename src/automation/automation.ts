@@ -57,6 +57,7 @@ import { type Reviews, createReviews } from './reviews/reviews.ts';
 import { type Publishing, createPublishing } from './runbooks/publishing.ts';
 import { type PublishingPolicies, createPublishingPolicies } from './runbooks/publishing-policy.ts';
 import { type Runbooks, createRunbooks } from './runbooks/runbooks.ts';
+import { type Calendars, createCalendars } from './calendars/calendars.ts';
 import { type JobSchedules, createJobSchedules } from './schedules/job-schedules.ts';
 import { type Schedules, createSchedules } from './schedules/schedules.ts';
 import { type SourceControls, createSourceControls } from './source-control/source-controls.ts';
@@ -114,6 +115,7 @@ export interface Automation {
   readonly records: JobRecords;
   readonly schedules: Schedules;
   readonly jobSchedules: JobSchedules;
+  readonly calendars: Calendars;
   readonly webhooks: Webhooks;
   /** What is posted to webhooks. */
   readonly webhookReceiver: WebhookReceiver;
@@ -257,6 +259,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     testJobs: createTestJobs({ db, queue, vault, tenants, redactors }),
     records: createJobRecords({ db }),
     schedules: createSchedules({ db, clock }),
+    calendars: createCalendars({ db }),
     jobSchedules: createJobSchedules({ db, vault, redactors }),
     webhooks: createWebhooks({ db, vault, redactors, clock, origin }),
     webhookReceiver: createWebhookReceiver({ db, queue, vault, clock, gate }),

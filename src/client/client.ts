@@ -33,6 +33,7 @@ import { type JobSchedules, type Schedules, jobSchedules, schedules } from './ar
 import { type WorkerGroups, workerGroups } from './arm/worker-groups.ts';
 import { type SourceControls, sourceControls } from './arm/source-controls.ts';
 import { type EventSources, eventSources } from './arm/event-sources.ts';
+import { type Calendars, calendars } from './arm/calendars.ts';
 import { type Webhooks, webhooks } from './arm/webhooks.ts';
 import { type Jobs, jobs } from './job/jobs.ts';
 import { type TestJobs, testJobs } from './job/test-jobs.ts';
@@ -61,6 +62,7 @@ export interface Client {
   readonly schedules: Schedules;
   readonly jobSchedules: JobSchedules;
   readonly webhooks: Webhooks;
+  readonly calendars: Calendars;
   readonly eventSources: EventSources;
   readonly variables: Variables;
   readonly credentials: Credentials;
@@ -104,6 +106,7 @@ export function createClient(options: ClientOptions): Client {
     schedules: schedules(arm),
     jobSchedules: jobSchedules(arm),
     webhooks: webhooks(arm),
+    calendars: calendars(arm),
     eventSources: eventSources(arm),
     variables: variables(arm),
     credentials: credentials(arm),

@@ -75,6 +75,7 @@ export type {
   SyncStream,
 } from './arm/source-controls.ts';
 export type { EventSource, EventSourceRequest, EventSources } from './arm/event-sources.ts';
+export type { Calendar, CalendarRequest, Calendars } from './arm/calendars.ts';
 export type { Webhook, WebhookChange, WebhookRequest, Webhooks } from './arm/webhooks.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export { ClientError, type ErrorDetail } from './client-error.ts';

@@ -55,6 +55,7 @@ const putBody = z.object({
     misfire: optional(z.enum(['once', 'all', 'skip'])),
     jitterSeconds: optional(z.number()),
     exclusions: optional(z.array(z.string())),
+    calendars: optional(z.array(z.string())),
   }),
 });
 

@@ -7,6 +7,7 @@ import {
   comingRuns,
   describeRecurrence,
   localIso,
+  nextRunOf,
   offsetMinutes,
   recurrenceOf,
   weekDayName,
@@ -18,7 +19,8 @@ const shownRuns = 5;
 
 /** Times as the zone's clocks show them. Lists leave out the days, as Azure's do, and the runs to come. */
 export function showSchedule(account: Account, schedule: Schedule, form: 'whole' | 'listed'): unknown {
-  const { name, description, rule, startAt, nextWindow, isEnabled, timeZone } = schedule;
+  const { name, description, rule, startAt, isEnabled, timeZone } = schedule;
+  const nextRun = nextRunOf(schedule);
   const zone = zoneOf(schedule);
   const recurrence = recurrenceOf(schedule);
   return {
@@ -31,8 +33,8 @@ export function showSchedule(account: Account, schedule: Schedule, form: 'whole'
       startTimeOffsetMinutes: offsetMinutes(startAt.getTime(), zone),
       ...showExpiry(schedule.expiresAt, zone),
       isEnabled,
-      nextRun: nextWindow === null ? null : localIso(nextWindow.getTime(), zone),
-      nextRunOffsetMinutes: nextWindow === null ? 0 : offsetMinutes(nextWindow.getTime(), zone),
+      nextRun: nextRun === null ? null : localIso(nextRun.getTime(), zone),
+      nextRunOffsetMinutes: nextRun === null ? 0 : offsetMinutes(nextRun.getTime(), zone),
       interval: 'interval' in rule ? rule.interval : null,
       frequency: rule.frequency,
       creationTime: schedule.createdAt.toISOString(),
@@ -49,6 +51,7 @@ export function showSchedule(account: Account, schedule: Schedule, form: 'whole'
         misfire: schedule.misfire,
         jitterSeconds: schedule.jitterSeconds,
         exclusions: schedule.exclusions,
+        calendars: schedule.calendars.map((calendar) => calendar.name),
       }),
       error: schedule.error,
     },

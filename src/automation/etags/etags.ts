@@ -15,6 +15,7 @@ const tables = {
   runtimeenvironments: 'runtime_environment',
   schedules: 'schedule',
   webhooks: 'webhook',
+  calendars: 'calendar',
   eventsources: 'event_source',
   sourcecontrols: 'source_control',
   hybridrunbookworkergroups: 'hybrid_worker_group',

@@ -1,6 +1,14 @@
 import { problem } from '#kernel';
 
-import { type Recurrence, type Rule, findZone, parseCron, readRule, readTime } from './recurrence/index.ts';
+import {
+  type Recurrence,
+  type Rule,
+  findZone,
+  isDays,
+  parseCron,
+  readRule,
+  readTime,
+} from './recurrence/index.ts';
 import type { Misfire, Schedule } from './schedule.ts';
 
 /** As clients write a schedule; times as ISO 8601, those without an offset being the zone's own. */
@@ -19,6 +27,8 @@ export interface ScheduleInput {
   readonly misfire?: Misfire | undefined;
   readonly jitterSeconds?: number | undefined;
   readonly exclusions?: readonly string[] | undefined;
+  /** Names of calendars on whose days it does not run. */
+  readonly calendars?: readonly string[] | undefined;
 }
 
 export interface AdvancedSchedule {
@@ -56,6 +66,7 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 const greatestInterval = 999;
 const greatestJitterSeconds = 24 * 60 * 60;
 const mostExclusions = 1_000;
+const mostCalendars = 20;
 /** Azure's own way to say that a schedule has no end. */
 const farAway = Date.UTC(9999, 0, 1);
 
@@ -86,7 +97,11 @@ export function readSchedule(
   if (!Number.isInteger(jitterSeconds) || jitterSeconds < 0 || jitterSeconds > greatestJitterSeconds)
     throw invalid(`jitterSeconds is a whole number from 0 to ${greatestJitterSeconds}`);
   if (exclusions.length > mostExclusions) throw invalid(`there are at most ${mostExclusions} exclusions`);
-  for (const days of exclusions) checkExclusion(days);
+  const wrong = exclusions.find((days) => !isDays(days));
+  if (wrong !== undefined)
+    throw invalid(`exclusions: '${wrong}' is neither 2026-12-25 nor 2026-12-24/2027-01-02`);
+  if ((input.calendars ?? []).length > mostCalendars)
+    throw invalid(`there are at most ${mostCalendars} calendars`);
   return {
     description: input.description ?? null,
     startAt: new Date(start),
@@ -190,17 +205,4 @@ function weekDayOf(name: string): number {
 
 export function weekDayName(weekDay: number): string {
   return weekdays[weekDay - 1] ?? '';
-}
-
-function checkExclusion(days: string): void {
-  const [, first = '', last = first] = /^(\d{4}-\d\d-\d\d)(?:\/(\d{4}-\d\d-\d\d))?$/.exec(days) ?? [];
-  const isDate = (text: string): boolean => {
-    try {
-      return Temporal.PlainDate.from(text).toString() === text;
-    } catch {
-      return false;
-    }
-  };
-  if (!isDate(first) || !isDate(last) || last < first)
-    throw invalid(`exclusions: '${days}' is neither 2026-12-25 nor 2026-12-24/2027-01-02`);
 }

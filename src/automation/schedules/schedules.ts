@@ -1,5 +1,5 @@
 import { type Clock, newId, problem } from '#kernel';
-import { type Database, type Queryable, statement, sql } from '#store';
+import { type Database, type Queryable, type Transaction, statement, sql } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
@@ -96,6 +96,7 @@ export function createSchedules({
             rule = excluded.rule, gap = excluded.gap, overlap = excluded.overlap, misfire = excluded.misfire,
             jitter_seconds = excluded.jitter_seconds, exclusions = excluded.exclusions, error = null,
             next_window = excluded.next_window, next_run_at = excluded.next_run_at, modified_at = now()`);
+        await nameCalendars(tx, account.id, id, input.calendars ?? []);
         await audit(tx, auditOf(account, name, 'schedules/write', actor));
         return { schedule: await demand(account.id, name, tx), created: known === undefined };
       });
@@ -124,6 +125,25 @@ export function createSchedules({
       });
     },
   };
+}
+
+/** @throws CalendarNotFound */
+async function nameCalendars(
+  tx: Transaction,
+  accountId: string,
+  id: string,
+  names: readonly string[],
+): Promise<void> {
+  const found = await tx.query<{ id: string; name: string }>(sql`
+    select id, lower(name) as name from calendar
+    where account_id = ${accountId} and lower(name) = any(${names.map((name) => name.toLowerCase())}::text[]) for key share`);
+  const missing = names.find((name) => !found.some((each) => each.name === name.toLowerCase()));
+  if (missing !== undefined) throw problem('CalendarNotFound', { name: missing });
+  const ids = found.map((each) => each.id);
+  await tx.query(sql`
+    delete from schedule_calendar where schedule_id = ${id} and calendar_id <> all(${ids}::uuid[])`);
+  await tx.query(sql`
+    insert into schedule_calendar (schedule_id, calendar_id) select ${id}, unnest(${ids}::uuid[]) on conflict do nothing`);
 }
 
 function dateOf(milliseconds: number | undefined): Date | null {

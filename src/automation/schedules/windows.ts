@@ -1,7 +1,7 @@
 import { dice, isoTime } from '#kernel';
 
 import { occurrencesAfter } from './recurrence/index.ts';
-import { type Schedule, recurrenceOf } from './schedule.ts';
+import { type Schedule, calendarOn, recurrenceOf } from './schedule.ts';
 
 /** So late a time was not fired by a scheduler that was there: it was missed. */
 const graceMilliseconds = 60_000;
@@ -34,8 +34,20 @@ export function windowsReader(now: number): (schedule: Schedule, most: number) =
   return (schedule, most) => {
     // Each has a jitter of its own.
     if (schedule.jitterSeconds > 0) return windowsUntil(schedule, now, most);
-    const { rule, startAt, expiresAt, timeZone, gap, overlap, exclusions, misfire, nextWindow } = schedule;
-    const means = [rule, startAt, expiresAt, timeZone, gap, overlap, exclusions, misfire, nextWindow];
+    const { rule, startAt, expiresAt, timeZone, gap, overlap, exclusions, calendars, misfire, nextWindow } =
+      schedule;
+    const means = [
+      rule,
+      startAt,
+      expiresAt,
+      timeZone,
+      gap,
+      overlap,
+      exclusions,
+      calendars,
+      misfire,
+      nextWindow,
+    ];
     const key = JSON.stringify(means);
     const same = known.get(key);
     if (same !== undefined && same.windows.length < most) return same;
@@ -50,30 +62,36 @@ export function windowsReader(now: number): (schedule: Schedule, most: number) =
  * for as its `misfire` says: all of them, the last of them, or none.
  */
 export function windowsUntil(schedule: Schedule, now: number, most: number): Windows {
-  const windows: Window[] = [];
+  const due: number[] = [];
   const isDue = (window: number | undefined): window is number =>
     window !== undefined && dueAt(schedule, window)! <= now;
-  const first = schedule.nextWindow?.getTime();
-  if (!isDue(first)) return { windows, next: first };
-  const coming = occurrencesAfter(recurrenceOf(schedule), first);
-  let window: number | undefined = first;
-  while (isDue(window) && windows.length < most) {
-    const { value: next } = coming.next() as { value: number | undefined };
-    const skipped = reasonToSkip(schedule, window, isDue(next), now);
-    windows.push(skipped === undefined ? { due: window } : { due: window, skipped });
-    window = next;
+  let window = schedule.nextWindow?.getTime();
+  if (!isDue(window)) return { windows: [], next: window };
+  const coming = occurrencesAfter(recurrenceOf(schedule), window);
+  while (isDue(window) && due.length < most) {
+    due.push(window);
+    ({ value: window } = coming.next() as { value: number | undefined });
   }
-  return { windows, next: window };
+  // Backwards: whether a missed time is made up for depends on those that follow, and what a calendar skips makes up for nothing.
+  let anotherRuns = isDue(window);
+  const windows = due.toReversed().map((each): Window => {
+    const calendar = calendarOn(schedule, each);
+    if (calendar !== undefined) return { due: each, skipped: `it is a day of the calendar '${calendar}'` };
+    const skipped = reasonToSkip(schedule, each, anotherRuns, now);
+    anotherRuns = true;
+    return skipped === undefined ? { due: each } : { due: each, skipped };
+  });
+  return { windows: windows.reverse(), next: window };
 }
 
 function reasonToSkip(
   schedule: Schedule,
   window: number,
-  anotherIsDue: boolean,
+  anotherRuns: boolean,
   now: number,
 ): string | undefined {
   const missed = now - dueAt(schedule, window)! > graceMilliseconds;
   if (!missed || schedule.misfire === 'all') return undefined;
   if (schedule.misfire === 'skip') return `it was missed, and found at ${isoTime(now)}`;
-  return anotherIsDue ? 'it was missed, and a later time is run instead' : undefined;
+  return anotherRuns ? 'it was missed, and a later time is run instead' : undefined;
 }

@@ -116,6 +116,10 @@ import { eventSourceDelete } from './event-source/event-source-delete.ts';
 import { eventSourceGet } from './event-source/event-source-get.ts';
 import { eventSourceList } from './event-source/event-source-list.ts';
 import { eventSourceRenew } from './event-source/event-source-renew.ts';
+import { calendarCreate } from './calendar/calendar-create.ts';
+import { calendarDelete } from './calendar/calendar-delete.ts';
+import { calendarGet } from './calendar/calendar-get.ts';
+import { calendarList } from './calendar/calendar-list.ts';
 import { webhookCreate } from './webhook/webhook-create.ts';
 import { webhookDisable } from './webhook/webhook-disable.ts';
 import { webhookEnable } from './webhook/webhook-enable.ts';
@@ -162,6 +166,10 @@ export const commands = {
   'source-control list': sourceControlList,
   'source-control sync': sourceControlSync,
   'source-control remove': sourceControlRemove,
+  'calendar create': calendarCreate,
+  'calendar list': calendarList,
+  'calendar get': calendarGet,
+  'calendar delete': calendarDelete,
   'event-source create': eventSourceCreate,
   'event-source list': eventSourceList,
   'event-source get': eventSourceGet,

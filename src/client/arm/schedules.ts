@@ -35,6 +35,8 @@ export interface ScheduleRequest {
   readonly misfire?: 'once' | 'all' | 'skip';
   readonly jitterSeconds?: number;
   readonly exclusions?: readonly string[];
+  /** Names of calendars on whose days it does not run. */
+  readonly calendars?: readonly string[];
 }
 
 export type Schedule = Resource<{

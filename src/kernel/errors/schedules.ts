@@ -8,6 +8,24 @@ export const scheduleErrors = {
     message: "Schedule '{name}' not found.",
     remedy: 'List the schedules to see their names.',
   },
+  CalendarNotFound: {
+    status: 404,
+    wireCode: 'NotFound',
+    message: "Calendar '{name}' not found.",
+    remedy: 'List the calendars to see their names.',
+  },
+  CalendarInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'The calendar is not valid: {detail}.',
+    remedy: 'Mend it, and send it again.',
+  },
+  CalendarUsed: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: "Schedules go by the calendar '{name}': {schedules}.",
+    remedy: 'Change the schedules first.',
+  },
   ScheduleInvalid: {
     status: 400,
     wireCode: 'BadRequest',

@@ -106,4 +106,26 @@ export const scheduleCases: readonly ConformanceCase[] = [
       expect(await v10.jobSchedule.listByAutomationAccount(...at)).toHaveLength(0);
     },
   },
+  {
+    name: 'a calendar is made, named by a schedule, and deleted when none names it any more',
+    shows: {
+      Tenantry_PutCalendar: 'Tenantry_GetCalendar',
+      Tenantry_GetCalendar: 'Tenantry_PutCalendar',
+      Tenantry_ListCalendars: 'Tenantry_PutCalendar',
+      Tenantry_DeleteCalendar: 'Tenantry_ListCalendars',
+    },
+    async run({ call }) {
+      type Shown = { name: string; properties: { days: string[]; schedules: string[] } };
+      const json = { properties: { days: ['2026-12-25'] } };
+      expect((await call('PUT', '/calendars/holidays', { json })).status).toBe(201);
+      const schedule = { properties: { cron: '0 22 * * *', calendars: ['holidays'] } };
+      expect((await call('PUT', '/schedules/nightly', { json: schedule })).status).toBe(201);
+      const { properties } = (await call('GET', '/calendars/holidays')).json<Shown>();
+      expect([properties.days, properties.schedules]).toEqual([['2026-12-25'], ['nightly']]);
+      expect((await call('DELETE', '/calendars/holidays')).status).toBe(409);
+      await call('DELETE', '/schedules/nightly');
+      expect((await call('DELETE', '/calendars/holidays')).status).toBe(200);
+      expect((await call('GET', '/calendars')).json<{ value: Shown[] }>().value).toEqual([]);
+    },
+  },
 ];

@@ -69,6 +69,10 @@ export const scheduleCreate = defineCommand({
       description: 'a day or days without it, 2026-12-24/2027-01-02; may be repeated',
       value: 'days',
     }),
+    calendar: z.array(z.string()).default([]).meta({
+      description: 'a calendar on whose days it does not run; may be repeated',
+      value: 'name',
+    }),
     description: z.string().optional().meta({ description: 'what it is for', value: 'text' }),
   }),
   examples: [
@@ -83,7 +87,8 @@ export const scheduleCreate = defineCommand({
     ],
   ],
   async run(context, { arguments: { name }, options }) {
-    const { start, expiry, weekDay, monthDay, on, gap, overlap, jitter, exclude, ...rest } = options;
+    const { start, expiry, weekDay, monthDay, on, gap, overlap, jitter, exclude, calendar, ...rest } =
+      options;
     const request = {
       ...given(rest),
       ...given({ startTime: start, expiryTime: expiry, jitterSeconds: jitter }),
@@ -96,6 +101,7 @@ export const scheduleCreate = defineCommand({
       }),
       ...((gap !== undefined || overlap !== undefined) && { daylightSaving: given({ gap, overlap }) }),
       ...(exclude.length > 0 && { exclusions: exclude }),
+      ...(calendar.length > 0 && { calendars: calendar }),
     };
     const { client } = await context.connect();
     const schedule = await client.schedules.put(name, request);

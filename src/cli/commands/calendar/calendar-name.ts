@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const calendarName = z.string().meta({ description: 'name of the calendar' });
