@@ -2,11 +2,14 @@ import { problem } from '#kernel';
 
 import type { Context } from '../odata/request.ts';
 import type { Hooks, LinkHooks } from './behaviour.ts';
+import type { TenantState } from '../state/state.ts';
+import { demandRuleOf } from './groups/kinds.ts';
 import { unassign } from './roles/assignments.ts';
 import { endSchedule } from './roles/schedules.ts';
 
 /** Source: learn.microsoft.com/graph/api/resources/administrativeunit. */
 const memberTypes = ['user', 'group', 'device'];
+const membershipTypes = ['Assigned', 'Dynamic'];
 
 export const administrativeUnitHooks: Readonly<Record<string, Hooks>> = {
   administrativeUnit: {
@@ -15,11 +18,10 @@ export const administrativeUnitHooks: Readonly<Record<string, Hooks>> = {
       return {
         description: null,
         isMemberManagementRestricted: false,
-        membershipRule: null,
-        membershipRuleProcessingState: null,
         membershipType: null,
         visibility: null,
         ...values,
+        ...byRule(values),
       };
     },
     update(_context, row, values) {
@@ -27,7 +29,7 @@ export const administrativeUnitHooks: Readonly<Record<string, Hooks>> = {
       const restricted = values['isMemberManagementRestricted'];
       if (restricted !== undefined && restricted !== row['isMemberManagementRestricted'])
         throw problem('GraphPropertyReadOnly', { property: 'isMemberManagementRestricted' });
-      return values;
+      return { ...values, ...byRule({ ...row, ...values }) };
     },
     remove({ state }, row) {
       for (const membership of state.find('scopedRoleMembership', 'administrativeUnitId', row.id)) {
@@ -42,17 +44,39 @@ export const administrativeUnitHooks: Readonly<Record<string, Hooks>> = {
 
 export const administrativeUnitLinks: Readonly<Record<string, LinkHooks>> = {
   'administrativeUnit.members': {
-    add({ state }, _unit, member) {
+    add({ state }, unit, member) {
+      demandAssigned(state, unit);
       if (!memberTypes.includes(state.typeOf(member) ?? ''))
         throw problem('GraphPropertyInvalid', { property: 'members', type: 'AdministrativeUnit' });
     },
+    remove: ({ state }, unit) => demandAssigned(state, unit),
   },
 };
+
+/** Members by rule are changed by nobody, as those of a group; that the words are the same is believed. */
+function demandAssigned(state: TenantState, unit: string): void {
+  const row = state.get('administrativeUnit', unit, ['membershipType']);
+  if (row?.['membershipType'] === 'Dynamic') throw problem('GraphMembersByRule');
+}
+
+/**
+ * What a unit is to have of a rule: users or devices, by the language of dynamic groups, or nothing.
+ * Source: learn.microsoft.com/entra/identity/role-based-access-control/admin-units-members-dynamic.
+ */
+function byRule(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (values['membershipType'] !== 'Dynamic')
+    return { membershipRule: null, membershipRuleProcessingState: null };
+  demandRuleOf('AdministrativeUnit', values);
+  return {
+    membershipRule: values['membershipRule'],
+    membershipRuleProcessingState: values['membershipRuleProcessingState'] ?? 'On',
+  };
+}
 
 function check(values: Readonly<Record<string, unknown>>): void {
   const invalid = (property: string): Error =>
     problem('GraphPropertyInvalid', { property, type: 'AdministrativeUnit' });
-  const { visibility, membershipType, membershipRule } = values;
+  const { visibility, membershipType } = values;
   if (
     visibility !== undefined &&
     visibility !== null &&
@@ -60,9 +84,11 @@ function check(values: Readonly<Record<string, unknown>>): void {
     visibility !== 'Public'
   )
     throw invalid('visibility');
-  if (membershipType === 'Dynamic' || (membershipRule !== undefined && membershipRule !== null))
-    throw problem('GraphNotEmulated', { operation: 'administrative units with dynamic membership' });
-  if (membershipType !== undefined && membershipType !== null && membershipType !== 'Assigned')
+  if (
+    membershipType !== undefined &&
+    membershipType !== null &&
+    !membershipTypes.includes(String(membershipType))
+  )
     throw invalid('membershipType');
 }
 

@@ -19,9 +19,8 @@ export function decide({ state, clock }: Work, group: DynamicGroup, row: Row, is
   });
   if (belongs === isMember) return;
   // The group may have gone since its rule was read.
-  if (belongs && state.get('group', group.id, []) !== undefined)
-    state.link('group.members', group.id, row.id);
-  if (!belongs) state.unlink('group.members', group.id, row.id);
+  if (belongs && state.get(group.entity, group.id, []) !== undefined) state.link(group.nav, group.id, row.id);
+  if (!belongs) state.unlink(group.nav, group.id, row.id);
 }
 
 /** Goes on with the groups whose rule is new, some thousand candidates at a time. How many were asked. */
@@ -34,7 +33,7 @@ export function workOnMembership(work: Work): number {
     const candidates = group === undefined ? [] : candidatesAfter(state, group, next.after);
     const done = candidates.length < candidatesAtOnce;
     if (group !== undefined) {
-      const members = membersBetween(state, group.id, next.after, done ? undefined : candidates.at(-1)?.id);
+      const members = membersBetween(state, group, next.after, done ? undefined : candidates.at(-1)?.id);
       for (const row of candidates) decide(work, group, row, members.has(row.id.toLowerCase()));
       if (done) dropOthers(state, group);
     }
@@ -57,21 +56,21 @@ function candidatesAfter(state: TenantState, { reads }: DynamicGroup, after: str
 
 function membersBetween(
   state: TenantState,
-  group: string,
+  { id, nav }: DynamicGroup,
   after: string,
   upTo: string | undefined,
 ): ReadonlySet<string> {
-  const sql = `select target as id from link where nav = 'group.members' and source = ? and target > ?`;
+  const sql = 'select target as id from link where nav = ? and source = ? and target > ?';
   const rows =
     upTo === undefined
-      ? state.select(sql, [group, after])
-      : state.select(`${sql} and target <= ?`, [group, after, upTo]);
-  return new Set(rows.map(({ id }) => String(id).toLowerCase()));
+      ? state.select(sql, [nav, id, after])
+      : state.select(`${sql} and target <= ?`, [nav, id, after, upTo]);
+  return new Set(rows.map((row) => String(row['id']).toLowerCase()));
 }
 
 /** Members of before that are not even candidates: those a group had when its members were assigned. */
-function dropOthers(state: TenantState, { id, reads }: DynamicGroup): void {
-  for (const member of state.targets('group.members', id)) {
-    if (state.typeOf(member) !== reads.of) state.unlink('group.members', id, member);
+function dropOthers(state: TenantState, { id, nav, reads }: DynamicGroup): void {
+  for (const member of state.targets(nav, id)) {
+    if (state.typeOf(member) !== reads.of) state.unlink(nav, id, member);
   }
 }

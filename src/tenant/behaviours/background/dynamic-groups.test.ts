@@ -149,3 +149,46 @@ test.each([
   expect(error?.message).toContain('Dynamic membership rule validation error');
   expect(error?.message).toContain(text);
 });
+
+describe('administrative units by rule', () => {
+  const membersOf = (id: string): string[] =>
+    engine
+      .call('GET', `/directory/administrativeUnits/${id}/members?$select=id`)
+      .value.map((each) => String(each['id']));
+  const unit = (more: Record<string, unknown> = {}) =>
+    engine.call('POST', '/directory/administrativeUnits', {
+      displayName: 'Sales',
+      membershipType: 'Dynamic',
+      membershipRule: 'user.department -eq "Sales"',
+      ...more,
+    });
+
+  test('have the members that their rule says, as things change, and lose them with it', () => {
+    const { status, json } = unit();
+    expect([status, json['membershipRuleProcessingState']]).toEqual([201, 'On']);
+    const id = String(json['id']);
+    later();
+    expect(membersOf(id)).toEqual([0, 3, 6, 9].map(userId));
+    engine.call('PATCH', u(3), { department: 'Finance' });
+    later();
+    expect(membersOf(id)).toEqual([0, 6, 9].map(userId));
+    engine.call('PATCH', `/directory/administrativeUnits/${id}`, { membershipType: 'Assigned' });
+    engine.call('PATCH', u(6), { department: 'Finance' });
+    later();
+    expect(membersOf(id)).toEqual([0, 6, 9].map(userId));
+    expect(engine.call('GET', `/directory/administrativeUnits/${id}`).json).toMatchObject({
+      membershipRule: null,
+      membershipRuleProcessingState: null,
+    });
+  });
+
+  test('need a rule that can be read, and nobody adds members by hand', () => {
+    expect(unit({ membershipRule: null }).status).toBe(400);
+    expect(unit({ membershipRule: 'user.department -is "Sales"' }).status).toBe(400);
+    const id = String(unit().json['id']);
+    const added = engine.call('POST', `/directory/administrativeUnits/${id}/members/$ref`, {
+      '@odata.id': `${base}/users/${userId(1)}`,
+    });
+    expect(added.status).toBe(403);
+  });
+});

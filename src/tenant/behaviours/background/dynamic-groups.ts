@@ -1,37 +1,54 @@
 import { isProblem } from '#kernel';
 
+import { tableOf } from '../../state/columns.ts';
 import type { TenantState } from '../../state/state.ts';
 import { parseRule } from '../membership/rule-parser.ts';
 import type { Rule } from '../membership/rule-nodes.ts';
 import { type RuleReads, readsOf } from '../membership/rule-reads.ts';
 
+/** A group, or an administrative unit, whose members follow from a rule. */
 export interface DynamicGroup {
   readonly id: string;
+  readonly entity: DynamicEntity;
+  /** The relation that its members are kept in. */
+  readonly nav: `${DynamicEntity}.members`;
   readonly rule: Rule;
   readonly reads: RuleReads;
 }
 
+type DynamicEntity = 'group' | 'administrativeUnit';
+
+const entities: readonly DynamicEntity[] = ['group', 'administrativeUnit'];
 const parsed = new Map<string, { readonly rule: Rule; readonly reads: RuleReads } | undefined>();
 
 /** Those whose rule is being processed, from the index of their state. */
 export function dynamicGroups(state: TenantState): readonly DynamicGroup[] {
-  return state
-    .select(`select id, "membershipRule" from e_group where "membershipRuleProcessingState" = 'On'`, [])
-    .flatMap(({ id, membershipRule }) => dynamic(String(id), membershipRule));
+  return entities.flatMap((entity) =>
+    state
+      .select(
+        `select id, "membershipRule" from ${tableOf(entity)} where "membershipRuleProcessingState" = 'On'`,
+        [],
+      )
+      .flatMap(({ id, membershipRule }) => dynamic(entity, String(id), membershipRule)),
+  );
 }
 
 export function dynamicGroup(state: TenantState, id: string): DynamicGroup | undefined {
-  const row = state.get('group', id, ['membershipRule', 'membershipRuleProcessingState', 'groupTypes']);
+  const rule = ['membershipRule', 'membershipRuleProcessingState'];
+  const group = state.get('group', id, [...rule, 'groupTypes']);
+  const unit =
+    group === undefined ? state.get('administrativeUnit', id, [...rule, 'membershipType']) : undefined;
+  const row = group ?? unit;
   const types = (row?.['groupTypes'] ?? []) as readonly string[];
-  if (row?.['membershipRuleProcessingState'] !== 'On' || !types.includes('DynamicMembership'))
-    return undefined;
-  return dynamic(row.id, row['membershipRule'])[0];
+  const isDynamic = types.includes('DynamicMembership') || row?.['membershipType'] === 'Dynamic';
+  if (row?.['membershipRuleProcessingState'] !== 'On' || !isDynamic) return undefined;
+  return dynamic(group === undefined ? 'administrativeUnit' : 'group', row.id, row['membershipRule'])[0];
 }
 
-function dynamic(id: string, rule: unknown): readonly DynamicGroup[] {
+function dynamic(entity: DynamicEntity, id: string, rule: unknown): readonly DynamicGroup[] {
   if (typeof rule !== 'string' || rule === '') return [];
   const known = parseOnce(rule);
-  return known === undefined ? [] : [{ id, ...known }];
+  return known === undefined ? [] : [{ id, entity, nav: `${entity}.members`, ...known }];
 }
 
 /** A rule that came by import and is none of ours takes nobody in. */

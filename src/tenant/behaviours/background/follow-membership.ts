@@ -24,9 +24,9 @@ export function followMembership(work: Work, changes: readonly RecordedChange[])
 /** A rule that came, changed or goes on: everybody is asked, later and in turn. */
 function isOfRule({ entity, kind, properties }: RecordedChange): boolean {
   return (
-    entity === 'group' &&
+    (entity === 'group' || entity === 'administrativeUnit') &&
     (kind === 'created' || kind === 'updated' || kind === 'restored') &&
-    touches(properties, ['membershipRule', 'membershipRuleProcessingState', 'groupTypes'])
+    touches(properties, ['membershipRule', 'membershipRuleProcessingState', 'membershipType', 'groupTypes'])
   );
 }
 
@@ -70,7 +70,7 @@ function decideOne(work: Work, group: DynamicGroup, id: string): void {
   const { of, properties } = group.reads;
   if (!isEntityName(of)) return;
   const row = work.state.get(of, id, [...properties]);
-  if (row !== undefined) decide(work, group, row, work.state.linked('group.members', group.id, row.id));
+  if (row !== undefined) decide(work, group, row, work.state.linked(group.nav, group.id, row.id));
 }
 
 function isCandidate(entity: string): entity is 'user' | 'device' {

@@ -1,6 +1,6 @@
 import { problem } from '#kernel';
 
-import { readsOf } from '../membership/rule-reads.ts';
+import { type RuleReads, readsOf } from '../membership/rule-reads.ts';
 import { parseRule } from '../membership/rule-parser.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -33,14 +33,20 @@ export function demandKind(values: Values): void {
 /** Source: learn.microsoft.com/graph/api/resources/group (membershipRule); the rule is parsed before it is kept. */
 export function demandRule(values: Values): void {
   if (!isDynamic(values)) return;
-  const { membershipRule: rule, membershipRuleProcessingState: processing } = values;
-  if (!rule) throw problem('GraphPropertyMissing', { property: 'membershipRule', type: 'Group' });
-  const { of } = readsOf(parseRule(String(rule)));
+  const { of } = demandRuleOf('Group', values);
   // Only users can be members of a Microsoft 365 group.
   if (of === 'device' && isUnified(values))
     throw problem('GraphMembershipRuleInvalid', { detail: 'Invalid object type.' });
+}
+
+/** The rule and whether it is processed, of what has members by rule; and what the rule looks at. */
+export function demandRuleOf(type: 'Group' | 'AdministrativeUnit', values: Values): RuleReads {
+  const { membershipRule: rule, membershipRuleProcessingState: processing } = values;
+  if (!rule) throw problem('GraphPropertyMissing', { property: 'membershipRule', type });
+  const reads = readsOf(parseRule(String(rule)));
   if (processing !== undefined && processing !== null && processing !== 'On' && processing !== 'Paused')
-    throw problem('GraphPropertyInvalid', { property: 'membershipRuleProcessingState', type: 'Group' });
+    throw problem('GraphPropertyInvalid', { property: 'membershipRuleProcessingState', type });
+  return reads;
 }
 
 const visibilities = ['Private', 'Public', 'HiddenMembership'];
