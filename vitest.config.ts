@@ -14,6 +14,7 @@ const together = [
   'snippets',
   'source-control',
   'test-jobs',
+  'traces',
   'unattended',
   'workflow-suspension',
 ].map((name) => `test/e2e/${name}.test.ts`);

@@ -52,6 +52,7 @@ import { testJobRoutes } from './test-jobs/test-job-routes.ts';
 import { jobScheduleRoutes } from './schedules/job-schedule-routes.ts';
 import { scheduleRoutes } from './schedules/schedule-routes.ts';
 import { serveHealth } from './health/health.ts';
+import { traceRequests } from './tracing/tracing.ts';
 import { serveMetrics } from './metrics/metrics.ts';
 import { eventSourceRoutes } from './event-sources/event-source-routes.ts';
 import { calendarRoutes } from './calendars/calendar-routes.ts';
@@ -152,6 +153,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
   answerRefusals(server, logger);
   serveCloudMetadata(server, directory);
   serveHealth(server, automation);
+  traceRequests(server, automation);
   serveMetrics(server, automation, options.metricsKey);
   const routes = apiRoutes(automation, subscriptionId, directory.tenantId);
   serveOpenApi(server, routes);

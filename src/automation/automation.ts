@@ -68,6 +68,9 @@ import { type Webhooks, createWebhooks } from './webhooks/webhooks.ts';
 import { meteredLink } from './metrics/metered-link.ts';
 import { type Metrics, createMetrics } from './metrics/metrics.ts';
 import { type KeyRotation, createKeyRotation } from './vault/rotation.ts';
+import { createJobTraces } from './tracing/job-traces.ts';
+import { tracedLink } from './tracing/traced-link.ts';
+import { type Tracer, noTracer } from './tracing/tracer.ts';
 import { type Tenants, createTenants } from './tenants/tenants.ts';
 import { type TestJobs, createTestJobs } from './test-jobs/test-jobs.ts';
 
@@ -85,6 +88,7 @@ export interface Automation {
   readonly alerting: Alerting;
   readonly health: Health;
   readonly metrics: Metrics;
+  readonly tracer: Tracer;
   readonly userAssignedIdentities: UserAssignedIdentities;
   readonly workerGroups: WorkerGroups;
   readonly hybridWorkers: HybridWorkers;
@@ -144,6 +148,8 @@ export interface AutomationOptions {
   readonly clock: Clock;
   /** Where callers reach the listener of webhooks: `https://hooks.contoso.com`. */
   readonly webhookOrigin?: string | undefined;
+  /** Takes traces to a collector; none unless given. */
+  readonly tracer?: Tracer;
   /** What of the installation itself ends at a time: certificates of its servers and applications. */
   readonly expiries?: readonly Expiry[];
 }
@@ -162,7 +168,7 @@ export const directoryAutomationRoles: readonly string[] = [
 ];
 
 export function createAutomation(options: AutomationOptions): Automation {
-  const { db, queue, vault, directory, controlPlane, clock } = options;
+  const { db, queue, vault, directory, controlPlane, clock, tracer = noTracer } = options;
   const connectionTypes = createConnectionTypes({ db });
   const redactors = createRedactors({ db, vault, types: connectionTypes, logger: options.logger });
   const logger = redactors.logger(options.logger);
@@ -276,22 +282,26 @@ export function createAutomation(options: AutomationOptions): Automation {
     eventReceiver: createEventReceiver({ db, queue, vault, clock, directory, gate }),
     subscriptionKeeper,
     metrics,
+    tracer,
     attempts: meteredLink(
-      createAttempts({
-        db,
-        queue,
-        vault,
-        assets,
-        identities,
-        publishing,
-        imports,
-        environmentBuilds: createEnvironmentBuilds({ db }),
-        syncJobs,
-        packages,
-        tenants,
-        redactors,
-        logger,
-      }),
+      tracedLink(
+        createAttempts({
+          db,
+          queue,
+          vault,
+          assets,
+          identities,
+          publishing,
+          imports,
+          environmentBuilds: createEnvironmentBuilds({ db }),
+          syncJobs,
+          packages,
+          tenants,
+          redactors,
+          logger,
+        }),
+        { tracer, traces: createJobTraces({ db }), db, logger },
+      ),
       metrics.meter,
     ),
     redactors,

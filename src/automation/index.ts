@@ -59,6 +59,8 @@ export type { GalleryImport, ImportItem, ModuleChange } from './modules/gallery-
 export type { GalleryImports, ImportRequest } from './modules/gallery-imports/gallery-imports.ts';
 export type { ModulePlan } from './modules/gallery-imports/plan.ts';
 export type { ModuleInput, Modules } from './modules/modules.ts';
+export { createOtlpTracer, otlpSettings } from './tracing/otlp.ts';
+export type { Span, Tracer } from './tracing/tracer.ts';
 export type { Metrics } from './metrics/metrics.ts';
 export { type Housekeeping, createHousekeeping } from './housekeeping/housekeeping.ts';
 export { ensureRunbook } from './runbooks/ensure-runbook.ts';

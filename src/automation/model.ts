@@ -2,6 +2,8 @@
 export interface Actor {
   readonly objectId: string;
   readonly correlationId?: string | undefined;
+  /** Where in a trace it asks, as W3C writes it. */
+  readonly traceparent?: string | undefined;
 }
 
 /** The path to an account, in the case that the client wrote. */

@@ -12,4 +12,5 @@ export {
 export { type LogFields, type LogLevel, type Logger, createLogger, silentLogger } from './logger.ts';
 export { type Labels, type Meter, createMeter } from './meter.ts';
 export { type MetricEntry, type MetricName, metricSheet } from './metric-sheet.ts';
+export { type TraceContext, newSpanId, nextContext, parseTraceparent, traceparent } from './trace.ts';
 export { type Dice, dice, newId, newSecret } from './random.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
 import type { Access, Account, Actor, Automation } from '#automation';
-import { problem } from '#kernel';
+import { problem, traceparent } from '#kernel';
 
 import type { TokenCheck } from '../sign-in/token-check.ts';
 import { checkApiVersion } from './api-version.ts';
@@ -143,7 +143,11 @@ async function admit(
   if (subscription.toLowerCase() !== subscriptionId.toLowerCase()) {
     throw problem('SubscriptionNotFound', { subscription });
   }
-  request.actor = { objectId, correlationId: String(reply.getHeader('x-ms-correlation-request-id')) };
+  request.actor = {
+    objectId,
+    correlationId: String(reply.getHeader('x-ms-correlation-request-id')),
+    ...(request.trace !== undefined && { traceparent: traceparent(request.trace.context) }),
+  };
 }
 
 function mayCall(

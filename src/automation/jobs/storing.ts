@@ -46,6 +46,7 @@ const columns: readonly (readonly [name: string, type: string, value: ValueOf])[
   ['tenant', 'text', ({ tenant }) => tenant],
   ['run_on', 'text', ({ runOn }) => runOn ?? null],
   ['started_by', 'text', ({ actor }) => actor.objectId],
+  ['trace', 'text', ({ actor }) => actor.traceparent ?? null],
   ['parent_id', 'uuid', ({ parentId }) => parentId ?? null],
   ['environment', 'jsonb', ({ lock }) => environmentOf(lock)],
   ['lock_id', 'uuid', ({ lock }) => lock?.lockId ?? null],

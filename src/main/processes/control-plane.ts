@@ -19,9 +19,11 @@ import {
   createAutomation,
   createDirectory,
   createHousekeeping,
+  createOtlpTracer,
   createScheduler,
   createSealing,
   ensureRunbook,
+  otlpSettings,
 } from '#automation';
 import { delay, problem, systemClock } from '#kernel';
 import { createQueue } from '#queue';
@@ -67,6 +69,8 @@ runProcess(async (settings, logger) => {
 
   const directory = createDirectory({ ...tenant, caPem, clock: systemClock });
   const controlPlane: AppKey = { clientId: installation.controlPlaneClientId, privateKeyPem, certificatePem };
+  const collector = otlpSettings(process.env, packageVersion());
+  const tracer = collector === undefined ? undefined : createOtlpTracer(collector, logger);
   const automation = createAutomation({
     db,
     queue,
@@ -78,6 +82,7 @@ runProcess(async (settings, logger) => {
     clock: systemClock,
     webhookOrigin: settings.webhooks.origin,
     expiries: await installationExpiries(home),
+    ...(tracer !== undefined && { tracer }),
   });
   const tokens = createTokenCheck({
     authority: `${tenant.origin}/${tenant.tenantId}`,
@@ -164,6 +169,7 @@ runProcess(async (settings, logger) => {
       await link.close();
       await tokens.close();
       await directory.close();
+      await tracer?.stop();
       await db.close();
     },
   };

@@ -35,7 +35,8 @@ export interface Dump {
 export async function dumpDatabase(options: {
   readonly connection: PgConnection;
   readonly folder: string;
-  readonly onTable?: (name: string) => void;
+  /** Told before each table, and waited for. */
+  readonly onTable?: (name: string) => void | Promise<void>;
 }): Promise<Dump> {
   const { connection, folder, onTable = () => {} } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -46,7 +47,7 @@ export async function dumpDatabase(options: {
     await client.query('begin isolation level repeatable read read only');
     const tables: DumpedTable[] = [];
     for (const { name, columns } of await tablesOf(client)) {
-      onTable(name);
+      await onTable(name);
       const file = `${name}.copy.gz`;
       const rows = client.query(copyTo(`copy (select ${quoted(columns)} from ${name}) to stdout`));
       await pipeline(
