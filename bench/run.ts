@@ -18,6 +18,7 @@ import { measure as tenant } from './tenant.ts';
 import { measure as tenantQueries } from './tenant-queries.ts';
 import { measure as tenantSizes } from './tenant-sizes.ts';
 import { measure as tenantStart } from './tenant-start.ts';
+import { measure as webhooks } from './webhooks.ts';
 import { measure as worker } from './worker.ts';
 
 const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   redaction,
   history,
   schedules,
+  webhooks,
   system,
 };
 

@@ -63,7 +63,7 @@ import { type Schedules, createSchedules } from './schedules/schedules.ts';
 import { type SourceControls, createSourceControls } from './source-control/source-controls.ts';
 import { type SyncJobs, createSyncJobs } from './source-control/sync-jobs.ts';
 import { type WebhookReceiver, createWebhookReceiver } from './webhooks/receiver.ts';
-import { createTokenGate } from './webhooks/token-gate.ts';
+import { createGates } from './webhooks/token-gate.ts';
 import { type Webhooks, createWebhooks } from './webhooks/webhooks.ts';
 import { meteredLink } from './metrics/metered-link.ts';
 import { type Metrics, createMetrics } from './metrics/metrics.ts';
@@ -213,7 +213,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   });
   const environmentFeeds = createEnvironmentFeeds({ db, queue, packages, feeds });
   const origin = options.webhookOrigin ?? defaultWebhookOrigin;
-  const gate = createTokenGate(clock);
+  const openGate = createGates(clock);
   const subscriptions = createGraphSubscriptions({ directory, identities });
   const subscriptionKeeper = createSubscriptionKeeper({
     db,
@@ -268,7 +268,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     calendars: createCalendars({ db }),
     jobSchedules: createJobSchedules({ db, vault, redactors }),
     webhooks: createWebhooks({ db, vault, redactors, clock, origin }),
-    webhookReceiver: createWebhookReceiver({ db, queue, vault, clock, gate }),
+    webhookReceiver: createWebhookReceiver({ db, queue, vault, clock, openGate }),
     eventSources: createEventSources({
       db,
       vault,
@@ -279,7 +279,7 @@ export function createAutomation(options: AutomationOptions): Automation {
       keeper: subscriptionKeeper,
       origin,
     }),
-    eventReceiver: createEventReceiver({ db, queue, vault, clock, directory, gate }),
+    eventReceiver: createEventReceiver({ db, queue, vault, clock, directory, openGate }),
     subscriptionKeeper,
     metrics,
     tracer,

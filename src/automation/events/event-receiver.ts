@@ -5,7 +5,7 @@ import type { Queue } from '#queue';
 import { type Database, type Transaction, type Vault, sql, statement } from '#store';
 
 import type { Directory } from '../identities/directory.ts';
-import type { TokenGate } from '../webhooks/token-gate.ts';
+import type { OpenGate } from '../webhooks/token-gate.ts';
 import type { KeyedEvent } from './cloud-event.ts';
 import {
   type EventSourceKind,
@@ -50,7 +50,7 @@ export interface EventReceiverOptions {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly directory: Pick<Directory, 'verify'>;
-  readonly gate: TokenGate;
+  readonly openGate: OpenGate;
 }
 
 /** Source: learn.microsoft.com/graph/change-notifications-with-resource-data: the application that sends notifications. */
@@ -58,14 +58,18 @@ const changeTracking = '0bf30f3b-4a52-48df-9a82-234910c4a086';
 type Found = EventSourceRow & { readonly tokenHash: Buffer };
 
 export function createEventReceiver(options: EventReceiverOptions): EventReceiver {
-  const { db, queue, vault, clock, directory, gate } = options;
+  const { db, queue, vault, clock, directory, openGate } = options;
+  const gate = openGate<Found>((hashes) =>
+    db.query<Found>(
+      statement(
+        `select ${eventSourceColumns} from ${eventSourceTables} where e.token_hash = any($1::bytea[])`,
+        [hashes],
+      ),
+    ),
+  );
 
   async function admitted({ token, address }: EventCaller): Promise<Found> {
-    const found = await gate.find(token, address, (hash) =>
-      db.maybe<Found>(
-        statement(`select ${eventSourceColumns} from ${eventSourceTables} where e.token_hash = $1`, [hash]),
-      ),
-    );
+    const found = await gate.find(token, address);
     if (found === undefined || !found.isEnabled) throw problem('EventRefused');
     return found;
   }

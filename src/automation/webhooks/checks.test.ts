@@ -7,6 +7,7 @@ import { isAmong, isNetwork } from './addresses.ts';
 import { checkBody, readBodySchema } from './body-schema.ts';
 import { createRates } from './rates.ts';
 import { checkSignature, signCall } from './signature.ts';
+import { createGates, tokenHash } from './token-gate.ts';
 
 const now = Date.UTC(2027, 0, 1, 12);
 const body = Buffer.from('{"user":"ada"}');
@@ -142,4 +143,42 @@ test('so many within a minute, each key for itself, and again when time has pass
   // Only two are remembered: the oldest is forgotten, and begins anew.
   rates.take('c', 3);
   expect(taken('a')).toBe(3);
+});
+
+test('guesses that come at the same time are asked for together, and whoever guesses is not looked at any more', async () => {
+  const clock = manualClock(now);
+  const asked: number[] = [];
+  const row = { tokenHash: tokenHash('right'), name: 'hook' };
+  const open = createGates(clock);
+  const gate = open(async (hashes) => {
+    asked.push(hashes.length);
+    await Promise.resolve();
+    return hashes.some((hash) => hash.equals(row.tokenHash)) ? [row] : [];
+  });
+  const found = await Promise.all([
+    ...Array.from({ length: 59 }, (_, at) => gate.find(`wrong ${at}`, '192.0.2.1')),
+    gate.find('right', '192.0.2.2'),
+  ]);
+  expect([found.slice(0, 59).every((each) => each === undefined), found.at(-1)]).toEqual([true, row]);
+  expect(asked).toEqual([1, 59]);
+  expect(await gate.find(undefined, '192.0.2.1')).toBeUndefined();
+  // Also at the addresses of another kind.
+  const other = open(async () => [row]);
+  for (const each of [gate, other])
+    await expect(each.find('right', '192.0.2.1')).rejects.toThrow('too many calls');
+  expect(await gate.find('right', '192.0.2.2')).toBe(row);
+  expect(asked).toEqual([1, 59, 1]);
+});
+
+test('a database that does not answer is told to all who wait, and asked again by those who come later', async () => {
+  let isAway = true;
+  const row = { tokenHash: tokenHash('right') };
+  const gate = createGates(manualClock(now))(async () => {
+    if (isAway) throw new Error('away');
+    return [row];
+  });
+  const tries = await Promise.allSettled([gate.find('right', 'a'), gate.find('right', 'b')]);
+  expect(tries.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  isAway = false;
+  expect(await gate.find('right', 'a')).toBe(row);
 });

@@ -8,7 +8,7 @@ import { isAmong } from './addresses.ts';
 import { checkBody } from './body-schema.ts';
 import { createRates } from './rates.ts';
 import { checkSignature, toleranceMilliseconds } from './signature.ts';
-import type { TokenGate } from './token-gate.ts';
+import type { OpenGate } from './token-gate.ts';
 import { openWebhook } from './webhooks.ts';
 import {
   type Webhook,
@@ -40,26 +40,28 @@ export interface ReceiverOptions {
   readonly queue: Queue;
   readonly vault: Vault;
   readonly clock: Clock;
-  readonly gate: TokenGate;
+  readonly openGate: OpenGate;
 }
 
 type Found = WebhookRow & { readonly tokenHash: Buffer; readonly account: AccountPath };
 
-export function createWebhookReceiver({ db, queue, vault, clock, gate }: ReceiverOptions): WebhookReceiver {
+export function createWebhookReceiver(options: ReceiverOptions): WebhookReceiver {
+  const { db, queue, vault, clock, openGate } = options;
   const calls = createRates(clock);
+  const gate = openGate<Found>((hashes) =>
+    db.query<Found>(
+      statement(
+        `select ${webhookColumns}, w.token_hash as "tokenHash", json_build_object('subscriptionId', a.subscription_id,
+           'resourceGroup', a.resource_group, 'name', a.name) as account
+         from ${webhookSource} join account a on a.id = w.account_id where w.token_hash = any($1::bytea[])`,
+        [hashes],
+      ),
+    ),
+  );
 
   /** One answer to whatever is wrong with the address, as Azure's. */
   async function admitted({ token, address }: WebhookCall): Promise<Found> {
-    const found = await gate.find(token, address, (hash) =>
-      db.maybe<Found>(
-        statement(
-          `select ${webhookColumns}, w.token_hash as "tokenHash", json_build_object('subscriptionId', a.subscription_id,
-             'resourceGroup', a.resource_group, 'name', a.name) as account
-           from ${webhookSource} join account a on a.id = w.account_id where w.token_hash = $1`,
-          [hash],
-        ),
-      ),
-    );
+    const found = await gate.find(token, address);
     if (found === undefined || !found.isEnabled || found.expiresAt.getTime() <= clock.now())
       throw problem('WebhookRefused');
     return found;

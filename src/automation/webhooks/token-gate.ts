@@ -4,54 +4,81 @@ import { type Clock, problem } from '#kernel';
 
 import { createRates } from './rates.ts';
 
-/** Finds what the token of an address opens, and does not look at whoever guesses any more. One for all addresses of a process. */
-export interface TokenGate {
+/** Finds what the token of an address opens, and does not look at whoever guesses any more. */
+export interface TokenGate<Row> {
   /** Undefined where there is no such token. Rejects with `WebhookTooFast` when too many wrong ones came from there. */
-  find<Row extends { readonly tokenHash: Buffer }>(
-    token: string | undefined,
-    address: string,
-    ask: (hash: Buffer) => Promise<Row | undefined>,
-  ): Promise<Row | undefined>;
+  find(token: string | undefined, address: string): Promise<Row | undefined>;
 }
+
+/** A gate for each kind of address; guesses at any of them count together. */
+export type OpenGate = <Row extends { readonly tokenHash: Buffer }>(
+  /** Those that are there of these hashes. */
+  ask: (hashes: readonly Buffer[]) => Promise<readonly Row[]>,
+) => TokenGate<Row>;
 
 /** Whoever tries so many wrong tokens within a minute is not looked at any more until they have waited. */
 const wrongTokensPerMinute = 60;
-/** So many at a time ask the database whether a token is one: guesses take no connections from those who do not guess. */
-const mostLookups = 4;
+/** So many are asked for in one statement. */
+const mostAtOnce = 500;
 const longestToken = 512;
 
 export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-export function createTokenGate(clock: Clock): TokenGate {
+export function createGates(clock: Clock): OpenGate {
   const wrong = createRates(clock);
-  const atATime = limited(mostLookups);
-  return {
-    async find(token, address, ask) {
-      if (!wrong.has(address, wrongTokensPerMinute)) throw problem('WebhookTooFast');
-      const hash = token === undefined || token.length > longestToken ? undefined : tokenHash(token);
-      const row = hash === undefined ? undefined : await atATime(() => ask(hash));
-      const isIt = row !== undefined && timingSafeEqual(row.tokenHash, hash!);
-      if (!isIt) wrong.take(address, wrongTokensPerMinute);
-      return isIt ? row : undefined;
-    },
+  return (ask) => {
+    const find = together(ask);
+    return {
+      async find(token, address) {
+        if (!wrong.has(address, wrongTokensPerMinute)) throw problem('WebhookTooFast');
+        const hash = token === undefined || token.length > longestToken ? undefined : tokenHash(token);
+        const row = hash === undefined ? undefined : await find(hash);
+        if (row === undefined) wrong.take(address, wrongTokensPerMinute);
+        return row;
+      },
+    };
   };
 }
 
-/** So many at a time; the others wait their turn. */
-function limited(most: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  const waiting: (() => void)[] = [];
-  let busy = 0;
-  return async (work) => {
-    if (busy >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else busy += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) busy -= 1;
-      else next();
+interface Waiting<Row> {
+  readonly hash: Buffer;
+  readonly resolve: (row: Row | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * One statement at a time, for all that came while the one before was under way: five thousand guesses a second take one connection
+ * of the database and a few hundred statements, and whoever does not guess waits for two of them at most.
+ */
+function together<Row extends { readonly tokenHash: Buffer }>(
+  ask: (hashes: readonly Buffer[]) => Promise<readonly Row[]>,
+): (hash: Buffer) => Promise<Row | undefined> {
+  const waiting: Waiting<Row>[] = [];
+  let isAsking = false;
+
+  async function askAll(): Promise<void> {
+    isAsking = true;
+    while (waiting.length > 0) {
+      const these = waiting.splice(0, mostAtOnce);
+      try {
+        const rows = await ask(these.map(({ hash }) => hash));
+        const known = new Map(rows.map((row) => [row.tokenHash.toString('hex'), row]));
+        for (const { hash, resolve } of these) {
+          const row = known.get(hash.toString('hex'));
+          resolve(row !== undefined && timingSafeEqual(row.tokenHash, hash) ? row : undefined);
+        }
+      } catch (error) {
+        for (const { reject } of these) reject(error);
+      }
     }
-  };
+    isAsking = false;
+  }
+
+  return (hash) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ hash, resolve, reject });
+      if (!isAsking) void askAll();
+    });
 }
