@@ -9,7 +9,14 @@ export {
   isProblem,
   problem,
 } from './errors/index.ts';
-export { type LogFields, type LogLevel, type Logger, createLogger, silentLogger } from './logger.ts';
+export {
+  type LogFields,
+  type LogLevel,
+  type Logger,
+  createLogger,
+  logLevelOf,
+  silentLogger,
+} from './logger.ts';
 export { type Labels, type Meter, createMeter } from './meter.ts';
 export { type MetricEntry, type MetricName, metricSheet } from './metric-sheet.ts';
 export { type TraceContext, newSpanId, nextContext, parseTraceparent, traceparent } from './trace.ts';

@@ -15,6 +15,11 @@ export interface Logger {
 
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
+/** `debug`, `info`, `warn` or `error`; undefined for anything else. */
+export function logLevelOf(text: string | undefined): LogLevel | undefined {
+  return levels.find((level) => level === text?.toLowerCase());
+}
+
 /** One JSON document a line, given to `write` without a newline. */
 export function createLogger(
   write: (line: string) => void,

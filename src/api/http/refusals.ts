@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { type Logger, TenantryError, newId, problem } from '#kernel';
 
+import { logRequests, namesOf } from './request-log.ts';
+
 /**
  * The most that a body may be, unless its route takes a file. A variable has up to 1,048,576 characters, of up to three bytes
  * each, and twice as many where they are escaped.
@@ -31,9 +33,15 @@ export function identify(request: FastifyRequest, reply: FastifyReply): void {
 /** Whatever goes wrong is answered in Azure's shape. */
 export function answerRefusals(server: FastifyInstance, logger: Logger): void {
   server.addHook('onRequest', async (request, reply) => identify(request, reply));
+  logRequests(server, logger);
   server.setErrorHandler((error, request, reply) => {
     const known = error instanceof TenantryError ? error : httpProblem(error);
-    if (known.status >= 500) logger.error('a request failed', { error, path: request.url });
+    if (known.status >= 500)
+      logger.error('a request failed', {
+        ...namesOf(request, reply),
+        path: request.url.split('?')[0],
+        error,
+      });
     if (known.status === 401) reply.header('www-authenticate', 'Bearer error="invalid_token"');
     const seconds = retryAfter[known.status];
     if (seconds !== undefined) reply.header('retry-after', seconds);

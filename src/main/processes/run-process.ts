@@ -1,4 +1,4 @@
-import { type Logger, createLogger, isProblem } from '#kernel';
+import { type Logger, createLogger, isProblem, logLevelOf } from '#kernel';
 
 import { asHomeProblem } from '../home/home-problem.ts';
 import type { FromProcess, ProcessSettings, ToProcess } from '../launcher/messages.ts';
@@ -20,7 +20,8 @@ export interface Running {
  * When the launcher is gone the process goes too: nothing is left behind to be found on a port.
  */
 export function runProcess(start: (settings: ProcessSettings, logger: Logger) => Promise<Running>): void {
-  const logger = createLogger((line) => process.stderr.write(`${line}\n`));
+  const level = logLevelOf(process.env['TENANTRY_LOG_LEVEL']);
+  const logger = createLogger((line) => process.stderr.write(`${line}\n`), level);
   let running: Promise<Running> | undefined;
   let leaving = false;
 
