@@ -4,6 +4,7 @@
  */
 import { measure as batch } from './batch.ts';
 import { measure as drain } from './drain.ts';
+import { measure as following } from './following.ts';
 import { measure as gateway } from './gateway.ts';
 import { measure as history } from './history.ts';
 import { measure as languages } from './languages.ts';
@@ -31,6 +32,7 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   'tenant-sizes': tenantSizes,
   limits,
   batch,
+  following,
   'tenant-queries': tenantQueries,
   gateway,
   recovery,

@@ -82,7 +82,9 @@ interface Job {
 }
 
 /** A process with a way out of its own, bound by itself and answered here, as a job's host has it. */
-async function startJob(options: { assigned?: boolean; allowedHosts?: string[] } = {}): Promise<Job> {
+async function startJob(
+  options: { assigned?: boolean; allowedHosts?: string[]; mayCall?: () => boolean } = {},
+): Promise<Job> {
   const child: ChildProcess = fork(new URL('testing/client-program.ts', import.meta.url), {
     execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'],
     env: { PATH: process.env['PATH'], NODE_EXTRA_CA_CERTS: caFile },
@@ -95,6 +97,7 @@ async function startJob(options: { assigned?: boolean; allowedHosts?: string[] }
     port.assign({
       upstream: { origin: tenant.origin, ca: tenantCa },
       allowedHosts: options.allowedHosts ?? [],
+      ...(options.mayCall !== undefined && { mayCall: options.mayCall }),
       token: async ({ resource }) => ({ ...real, resource, clientId }),
       onCall: (call) => void calls.push(call),
       onSecret: (value) => void secrets.push(value),
@@ -188,6 +191,12 @@ test('after the cut nothing passes, and what was under way is broken off', async
   await arrived;
   job.port.cut();
   expect(await running).toHaveProperty('failed');
+});
+
+test('a job whose lease may have run out lets nothing out, before anybody cuts it', async () => {
+  const job = await startJob({ mayCall: () => false });
+  expect(await job.run('https', { url: `${graph}/v1.0/users` })).toHaveProperty('failed');
+  expect(job.calls).toMatchObject([{ status: 0, refused: true }]);
 });
 
 async function makeSecretApp(): Promise<{ clientId: string; secret: string }> {

@@ -6,6 +6,7 @@ import { isoTime } from '#kernel';
 import type { RouteContext } from '../http/routes.ts';
 import { createMailbox } from './mailbox.ts';
 
+const ping = { kind: 'ping' } as const;
 /** Often enough for proxies that cut silent connections. */
 const pingMilliseconds = 15_000;
 
@@ -20,9 +21,9 @@ export function followJob(
   records: Automation['records'],
 ): Readable {
   const asLines = request.headers.accept?.includes('application/x-ndjson') === true;
-  const write = (kind: string, data: object): string => {
-    const json = JSON.stringify({ kind, ...data });
-    return asLines ? `${json}\n` : `event: ${kind}\ndata: ${json}\n\n`;
+  const write = (event: FollowEvent | typeof ping): string => {
+    const json = jsonOf(event);
+    return asLines ? `${json}\n` : `event: ${event.kind}\ndata: ${json}\n\n`;
   };
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
@@ -36,24 +37,36 @@ export function followJob(
 async function* events(
   jobId: string,
   records: Automation['records'],
-  write: (kind: string, data: object) => string,
+  write: (event: FollowEvent | typeof ping) => string,
   gone: AbortController,
 ): AsyncGenerator<string> {
   const box = createMailbox<string>();
-  const ping = setInterval(() => void box.put(write('ping', {})), pingMilliseconds);
+  const pinging = setInterval(() => void box.put(write(ping)), pingMilliseconds);
   const following = records
-    .follow(jobId, (event) => box.put(write(event.kind, shown(event))), gone.signal)
+    .follow(jobId, (event) => box.put(write(event)), gone.signal)
     .finally(() => box.close());
   // Heard below; until then it must not count as unhandled.
   following.catch(() => {});
   try {
-    yield* box;
+    for await (const some of box) yield some.join('');
     await following;
   } finally {
-    clearInterval(ping);
+    clearInterval(pinging);
     gone.abort();
     box.close();
   }
+}
+
+/** All who follow a job get the same records, each written out once. */
+const written = new WeakMap<object, string>();
+
+function jsonOf(event: FollowEvent | typeof ping): string {
+  if (event.kind === 'ping') return JSON.stringify(event);
+  const known = event.kind === 'stream' ? written.get(event.record) : undefined;
+  if (known !== undefined) return known;
+  const json = JSON.stringify({ kind: event.kind, ...shown(event) });
+  if (event.kind === 'stream') written.set(event.record, json);
+  return json;
 }
 
 function shown(event: FollowEvent): object {

@@ -1,5 +1,5 @@
-/** Hands values from a producer to one reader; a producer who awaits `put` never gets far ahead of a slow reader. */
-export interface Mailbox<Value> extends AsyncIterable<Value> {
+/** Hands values from a producer to one reader, as many as there are; a producer who awaits `put` never gets far ahead of a slow reader. */
+export interface Mailbox<Value> extends AsyncIterable<readonly Value[]> {
   /** Resolves when there is room for more. */
   put(value: Value): Promise<void>;
   /** The reader gets what is left and then the end; whoever waits to put goes on. */
@@ -28,9 +28,8 @@ export function createMailbox<Value>(): Mailbox<Value> {
     },
     async *[Symbol.asyncIterator]() {
       for (;;) {
-        const value = waiting.shift();
-        if (value !== undefined) {
-          yield value;
+        if (waiting.length > 0) {
+          yield waiting.splice(0);
           continue;
         }
         if (closed) return;

@@ -4,6 +4,7 @@ import { type Database, sql } from '#store';
 import { type Page, pageSize, toPage } from '../model.ts';
 import { type JobCall, type JobStep, type JobStream, jobChannel } from './job.ts';
 import { type JobStatus, jobStates } from './job-states.ts';
+import { createSharedReads } from './shared-reads.ts';
 
 /** A place in a job's streams: everything behind it is new. */
 export interface Position {
@@ -53,6 +54,12 @@ export function createJobRecords({ db }: { readonly db: Database }): JobRecords 
       where job_id = ${jobId} and (attempt, sequence) > (${attempt}, ${sequence}::bigint)
       order by attempt, sequence limit ${limit}`);
 
+  const shared = createSharedReads();
+  const statusOf = (jobId: string) =>
+    db.maybe<{ status: JobStatus; attempt: number; exception: string | null }>(
+      sql`select status, attempt, exception from job where id = ${jobId}`,
+    );
+
   return {
     async streams(jobId, { type, since }, after = '0 0') {
       if (!/^\d{1,9} \d{1,15}$/.test(after)) throw problem('SkipTokenInvalid');
@@ -90,22 +97,27 @@ export function createJobRecords({ db }: { readonly db: Database }): JobRecords 
       let stepsSeen = 0;
       let statusSeen = '';
       let news = Promise.withResolvers<void>();
-      const wake = (): void => news.resolve();
+      const wake = (): void => {
+        // Before anybody who was woken asks: that happens after all of them were told.
+        shared.news();
+        news.resolve();
+      };
       const unlisten = await db.listen(jobChannel, (id) => id === jobId && wake(), wake);
       signal.addEventListener('abort', wake, { once: true });
       try {
         while (!signal.aborted) {
           news = Promise.withResolvers<void>();
           // The status is read before the records: when it says ended, all records are there to be read.
-          const status = await db.maybe<{ status: JobStatus; attempt: number; exception: string | null }>(
-            sql`select status, attempt, exception from job where id = ${jobId}`,
-          );
+          const status = await shared.read(`status ${jobId}`, () => statusOf(jobId));
           if (status === undefined) return;
-          const steps = await this.steps(jobId);
+          const steps = await shared.read(`steps ${jobId}`, () => this.steps(jobId));
           for (const step of steps.slice(stepsSeen)) await handle({ kind: 'step', step });
           stepsSeen = steps.length;
           for (;;) {
-            const records = await behind(jobId, position, followBatch);
+            const { attempt, sequence } = position;
+            const records = await shared.read(`records ${jobId} ${attempt} ${sequence}`, () =>
+              behind(jobId, { attempt, sequence }, followBatch),
+            );
             for (const record of records) await handle({ kind: 'stream', record });
             position = records.at(-1) ?? position;
             if (records.length < followBatch) break;
