@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { type TestSystem, startSystem } from '../test/system.ts';
 import { type Measurement, atMost, timed } from './measurement.ts';
 
-const [hostRounds, workerRounds, stopRounds] = [10, 3, 40];
+const [hostRounds, workerRounds, stopRounds] = [10, 3, 100];
 
 /** Tells each attempt when it begins, and calls the tenant as fast as it can until it is stopped or killed. */
 const source = `
