@@ -8,6 +8,7 @@ const together = [
   'child-runbooks',
   'environments',
   'examples',
+  'hybrid-workers',
   'managed-identity',
   'modules',
   'python',

@@ -59,7 +59,7 @@ import { calendarRoutes } from './calendars/calendar-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
-import { workerLinkRoutes } from './worker-link/worker-link-routes.ts';
+import { admitByKey, answerLinkRefusals, workerLinkRoutes } from './worker-link/worker-link-routes.ts';
 
 export interface ApiOptions {
   readonly automation: Automation;
@@ -171,6 +171,7 @@ export function createLinkServer(options: {
     serverFactory: (handler) => createServer({ requestTimeout: 0 }, handler),
   });
   giveLastAnswers(server);
-  workerLinkRoutes(server, options.automation.attempts, options.workerKey);
+  answerLinkRefusals(server);
+  workerLinkRoutes(server, admitByKey(options.automation.attempts, options.workerKey));
   return server;
 }

@@ -37,7 +37,8 @@ import { type ResourceGroups, createResourceGroups } from './groups/resource-gro
 import type { AppKey, Directory } from './identities/directory.ts';
 import { createIdentities } from './identities/identities.ts';
 import { createPrincipals } from './identities/principals.ts';
-import { type HybridWorkers, createHybridWorkers } from './hybrid-workers/hybrid-workers.ts';
+import { type JoinedWorkers, createJoinedWorkers } from './hybrid-workers/joined-workers.ts';
+import type { WorkerEntrance } from './hybrid-workers/join-tokens.ts';
 import { type WorkerGroups, createWorkerGroups } from './hybrid-workers/worker-groups.ts';
 import { type UserAssignedIdentities, createUserAssignedIdentities } from './identities/user-assigned.ts';
 import { type Feeds, createFeeds } from './galleries/feeds.ts';
@@ -75,7 +76,7 @@ import { type Tenants, createTenants } from './tenants/tenants.ts';
 import { type TestJobs, createTestJobs } from './test-jobs/test-jobs.ts';
 
 /** The domain, whole. The API serves it; nothing in it knows HTTP. */
-export interface Automation {
+export interface Automation extends JoinedWorkers {
   readonly access: Access;
   readonly accounts: Accounts;
   readonly accountKeys: AccountKeys;
@@ -91,7 +92,6 @@ export interface Automation {
   readonly tracer: Tracer;
   readonly userAssignedIdentities: UserAssignedIdentities;
   readonly workerGroups: WorkerGroups;
-  readonly hybridWorkers: HybridWorkers;
   readonly resourceGroups: ResourceGroups;
   readonly auditLog: AuditLog;
   readonly keyRotation: KeyRotation;
@@ -131,7 +131,7 @@ export interface Automation {
   readonly tenants: Tenants;
   /** Who knows what must never be shown. */
   readonly redactors: Pick<Redactors, 'logger'>;
-  /** What workers ask of the domain. */
+  /** What workers of the installation ask of the domain. */
   readonly attempts: WorkerLink;
 }
 
@@ -152,6 +152,8 @@ export interface AutomationOptions {
   readonly tracer?: Tracer;
   /** What of the installation itself ends at a time: certificates of its servers and applications. */
   readonly expiries?: readonly Expiry[];
+  /** Where workers of groups come in; without it none can join. */
+  readonly workerEntrance?: WorkerEntrance | undefined;
 }
 
 const defaultWebhookOrigin = 'https://127.0.0.1:7445';
@@ -180,7 +182,7 @@ export function createAutomation(options: AutomationOptions): Automation {
   const operations = createOperations({ db });
   const packages = createPackages({ db });
   const accounts = createAccounts({ db, identities });
-  const workerGroups = createWorkerGroups({ db });
+  const workerGroups = createWorkerGroups({ db, queue });
   const feeds = createFeeds({ db, vault });
   const galleryImports = createGalleryImports({
     db,
@@ -212,6 +214,30 @@ export function createAutomation(options: AutomationOptions): Automation {
     logger,
   });
   const environmentFeeds = createEnvironmentFeeds({ db, queue, packages, feeds });
+  const attempts = createAttempts({
+    db,
+    queue,
+    vault,
+    assets,
+    identities,
+    publishing,
+    imports,
+    environmentBuilds: createEnvironmentBuilds({ db }),
+    syncJobs,
+    packages,
+    tenants,
+    redactors,
+    logger,
+  });
+  const traces = createJobTraces({ db });
+  const observed = (link: WorkerLink): WorkerLink =>
+    meteredLink(tracedLink(link, { tracer, traces, db, logger }), metrics.meter);
+  const joined = createJoinedWorkers({
+    db,
+    groups: workerGroups,
+    attempts,
+    entrance: options.workerEntrance,
+  });
   const origin = options.webhookOrigin ?? defaultWebhookOrigin;
   const openGate = createGates(clock);
   const subscriptions = createGraphSubscriptions({ directory, identities });
@@ -233,7 +259,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     alerting: createAlerting({ db, clock, senders, redactors, expiries, logger }),
     health: createHealth({ db }),
     workerGroups,
-    hybridWorkers: createHybridWorkers({ db, groups: workerGroups }),
+    ...joined,
     userAssignedIdentities: createUserAssignedIdentities({ db, principals, grantable: defaultRoles }),
     resourceGroups: createResourceGroups({ db }),
     auditLog: createAuditLog({ db }),
@@ -283,27 +309,8 @@ export function createAutomation(options: AutomationOptions): Automation {
     subscriptionKeeper,
     metrics,
     tracer,
-    attempts: meteredLink(
-      tracedLink(
-        createAttempts({
-          db,
-          queue,
-          vault,
-          assets,
-          identities,
-          publishing,
-          imports,
-          environmentBuilds: createEnvironmentBuilds({ db }),
-          syncJobs,
-          packages,
-          tenants,
-          redactors,
-          logger,
-        }),
-        { tracer, traces: createJobTraces({ db }), db, logger },
-      ),
-      metrics.meter,
-    ),
+    attempts: observed(attempts.link),
+    linkOf: (worker) => observed(joined.linkOf(worker)),
     redactors,
   };
 }

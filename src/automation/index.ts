@@ -35,6 +35,14 @@ export { type EventSource, type EventSourceKind, eventSourceKinds } from './even
 export type { EventAnswer, EventReceiver } from './events/event-receiver.ts';
 export type { EventSources } from './events/event-sources.ts';
 export type { ResourceGroup, ResourceGroupInput, ResourceGroups } from './groups/resource-groups.ts';
+export {
+  type Enrolled,
+  type HybridIdentities,
+  type HybridIdentity,
+  type Machine,
+  workerKey,
+} from './hybrid-workers/identities.ts';
+export type { JoinToken, JoinTokens, WorkerEntrance } from './hybrid-workers/join-tokens.ts';
 export type { HybridWorker, HybridWorkers } from './hybrid-workers/hybrid-workers.ts';
 export type { WorkerGroup, WorkerGroupInput, WorkerGroups } from './hybrid-workers/worker-groups.ts';
 export type { AssignedIdentity, IdentityChange } from './identities/assignment.ts';

@@ -5,7 +5,7 @@ import type * as X509 from '@peculiar/x509';
 import { newSecret, systemClock } from '#kernel';
 
 /** Loaded by the first certificate that is made: its 190 modules take a tenth of a second, and most starts make none. */
-async function loadX509(): Promise<typeof X509> {
+export async function loadX509(): Promise<typeof X509> {
   await import('reflect-metadata');
   const x509 = await import('@peculiar/x509');
   x509.cryptoProvider.set(webcrypto);
@@ -16,7 +16,7 @@ const day = 24 * 60 * 60 * 1000;
 /** Clocks of two machines differ a little: a fresh certificate is valid from an hour ago. */
 const clockSkew = 60 * 60 * 1000;
 
-const ellipticCurve = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+export const ellipticCurve = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const rsa = {
   name: 'RSASSA-PKCS1-v1_5',
   hash: 'SHA-256',
@@ -140,7 +140,7 @@ export function certificateDer(certificatePem: string): string {
   return new X509Certificate(certificatePem).raw.toString('base64');
 }
 
-function validity(days: number): { serialNumber: string; notBefore: Date; notAfter: Date } {
+export function validity(days: number): { serialNumber: string; notBefore: Date; notAfter: Date } {
   const now = systemClock.now();
   // A serial number is a positive integer: its first bit stays off.
   const serial = Buffer.from(newSecret(16), 'base64url').toString('hex');
@@ -155,15 +155,17 @@ async function pair(
   privateKey: webcrypto.CryptoKey,
   certificate: X509.X509Certificate,
 ): Promise<KeyAndCertificate> {
-  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey)).toString('base64');
-  const lines = der.match(/.{1,64}/g) ?? [];
-  return {
-    privateKeyPem: `-----BEGIN PRIVATE KEY-----\n${lines.join('\n')}\n-----END PRIVATE KEY-----\n`,
-    certificatePem: `${certificate.toString('pem')}\n`,
-  };
+  return { privateKeyPem: await pemOfKey(privateKey), certificatePem: `${certificate.toString('pem')}\n` };
 }
 
-function derOf(pem: string): Uint8Array<ArrayBuffer> {
+/** PKCS #8. */
+export async function pemOfKey(privateKey: webcrypto.CryptoKey): Promise<string> {
+  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey)).toString('base64');
+  const lines = der.match(/.{1,64}/g) ?? [];
+  return `-----BEGIN PRIVATE KEY-----\n${lines.join('\n')}\n-----END PRIVATE KEY-----\n`;
+}
+
+export function derOf(pem: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'));
 }
 
@@ -171,6 +173,6 @@ function isAddress(host: string): boolean {
   return /^\d+\.\d+\.\d+\.\d+$/.test(host) || host.includes(':');
 }
 
-function escapeName(name: string): string {
+export function escapeName(name: string): string {
   return name.replaceAll(/[,+"\\<>;=]/g, (character) => `\\${character}`);
 }

@@ -33,6 +33,7 @@ async function run(...argv: string[]): Promise<Result> {
     launchTenant: async () => 0,
     seedTenant: async () => undefined,
     operations: async () => (await import('../main/backup/operations.ts')).homeOperations('0.1.0', {}),
+    hybridWorker: { join: () => Promise.reject(new Error('not here')), run: async () => 0 },
     examine: async () => findings,
     defaultHome: home,
     environment: {},
@@ -110,6 +111,7 @@ test('start hands its options to the launcher, with the defaults filled in', asy
       webhookHost: '127.0.0.1',
       webhookProxy: [],
       drain: 25,
+      workerHost: '127.0.0.1',
       isolation: 'require',
     },
   ]);

@@ -8,6 +8,7 @@ import type {
   Command,
   Context,
   Examine,
+  HybridWorkerPrograms,
   Launcher,
   TenantLauncher,
   TenantSeeder,
@@ -28,6 +29,7 @@ export interface CliOptions {
   readonly seedTenant: TenantSeeder;
   readonly examine: Examine;
   readonly operations: () => Promise<HomeOperations>;
+  readonly hybridWorker: HybridWorkerPrograms;
   /** Where the system lives when neither `--home` nor `TENANTRY_HOME` says it. */
   readonly defaultHome: string;
   readonly version?: string;
@@ -135,6 +137,8 @@ async function execute(
     seedTenant: options.seedTenant,
     examine: options.examine,
     operations: options.operations,
+    hybridWorker: options.hybridWorker,
+    environment,
     get interrupt() {
       return interrupt.signal();
     },

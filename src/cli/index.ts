@@ -2,7 +2,11 @@ export { type Cli, type CliOptions, createCli } from './cli.ts';
 export type {
   Examine,
   Finding,
+  HybridWorkerPrograms,
+  JoinWorkerRequest,
+  JoinedWorker,
   Launcher,
+  RunWorkerRequest,
   SeedRequest,
   StartRequest,
   TenantLauncher,

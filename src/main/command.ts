@@ -1,4 +1,11 @@
-import { type Examine, type Launcher, type TenantLauncher, type TenantSeeder, createCli } from '#cli';
+import {
+  type Examine,
+  type HybridWorkerPrograms,
+  type Launcher,
+  type TenantLauncher,
+  type TenantSeeder,
+  createCli,
+} from '#cli';
 
 import { homeDirectory, packageRoot, packageVersion } from './home/layout.ts';
 
@@ -12,7 +19,13 @@ const seedTenant: TenantSeeder = async (request) =>
   (await import('./lone-tenant/lone-tenant.ts')).seedHomeTenant(request);
 const operations = async () => (await import('./backup/operations.ts')).homeOperations(version, process.env);
 const examine: Examine = async () => (await import('#worker')).examineMachine(packageRoot);
+const hybridWorker: HybridWorkerPrograms = {
+  join: async (request) => (await import('./hybrid-worker/join.ts')).joinWorker(request, version),
+  run: async (request, terminal) =>
+    (await import('./hybrid-worker/run.ts')).runHybridWorker(request, terminal),
+};
 const cli = createCli({
+  hybridWorker,
   launch,
   launchTenant,
   seedTenant,

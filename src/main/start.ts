@@ -27,6 +27,13 @@ async function serve(request: StartRequest, terminal: Terminal): Promise<number>
     apiPort: request.port,
     tenantPort: request.tenantPort,
     join: request.join,
+    ...(request.workerPort !== undefined && {
+      workers: {
+        port: request.workerPort,
+        host: request.workerHost,
+        ...(request.workerUrl !== undefined && { origin: request.workerUrl.replace(/\/$/, '') }),
+      },
+    }),
     webhooks: {
       port: request.webhookPort,
       host: request.webhookHost,
@@ -88,6 +95,7 @@ function welcome({ connection, demoLeaver }: System, { paint }: Terminal): strin
     apiOrigin,
     tenantOrigin,
     webhookOrigin,
+    workerOrigin,
     tenantId,
     clientId,
     certificateFile,
@@ -102,6 +110,7 @@ function welcome({ connection, demoLeaver }: System, { paint }: Terminal): strin
     `  Microsoft 365  ${tenantOrigin}  (embedded tenant ${tenantId})`,
     `  webhooks       ${webhookOrigin}`,
     `  isolation      ${isolationText(isolation) ?? ''}`,
+    ...(workerOrigin === undefined ? [] : [`  hybrid workers ${workerOrigin}`]),
     '',
     'The command line is signed in already. Other clients sign in as its application:',
     `  application    ${clientId}`,

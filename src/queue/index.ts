@@ -1,1 +1,9 @@
-export { type Claimed, type Queue, type Topic, createQueue } from './queue.ts';
+export {
+  type Claimed,
+  type GroupTopic,
+  type Queue,
+  type Topic,
+  createQueue,
+  groupHeartbeatSeconds,
+  jobTopic,
+} from './queue.ts';

@@ -7,8 +7,17 @@ import { inBatches } from './batch.ts';
 import { dropSpareIndexes } from './spare-indexes.ts';
 import { type Waiters, createWaiters } from './waiters.ts';
 
-export type Topic = 'job' | 'build';
-const topics: readonly Topic[] = ['job', 'build'];
+/** Jobs of one group of hybrid workers, by the group's id: nobody else takes them. */
+export type GroupTopic = `group-${string}`;
+export type Topic = 'job' | 'build' | GroupTopic;
+const ownTopics: readonly Topic[] = ['job', 'build'];
+
+/** Where jobs wait: for the workers of the installation, or for those of a group. */
+export function jobTopic(workerGroupId: string): GroupTopic;
+export function jobTopic(workerGroupId: string | null): Topic;
+export function jobTopic(workerGroupId: string | null): Topic {
+  return workerGroupId === null ? 'job' : `group-${workerGroupId}`;
+}
 
 /** A piece of work that is ours until its heartbeat stops: named by our own job's or operation's id. */
 export interface Claimed {
@@ -51,12 +60,16 @@ export interface Queue {
   complete(claimed: Claimed, tx?: Transaction): Promise<void>;
   /** Back to the next claimer, at once. */
   release(claimed: Claimed): Promise<void>;
+  /** Of a group that is gone. */
+  forget(topic: GroupTopic): Promise<void>;
 }
 
 const schema = 'queue';
 const channel = 'tenantry_queue';
 /** pg-boss's least; a silent claim is found at the next look after it. */
 const heartbeatSeconds = 10;
+/** Workers of a group are behind networks that break for minutes, and spool meanwhile what they have to say. */
+export const groupHeartbeatSeconds = 300;
 const lookForSilentSeconds = 2;
 /** Should a notification be lost (a reconnect, a claim that came back by itself), work waits no longer than this. */
 const backstopMilliseconds = 1_000;
@@ -78,31 +91,60 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     logger.warn('queue maintenance failed and will be tried again', { reason: error.message }),
   );
 
-  const waiters: Waiters<Topic> = createWaiters({
-    topics,
+  const waiters: Waiters<Topic> = createWaiters<Topic>({
     backstopMilliseconds,
     logger,
     async fetch(topic, most) {
+      await known(topic);
       const jobs = await boss.fetch(topic, { batchSize: most });
       return jobs.map(({ id }) => id);
     },
     giveBack: (topic, id) => release({ topic, id }),
   });
-  const complete = (topic: Topic) => inBatches<string>(mostAtOnce, (ids) => settle(topic, ids));
-  const completions = { job: complete('job'), build: complete('build') };
+  const completions = new Map<Topic, (id: string) => Promise<void>>();
+  const made = new Map<Topic, Promise<void>>();
   let unlisten: (() => Promise<void>) | undefined;
+
+  /** Resolves when the topic's queue is there; asked of the database once. */
+  function known(topic: Topic): Promise<void> {
+    const making = made.get(topic) ?? make(topic);
+    made.set(topic, making);
+    making.catch(() => made.delete(topic));
+    return making;
+  }
+
+  async function make(topic: Topic): Promise<void> {
+    if ((await boss.getQueue(topic)) !== null) return;
+    await boss.createQueue(topic, {
+      heartbeatSeconds: ownTopics.includes(topic) ? heartbeatSeconds : groupHeartbeatSeconds,
+      // The heartbeat decides, never the length of a job.
+      expireInSeconds: 24 * 60 * 60 - 1,
+      retryLimit: 1_000_000,
+      retryDelay: 0,
+      retentionSeconds: 365 * 24 * 60 * 60,
+      deleteAfterSeconds: 60 * 60,
+    });
+  }
+
+  function completeSoon(topic: Topic, id: string): Promise<void> {
+    const known = completions.get(topic) ?? inBatches<string>(mostAtOnce, (ids) => settle(topic, ids));
+    completions.set(topic, known);
+    return known(id);
+  }
 
   /**
    * Nearly always somebody has it: asked for that alone, pg-boss needs half the time. What is left then waits in the queue: a
    * job that was stopped before its turn, or one whose claim had fallen silent.
    */
   async function settle(topic: Topic, ids: readonly string[], tx?: Transaction): Promise<void> {
+    await known(topic);
     const through = tx === undefined ? {} : { db: adapter(tx) };
     const done = affectedOf(await boss.complete(topic, [...ids], null, through));
     if (done < ids.length) await boss.complete(topic, [...ids], null, { includeQueued: true, ...through });
   }
 
   async function release({ topic, id }: Claimed): Promise<void> {
+    await known(topic);
     await boss.fail(topic, id);
     await db.notify(channel, topic);
   }
@@ -113,6 +155,7 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     id: string,
     { priority = 0, notBefore }: EnqueueOptions = {},
   ): Promise<void> {
+    await known(topic);
     await boss.send(topic, null, {
       id,
       db: adapter(tx),
@@ -125,18 +168,7 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
   return {
     async start() {
       await boss.start();
-      for (const topic of topics) {
-        if ((await boss.getQueue(topic)) !== null) continue;
-        await boss.createQueue(topic, {
-          heartbeatSeconds,
-          // The heartbeat decides, never the length of a job.
-          expireInSeconds: 24 * 60 * 60 - 1,
-          retryLimit: 1_000_000,
-          retryDelay: 0,
-          retentionSeconds: 365 * 24 * 60 * 60,
-          deleteAfterSeconds: 60 * 60,
-        });
-      }
+      for (const topic of ownTopics) await known(topic);
       await dropSpareIndexes(db, schema);
       unlisten = await db.listen(
         channel,
@@ -152,6 +184,7 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     enqueue,
     async enqueueMany(tx, topic, items) {
       if (items.length === 0) return;
+      await known(topic);
       const jobs = items.map(({ id, priority, notBefore }) => ({
         id,
         ...(priority !== undefined && { priority }),
@@ -161,6 +194,7 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       await tx.notify(channel, topic);
     },
     async enqueueAgain(tx, topic, id, how) {
+      await known(topic);
       // The finished row has this id, until it is cleaned away.
       await boss.deleteJob(topic, id, { db: adapter(tx) });
       await enqueue(tx, topic, id, how);
@@ -170,13 +204,20 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       return waiters.wait(wanted, waitMilliseconds, signal);
     },
     async heartbeat({ topic, id }) {
+      await known(topic);
       return affectedOf(await boss.touch(topic, id)) > 0;
     },
     async complete({ topic, id }, tx) {
-      if (tx === undefined) return completions[topic](id);
+      if (tx === undefined) return completeSoon(topic, id);
       await settle(topic, [id], tx);
     },
     release,
+    async forget(topic) {
+      await known(topic);
+      made.delete(topic);
+      completions.delete(topic);
+      await boss.deleteQueue(topic);
+    },
   };
 }
 

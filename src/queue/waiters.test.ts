@@ -7,7 +7,6 @@ import { createWaiters } from './waiters.ts';
 function waitersOver(work: string[]) {
   const givenBack: string[] = [];
   const waiters = createWaiters<'job'>({
-    topics: ['job'],
     // The backstop never comes: what is served here was woken.
     backstopMilliseconds: 2 ** 31 - 1,
     logger: silentLogger,
@@ -43,7 +42,6 @@ test('work that was fetched for a waiter who left is given back', async () => {
   const fetched = Promise.withResolvers<string[]>();
   const givenBack = Promise.withResolvers<string>();
   const waiters = createWaiters<'job'>({
-    topics: ['job'],
     backstopMilliseconds: 2 ** 31 - 1,
     logger: silentLogger,
     fetch() {

@@ -20,7 +20,6 @@ interface Waiter<Topic> {
 }
 
 export interface WaitersOptions<Topic extends string> {
-  readonly topics: readonly Topic[];
   readonly backstopMilliseconds: number;
   readonly logger: Logger;
   /** Takes up to so many pieces of work from the queue. */
@@ -30,7 +29,7 @@ export interface WaitersOptions<Topic extends string> {
 }
 
 export function createWaiters<Topic extends string>(options: WaitersOptions<Topic>): Waiters<Topic> {
-  const { topics, fetch, giveBack, logger } = options;
+  const { fetch, giveBack, logger } = options;
   const waiting = new Set<Waiter<Topic>>();
   /** A topic that is being fetched; `again` when it was woken meanwhile, so that no wake-up is lost. */
   const fetching = new Map<Topic, { again: boolean }>();
@@ -76,8 +75,8 @@ export function createWaiters<Topic extends string>(options: WaitersOptions<Topi
   }
 
   function wakeAll(): void {
-    if (waiting.size === 0) return;
-    for (const topic of topics) void serve(topic);
+    const wanted = new Set([...waiting].flatMap(({ topics }) => [...topics]));
+    for (const topic of wanted) void serve(topic);
   }
 
   return {

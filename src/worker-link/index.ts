@@ -6,7 +6,10 @@ export {
   languageOfType,
   languageRules,
 } from './languages.ts';
-export { type LinkClientOptions, createLinkClient } from './link-client.ts';
+export { type LinkClient, type LinkClientOptions, createLinkClient } from './link-client.ts';
+export { type LinkAddress, type LinkTransport, createLinkTransport } from './link-transport.ts';
+export { refusal } from './refusal.ts';
+export * from './joining.ts';
 export * from './other-runbooks.ts';
 export * from './protocol.ts';
 export * from './source-control.ts';

@@ -52,7 +52,7 @@ function inTurn(...handles: Handle[]): Handle & { readonly bodies: string[] } {
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tenantry-link-'));
   socketPath = join(folder, 'link.sock');
-  link = createLinkClient({ socketPath, workerKey: 'key', logger: silentLogger });
+  link = createLinkClient({ address: { socketPath }, workerKey: 'key', logger: silentLogger });
 });
 afterEach(async () => {
   await link.close();

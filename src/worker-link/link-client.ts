@@ -1,4 +1,4 @@
-import { type Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
 
 import { type Logger, delay, isProblem, problem } from '#kernel';
@@ -18,46 +18,49 @@ import {
   variableAnswer,
 } from './protocol.ts';
 import { awaitedJobs, jobOutput, startedJob } from './other-runbooks.ts';
+import { joinPaths, renewAnswer } from './joining.ts';
+import { type LinkAddress, createLinkTransport } from './link-transport.ts';
 import { refusal } from './refusal.ts';
 import { type LinkVersions, commonVersion, linkVersions, sayVersions, versionHeader } from './versions.ts';
 import type { WorkerLink } from './worker-link.ts';
 
 export interface LinkClientOptions {
-  /** The control plane of this machine … */
-  readonly socketPath?: string;
-  /** … or of another: `https://control-plane:7443`, trusted by this authority. */
-  readonly origin?: string;
-  readonly caPem?: string;
-  readonly workerKey: string;
+  readonly address: LinkAddress;
+  /** Of the workers of this machine. Others are known by their certificates. */
+  readonly workerKey?: string;
   /** Which versions of the protocol this worker speaks; those of this release unless said otherwise. */
   readonly versions?: LinkVersions;
   readonly logger: Logger;
+  /** The control plane does not know this worker any more. */
+  readonly onRefused?: (error: Error) => void;
+}
+
+export interface LinkClient extends WorkerLink {
+  /** From now on with the key and the certificate that the address gives now. */
+  reconnect(): void;
+  /** Has the next key of this worker signed: PEM for PEM. */
+  renew(csrPem: string): Promise<string>;
+  close(): Promise<void>;
 }
 
 const firstPause = 25;
 const longestPause = 1_000;
-/** Held longer than the longest claim; everything else is answered at once or tried again. */
-const headersTimeout = 70_000;
+/** A network that swallows everything says nothing: whoever does not answer for so long is asked again. */
+const patience = 15_000;
 
 /**
  * The worker-link over HTTP. While the control plane is away every call waits and tries again: all of them may be
  * repeated, since the attempt's number and the records' own numbers make a second delivery harmless.
  */
-export function createLinkClient(options: LinkClientOptions): WorkerLink & { close(): Promise<void> } {
-  const { workerKey, logger, origin = 'http://control-plane', versions = linkVersions } = options;
-  // A pool of one origin: nothing is parsed or looked up again for each call.
-  const pool = new Pool(origin, {
-    connect: {
-      ...(options.socketPath !== undefined && { socketPath: options.socketPath }),
-      ...(options.caPem !== undefined && { ca: options.caPem }),
-    },
-    headersTimeout,
-    bodyTimeout: 0,
-    pipelining: 1,
-  });
+export function createLinkClient(options: LinkClientOptions): LinkClient {
+  const { address, workerKey, logger, onRefused, versions = linkVersions } = options;
+  const transport = createLinkTransport(address);
   const said = sayVersions(versions);
-  const headers = { authorization: `Bearer ${workerKey}`, [versionHeader]: said };
-  const jsonHeaders = { ...headers, 'content-type': 'application/json' };
+  const known: Readonly<Record<string, string>> = {
+    ...(workerKey !== undefined && { authorization: `Bearer ${workerKey}` }),
+    [versionHeader]: said,
+  };
+  const jsonHeaders = { ...known, 'content-type': 'application/json' };
   const closing = new AbortController();
 
   /** An older control plane does not look, so the worker does. @throws LinkVersionUnsupported */
@@ -78,10 +81,12 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     body: unknown,
     signal: AbortSignal | undefined,
   ): Promise<{ status: number; text: string }> {
-    const answer = await pool.request({
+    const { waitMilliseconds = 0 } = (body ?? {}) as { readonly waitMilliseconds?: number };
+    const answer = await transport.request({
       path,
       method,
-      headers: body === undefined ? headers : jsonHeaders,
+      headersTimeout: waitMilliseconds + patience,
+      headers: body === undefined ? known : jsonHeaders,
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal !== undefined && { signal }),
     });
@@ -89,6 +94,12 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     if (answer.statusCode !== 204) return { status: answer.statusCode, text: await answer.body.text() };
     await answer.body.dump();
     return { status: 204, text: '' };
+  }
+
+  function refused(status: number, text: string): Error {
+    const error = refusal(status, text);
+    if (error.code === 'HybridWorkerRefused') onRefused?.(error);
+    return error;
   }
 
   /** Tries until the control plane answered with something final. */
@@ -103,7 +114,7 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
         const { status, text } = await send(method, path, body, signal);
         if (status === 204) return undefined;
         if (status < 300) return text;
-        if (status !== 503) throw refusal(status, text);
+        if (status !== 503) throw refused(status, text);
       } catch (error) {
         if (closing.signal.aborted || signal?.aborted === true) throw problem('LinkClosed', {}, error);
         if (isProblem(error)) throw error;
@@ -132,6 +143,19 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     await call(method, path, body);
   };
 
+  async function packageBody(hash: string): Promise<AsyncIterable<Uint8Array>> {
+    const answer = await transport.request({
+      path: linkPaths.package.replace(':hash', hash),
+      method: 'GET',
+      headers: known,
+      signal: closing.signal,
+      headersTimeout: patience,
+      bodyTimeout: patience,
+    });
+    if (answer.statusCode !== 200) throw refused(answer.statusCode, await answer.body.text());
+    return answer.body;
+  }
+
   return {
     async claim(wanted, signal) {
       const both = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
@@ -143,15 +167,26 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
     },
     artifact: async (hash) => (await call('GET', linkPaths.artifact.replace(':hash', hash))) ?? '',
     async *package(hash) {
-      const path = linkPaths.package.replace(':hash', hash);
-      const answer = await pool.request({
-        path,
-        method: 'GET',
-        headers,
-        signal: closing.signal,
-      });
-      if (answer.statusCode !== 200) throw refusal(answer.statusCode, await answer.body.text());
-      yield* answer.body;
+      let taken = 0;
+      for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+        try {
+          let passed = 0;
+          // The same hash is the same bytes: after a break what came already is passed over.
+          for await (const piece of await packageBody(hash)) {
+            const rest = piece.subarray(Math.max(0, taken - passed));
+            passed += piece.length;
+            if (rest.length === 0) continue;
+            taken += rest.length;
+            yield rest;
+          }
+          return;
+        } catch (error) {
+          if (closing.signal.aborted) throw problem('LinkClosed', {}, error);
+          if (isProblem(error) && error.status !== 503) throw error;
+          logger.debug('a package broke off; going on', { hash, error });
+        }
+        await delay(pause, closing.signal);
+      }
     },
     started: (attempt, started) => tell(at(linkPaths.started, attempt), started),
     heartbeat: (attempt) => ask(heartbeatAnswer, 'POST', at(linkPaths.heartbeat, attempt), {}),
@@ -182,15 +217,16 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
       const both = AbortSignal.any([signal, closing.signal]);
       for (let pause = firstPause; !both.aborted; pause = Math.min(pause * 2, longestPause)) {
         try {
-          const answer = await pool.request({
+          const answer = await transport.request({
             path: `${linkPaths.events}?worker=${encodeURIComponent(worker)}`,
             method: 'GET',
-            headers,
-            signal: both,
+            headers: known,
+            signal: AbortSignal.any([both, transport.current]),
+            headersTimeout: patience,
             bodyTimeout: 3 * eventPingMilliseconds,
           });
           demandCommon(answer);
-          if (answer.statusCode !== 200) throw refusal(answer.statusCode, await answer.body.text());
+          if (answer.statusCode !== 200) throw refused(answer.statusCode, await answer.body.text());
           pause = firstPause;
           for await (const line of lines(answer.body)) {
             const { data: event } = linkEvent.safeParse(JSON.parse(line));
@@ -203,9 +239,11 @@ export function createLinkClient(options: LinkClientOptions): WorkerLink & { clo
         await delay(pause, both);
       }
     },
+    renew: async (csr) => (await ask(renewAnswer, 'POST', joinPaths.renew, { csr })).certificate,
+    reconnect: transport.reconnect,
     async close() {
       closing.abort();
-      await pool.destroy();
+      await transport.close();
     },
   };
 }

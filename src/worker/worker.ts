@@ -17,6 +17,7 @@ import { type IsolationMode, type SelfTestReport, testIsolation } from './isolat
 import { createArtifacts } from './jobs/artifacts.ts';
 import type { ReachCheckpoint, RunContext } from './jobs/context.ts';
 import { createJobRuns } from './jobs/job-runs.ts';
+import { leaseMilliseconds } from './jobs/keep-alive.ts';
 import { createModuleStore } from './modules/module-store.ts';
 import type { PairMemory } from './modules/pairs/pair-memory.ts';
 import { createPlaces } from './places.ts';
@@ -55,6 +56,10 @@ export interface WorkerOptions {
   readonly packageCacheBytes?: number;
   /** Whose git repositories may be read; those that TENANTRY_SOURCE_FOLDERS names unless said otherwise. */
   readonly sourceFolders?: readonly string[];
+  /** Whether it builds and tests, too; workers of groups take jobs alone. */
+  readonly builds?: boolean;
+  /** How long an attempt goes on though nobody confirms it; less than the queue waits before it gives the job to another one. */
+  readonly leaseMilliseconds?: number;
   readonly heartbeatMilliseconds?: number;
   /** How long a runbook that can be gone on with keeps its process while it waits for other jobs; 10 s. */
   readonly parkAfterMilliseconds?: number;
@@ -153,6 +158,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     logger,
     clock: options.clock ?? systemClock,
     heartbeatMilliseconds: options.heartbeatMilliseconds ?? defaultHeartbeat,
+    leaseMilliseconds: options.leaseMilliseconds ?? leaseMilliseconds,
     parkAfterMilliseconds: options.parkAfterMilliseconds ?? defaultParkAfter,
     deaths: new Map(),
     checkpoint: options.checkpoint,
@@ -172,7 +178,28 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       run: runs.begin,
       giveBack: jobPlaces.leave,
     }),
-    claimLoop({
+  ];
+  if (options.builds !== false) loops.push(buildLoop());
+
+  return {
+    isolation,
+    selfTest: report,
+    async stop({ drainMilliseconds = 0 } = {}) {
+      stopping.abort();
+      await Promise.allSettled(loops);
+      const over = new AbortController();
+      const ended = Promise.allSettled([runs.allEnded(), ...builds]);
+      await Promise.race([ended, delay(drainMilliseconds, over.signal)]);
+      over.abort();
+      leaving.abort();
+      await following;
+      await runs.close();
+      await Promise.allSettled([...builds, hosts.close()]);
+    },
+  };
+
+  function buildLoop(): Promise<void> {
+    return claimLoop({
       ...asking,
       kind: 'build',
       prepare: () => buildPlaces.enter(signal),
@@ -199,23 +226,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         builds.add(building);
       },
       giveBack: buildPlaces.leave,
-    }),
-  ];
-
-  return {
-    isolation,
-    selfTest: report,
-    async stop({ drainMilliseconds = 0 } = {}) {
-      stopping.abort();
-      await Promise.allSettled(loops);
-      const over = new AbortController();
-      const ended = Promise.allSettled([runs.allEnded(), ...builds]);
-      await Promise.race([ended, delay(drainMilliseconds, over.signal)]);
-      over.abort();
-      leaving.abort();
-      await following;
-      await runs.close();
-      await Promise.allSettled([...builds, hosts.close()]);
-    },
-  };
+    });
+  }
 }

@@ -184,7 +184,12 @@ const held = {
   },
   group: {
     details: 'WaitingForHybridWorker',
-    because: 'No worker of the hybrid worker group that it is to run on has come to take it.',
+    because:
+      'The hybrid worker group that it is to run on has no worker that is there: none has joined, or none was heard of lately.',
+  },
+  workers: {
+    details: 'WaitingForHybridWorker',
+    because: 'The workers of the hybrid worker group that it is to run on have as many jobs as they take.',
   },
 } as const;
 

@@ -25,17 +25,22 @@ function show(account: Account, worker: HybridWorker): unknown {
       lastModifiedAt: worker.modifiedAt.toISOString(),
     },
     properties: {
-      ip: '',
+      ip: worker.ip,
       registeredDateTime: worker.registeredAt.toISOString(),
       lastSeenDateTime: worker.lastSeenAt?.toISOString() ?? null,
       vmResourceId: worker.vmResourceId,
       workerType: 'HybridV2',
       workerName: worker.name,
+      // Ours.
+      live: worker.live,
+      version: worker.version,
+      operatingSystem: worker.operatingSystem,
+      revokedDateTime: worker.revokedAt?.toISOString() ?? null,
     },
   };
 }
 
-export function hybridWorkerRoutes({ hybridWorkers }: Automation): Route[] {
+export function hybridWorkerRoutes({ hybridWorkers, hybridIdentities }: Automation): Route[] {
   const all = `${accountPath}/hybridrunbookworkergroups/:workers/hybridrunbookworkers`;
   const path = `${all}/:worker`;
   const placeOf = ({ path: { workers = '', worker = '' } }: RouteContext) => [workers, worker] as const;
@@ -100,6 +105,17 @@ export function hybridWorkerRoutes({ hybridWorkers }: Automation): Route[] {
           account,
           await hybridWorkers.update(account, ...placeOf(context), machine, context.actor),
         );
+      },
+    },
+    {
+      operation: 'Tenantry_RevokeHybridWorker',
+      method: 'POST',
+      path: `${path}/revoke`,
+      action: `${kind}/revoke/action`,
+      answers: { 200: 'nothing' },
+      async handle(context) {
+        const account = await context.account();
+        await hybridIdentities.revoke(account, ...placeOf(context), context.actor);
       },
     },
     {

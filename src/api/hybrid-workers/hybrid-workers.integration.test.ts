@@ -211,11 +211,11 @@ test('the test of a draft waits for its group, too', async () => {
   const built = new AbortController();
   const building = buildEverything(plane.link, built.signal);
   const heldOf = async () =>
-    plane.db.maybe<{ held: string | null }>(
-      sql`select held_because as held from job where test_of is not null and artifact_hash is not null`,
+    plane.db.maybe<{ held: boolean }>(
+      sql`select worker_group_id is not null as held from job where test_of is not null and artifact_hash is not null`,
     );
   for (;;) if ((await heldOf()) !== undefined) break;
-  expect(await heldOf()).toEqual({ held: 'group' });
+  expect(await heldOf()).toEqual({ held: true });
   built.abort();
   await building;
   expect(await plane.link.claim({ worker: 'w', kinds: ['job'], waitMilliseconds: 300 })).toBeUndefined();

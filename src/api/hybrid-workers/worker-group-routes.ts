@@ -25,7 +25,10 @@ function inputOf(context: RouteContext) {
   return { credential: given?.name || null };
 }
 
-export function workerGroupRoutes({ workerGroups, hybridWorkers }: Automation): Route[] {
+const tokenBody = z.object({ expiresInMinutes: z.number().nullish() });
+const usualMinutes = 60;
+
+export function workerGroupRoutes({ workerGroups, hybridWorkers, joinTokens }: Automation): Route[] {
   const path = `${accountPath}/hybridrunbookworkergroups/:workers`;
   const nameOf = (context: RouteContext): string => context.path['workers'] ?? '';
 
@@ -53,7 +56,7 @@ export function workerGroupRoutes({ workerGroups, hybridWorkers }: Automation): 
       ...shared,
       hybridRunbookWorkers: items.map((worker) => ({
         name: worker.name,
-        ip: '',
+        ip: worker.ip,
         registrationTime: worker.registeredAt.toISOString(),
         lastSeenDateTime: worker.lastSeenAt?.toISOString() ?? null,
       })),
@@ -114,6 +117,24 @@ export function workerGroupRoutes({ workerGroups, hybridWorkers }: Automation): 
           account,
           await workerGroups.update(account, nameOf(context), input, context.actor),
         );
+      },
+    },
+    {
+      operation: 'Tenantry_CreateJoinToken',
+      method: 'POST',
+      path: `${path}/createjointoken`,
+      action: `${kind}/createJoinToken/action`,
+      body: tokenBody,
+      async handle(context) {
+        const { expiresInMinutes } = readBody(context, tokenBody);
+        const minutes = expiresInMinutes ?? usualMinutes;
+        const made = await joinTokens.create(
+          await context.account(),
+          nameOf(context),
+          minutes,
+          context.actor,
+        );
+        return { ...made, expiresAt: made.expiresAt.toISOString() };
       },
     },
     {

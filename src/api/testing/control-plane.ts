@@ -34,6 +34,7 @@ import {
 import type { Served } from './served.ts';
 
 export type { Served } from './served.ts';
+import { testWorkerEntrance } from './worker-entrance.ts';
 
 /** Applications of the test's tenant, and what each may do in the test's subscription. */
 const callers = {
@@ -73,6 +74,8 @@ export interface TestControlPlane {
   readonly db: Database;
   readonly tenant: RunningTenant;
   readonly link: WorkerLink;
+  /** Where workers of groups come in. */
+  readonly workerOrigin: string;
   /** Where webhooks are called. */
   readonly webhookOrigin: string;
   /** Posts to an address, as anybody may. */
@@ -95,17 +98,16 @@ export interface TestControlPlane {
   call(method: string, path: string, call?: TestCall): Promise<TestAnswer>;
 }
 
-/** Call it at the top of a test file's `beforeAll`; it cleans up after the file's last test. */
-export async function testControlPlane({
-  logger = silentLogger,
-  clock = systemClock,
-  defaultRoles,
-}: {
+interface TestOptions {
   readonly logger?: Logger;
   readonly defaultRoles?: readonly string[];
   /** Of the domain; tokens go by the real one. */
   readonly clock?: Clock;
-} = {}): Promise<TestControlPlane> {
+}
+
+/** Call it at the top of a test file's `beforeAll`; it cleans up after the file's last test. */
+export async function testControlPlane(options: TestOptions = {}): Promise<TestControlPlane> {
+  const { logger = silentLogger, clock = systemClock, defaultRoles } = options;
   const closing: (() => Promise<unknown>)[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-api-'));
   const { db } = await testDatabase();
@@ -152,12 +154,8 @@ export async function testControlPlane({
   const queue = createQueue({ db, logger });
   await queue.start();
   closing.push(() => queue.stop());
-  const directory = createDirectory({
-    origin: tenant.origin,
-    tenantId: tenant.tenantId,
-    caPem,
-    clock: systemClock,
-  });
+  const { origin: tenantOrigin, tenantId } = tenant;
+  const directory = createDirectory({ origin: tenantOrigin, tenantId, caPem, clock: systemClock });
   closing.push(() => directory.close());
   const hooks = createWebhookListener({
     receiver: { receive: (call) => automation.webhookReceiver.receive(call) },
@@ -174,6 +172,7 @@ export async function testControlPlane({
   const identityKeys = mkdtempSync(join(folder, 'identities-'));
   const webhookOrigin = `https://127.0.0.1:${(hooks.server.address() as AddressInfo).port}`;
   const vault = openVault({ keyFile: join(folder, 'kek.json') });
+  const entrance = await testWorkerEntrance(tls, caPem, logger);
   const automation: Automation = createAutomation({
     db,
     queue,
@@ -185,7 +184,9 @@ export async function testControlPlane({
     clock,
     webhookOrigin,
     ...(defaultRoles !== undefined && { defaultRoles }),
+    workerEntrance: entrance.facts,
   });
+  closing.push(await entrance.open(automation));
   const scheduler = createScheduler({ db, queue, vault, logger: silentLogger, clock });
 
   const subscriptionId = newId();
@@ -229,7 +230,7 @@ export async function testControlPlane({
   const linkServer = createLinkServer({ automation, workerKey });
   await linkServer.listen({ path: socketPath });
   closing.push(() => linkServer.close());
-  const link = createLinkClient({ socketPath, workerKey, logger });
+  const link = createLinkClient({ address: { socketPath }, workerKey, logger });
   closing.push(() => link.close());
 
   const principals = await Promise.all(
@@ -299,6 +300,7 @@ export async function testControlPlane({
     link,
     scheduler,
     webhookOrigin,
+    workerOrigin: entrance.facts.origin,
     identityKeys,
     metricsKey,
     routes: apiRoutes(automation, subscriptionId, tenant.tenantId),

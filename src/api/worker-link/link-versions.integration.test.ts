@@ -14,7 +14,7 @@ import {
   linkVersions,
 } from '#worker-link';
 
-import { workerLinkRoutes } from './worker-link-routes.ts';
+import { admitByKey, answerLinkRefusals, workerLinkRoutes } from './worker-link-routes.ts';
 
 const attempt = { jobId: '3f0e2a52-7a34-4f4e-9a57-0c3a1f0a9b11', number: 1 };
 const claim = {
@@ -36,10 +36,11 @@ async function pair(controlPlane: LinkVersions, worker: LinkVersions, link: Part
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-versions-'));
   const path = join(folder, 'link.sock');
   const server: FastifyInstance = Fastify({ forceCloseConnections: true });
-  workerLinkRoutes(server, link as WorkerLink, 'key', controlPlane);
+  answerLinkRefusals(server);
+  workerLinkRoutes(server, admitByKey(link as WorkerLink, 'key'), controlPlane);
   await server.listen({ path });
   const client = createLinkClient({
-    socketPath: path,
+    address: { socketPath: path },
     workerKey: 'key',
     versions: worker,
     logger: silentLogger,
@@ -109,7 +110,12 @@ test('a control plane from before versions were told is understood by this relea
     const server = Fastify({ forceCloseConnections: true });
     server.post('/link/v1/claim', (_request, reply) => reply.code(204).send());
     await server.listen({ path });
-    const client = createLinkClient({ socketPath: path, workerKey: 'key', versions, logger: silentLogger });
+    const client = createLinkClient({
+      address: { socketPath: path },
+      workerKey: 'key',
+      versions,
+      logger: silentLogger,
+    });
     ended.push(
       async () => rmSync(folder, { recursive: true, force: true }),
       () => server.close(),

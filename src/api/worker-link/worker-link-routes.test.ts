@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { problem, silentLogger } from '#kernel';
 import { type WorkerLink, createLinkClient, linkPaths } from '#worker-link';
 
-import { workerLinkRoutes } from './worker-link-routes.ts';
+import { admitByKey, answerLinkRefusals, workerLinkRoutes } from './worker-link-routes.ts';
 
 const attempt = { jobId: '3f0e2a52-7a34-4f4e-9a57-0c3a1f0a9b11', number: 1 };
 let called: string[];
@@ -29,7 +29,8 @@ beforeEach(() => {
       },
   });
   server = Fastify({ forceCloseConnections: true });
-  workerLinkRoutes(server, port, 'the key');
+  answerLinkRefusals(server);
+  workerLinkRoutes(server, admitByKey(port, 'the key'));
 });
 afterEach(() => server.close());
 
@@ -106,7 +107,7 @@ test('a worker that hangs up ends its claim and its event stream in the domain',
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-link-'));
   const socketPath = join(folder, 'link.sock');
   await server.listen({ path: socketPath });
-  const client = createLinkClient({ socketPath, workerKey: 'the key', logger: silentLogger });
+  const client = createLinkClient({ address: { socketPath }, workerKey: 'the key', logger: silentLogger });
   const reached = { claim: Promise.withResolvers<void>(), follow: Promise.withResolvers<void>() };
   const aborted = { claim: Promise.withResolvers<undefined>(), follow: Promise.withResolvers<void>() };
   link.claim = (_request, signal) => {

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+
 import { afterAll, beforeAll } from 'vitest';
 
 import { isoTime, newId, silentLogger } from '#kernel';
-import { type Queue, createQueue } from '#queue';
+import { type Queue, createQueue, jobTopic } from '#queue';
 import type { WorkerLink } from '#worker-link';
 
 import * as sample from '../../certificates/testing/sample-pfx.ts';
@@ -9,6 +11,7 @@ import { workerLinkSuite } from '../../worker-link/testing/conformance.ts';
 import type { LinkUnderTest } from '../../worker-link/testing/link-under-test.ts';
 import { buildEverything, publishRunbook } from '../testing/builder.ts';
 import { type TestControlPlane, testControlPlane } from '../testing/control-plane.ts';
+import { joinGroup } from '../testing/joined-worker.ts';
 
 const actor = { objectId: 'test' };
 const artifact = 'export default "greet"';
@@ -63,13 +66,13 @@ function mainAccount() {
   return automation.accounts.get({ subscriptionId, resourceGroup: 'tenantry', name: 'main' });
 }
 
-async function newJob(who = 'somebody'): Promise<string> {
-  const input = { name: newId(), runbook: 'greet', parameters: { who } };
+async function newJob(who = 'somebody', runOn?: string): Promise<string> {
+  const input = { name: newId(), runbook: 'greet', parameters: { who }, runOn };
   return (await plane.automation.jobs.create(await mainAccount(), input, actor)).id;
 }
 
 /** The control plane of this test, reached by that link. */
-function underTest(link: WorkerLink): LinkUnderTest {
+function underTest(link: WorkerLink, group?: { readonly id: string; readonly name: string }): LinkUnderTest {
   const { automation } = plane;
   const { jobs, records, runbooks, publishing, operations, assets } = automation;
   return {
@@ -79,7 +82,8 @@ function underTest(link: WorkerLink): LinkUnderTest {
     credential,
     certificate,
     connection,
-    newJob,
+    newJob: (who) => newJob(who, group?.name),
+    ...(group !== undefined && { runOn: group.name }),
     runbook: 'greet',
     async newBuild(source) {
       const account = await mainAccount();
@@ -89,7 +93,7 @@ function underTest(link: WorkerLink): LinkUnderTest {
     buildStatus: async (id) => (await operations.get((await mainAccount()).id, id)).status,
     stop: async (jobId) => jobs.stop(await mainAccount(), jobId, actor),
     // What the queue itself does with a claim whose heartbeats stay away.
-    abandon: (id) => queue.release({ topic: 'job', id }),
+    abandon: (id) => queue.release({ topic: jobTopic(group?.id ?? null), id }),
     async traces(jobId) {
       const { id: accountId } = await mainAccount();
       const { status, startedAt, exception } = await jobs.get(accountId, jobId);
@@ -109,3 +113,12 @@ function underTest(link: WorkerLink): LinkUnderTest {
 
 workerLinkSuite('the worker-link of the domain', async () => underTest(plane.automation.attempts));
 workerLinkSuite('the worker-link over HTTP on a Unix socket', async () => underTest(plane.link));
+workerLinkSuite(
+  'the worker-link of a worker that joined a group, over mutual TLS',
+  async () => {
+    const { link } = await joinGroup(plane, readFileSync(plane.caFile, 'utf8'), 'onprem');
+    afterAll(() => link.close());
+    return underTest(link, await plane.automation.workerGroups.get((await mainAccount()).id, 'onprem'));
+  },
+  { builds: false },
+);

@@ -1,5 +1,5 @@
 import { problem } from '#kernel';
-import type { Queue } from '#queue';
+import { type Queue, jobTopic } from '#queue';
 import { type Transaction, sql } from '#store';
 
 import { jobChannel } from '../jobs/job.ts';
@@ -44,23 +44,30 @@ export async function lockAdmission(tx: Transaction, accountId: string): Promise
 
 /**
  * Where a new job of a runbook goes. A job that another one starts (`isChild`) is never held for the account's sake, and not
- * for a runbook that is above it: it would wait for the one that waits for it.
+ * for a runbook that is above it: it would wait for the one that waits for it. One for a group of hybrid workers counts for
+ * its runbook, and not for the account, which bounds what the workers of the installation do.
  * @throws TooManyNewJobs, RunbookBusy
  */
 export async function placeOf(
   tx: Transaction,
   accountId: string,
   runbook: Concurrency & { readonly name: string },
-  job: { readonly isChild: boolean; readonly counted: boolean; readonly withinItself: boolean },
+  job: {
+    readonly isChild: boolean;
+    readonly counted: boolean;
+    readonly withinItself: boolean;
+    readonly toGroup: boolean;
+  },
 ): Promise<Place> {
   const limited = runbook.mostAtOnce !== null && !job.withinItself;
   if (limited) await lockAdmission(tx, accountId);
   const asked = { limited, counted: job.counted };
   let standing = await read(tx, accountId, runbook.name, asked);
+  const uncounted = job.isChild || job.toGroup;
   const limits = { ...defaultLimits, ...standing.limits };
   if (job.counted && standing.recent >= limits.newJobsPer30Seconds)
     throw problem('TooManyNewJobs', { most: limits.newJobsPer30Seconds });
-  if (!limited && !job.isChild && standing.open + nearness >= limits.concurrentJobs) {
+  if (!limited && !uncounted && standing.open + nearness >= limits.concurrentJobs) {
     await lockAdmission(tx, accountId);
     standing = await read(tx, accountId, runbook.name, asked);
   }
@@ -70,7 +77,7 @@ export async function placeOf(
       throw problem('RunbookBusy', { name: runbook.name, most: runbook.mostAtOnce! });
     return { heldBecause: 'runbook', round };
   }
-  const full = !job.isChild && (standing.accountHeld || standing.open >= limits.concurrentJobs);
+  const full = !uncounted && (standing.accountHeld || standing.open >= limits.concurrentJobs);
   return { heldBecause: full ? 'account' : null, round };
 }
 
@@ -93,7 +100,7 @@ export async function placesOf(
   let [round, { open }] = [standing.lastRound, standing];
   return (toGroup) => {
     round += 1;
-    if (toGroup) return { heldBecause: 'group', round };
+    if (toGroup) return { heldBecause: null, round };
     const full = standing.accountHeld || open >= concurrentJobs;
     if (!full) open += 1;
     return { heldBecause: full ? 'account' : null, round };
@@ -108,11 +115,11 @@ function read(
   { limited, counted }: { readonly limited: boolean; readonly counted: boolean },
 ): Promise<Standing> {
   return tx.one<Standing>(sql`
-    select count(*) filter (where parent_id is null)::int as open,
+    select count(*) filter (where parent_id is null and worker_group_id is null)::int as open,
       count(*) filter (where lower(runbook_name) = lower(${runbook}) and test_of is null)::int
         + case when ${limited} then (select count(*)::int from job h where h.account_id = ${accountId} and h.held_because = 'account'
           and lower(h.runbook_name) = lower(${runbook}) and h.test_of is null and h.ended_at is null) else 0 end as same,
-      greatest(max(round) filter (where status = 'New'), (select last_value from job_round))::float8 as "lastRound",
+      greatest(max(round) filter (where status = 'New' and worker_group_id is null), (select last_value from job_round))::float8 as "lastRound",
       exists (select 1 from job h where h.account_id = ${accountId} and h.held_because = 'account' and h.ended_at is null)
         as "accountHeld",
       exists (select 1 from job h where h.account_id = ${accountId} and lower(h.runbook_name) = lower(${runbook})
@@ -128,6 +135,8 @@ export interface Turn {
   /** How many jobs are above it. */
   readonly depth?: number;
   readonly round: number;
+  /** Of hybrid workers, where it is for one: it belongs to one account, and takes its jobs as they came. */
+  readonly workerGroupId?: string | null | undefined;
 }
 
 /** Puts a job that may begin into the queue: children first, then by rounds. */
@@ -135,23 +144,30 @@ export async function enter(
   tx: Transaction,
   queue: Queue,
   id: string,
-  { depth = 0, round }: Turn,
+  { depth = 0, ...turn }: Turn,
 ): Promise<void> {
-  // An account that has waited for long may be far behind; the queue's numbers end somewhere.
-  await queue.enqueue(tx, 'job', id, { priority: depth > 0 ? depth : -Math.min(round, 2_000_000_000) });
+  const priority = depth > 0 ? depth : priorityOf(turn);
+  await queue.enqueue(tx, jobTopic(turn.workerGroupId ?? null), id, { priority });
+}
+
+/** An account that has waited for long may be far behind; the queue's numbers end somewhere. */
+function priorityOf({ round, workerGroupId = null }: Turn): number {
+  return workerGroupId === null ? -Math.min(round, 2_000_000_000) : 0;
 }
 
 /** Many at once: what `enter` does for each. */
 export async function enterTogether(
   tx: Transaction,
   queue: Queue,
-  jobs: readonly { readonly id: string; readonly round: number }[],
+  jobs: readonly (Turn & { readonly id: string })[],
 ): Promise<void> {
-  await queue.enqueueMany(
-    tx,
-    'job',
-    jobs.map(({ id, round }) => ({ id, priority: -Math.min(round, 2_000_000_000) })),
-  );
+  const topics = Map.groupBy(jobs, ({ workerGroupId = null }) => jobTopic(workerGroupId));
+  for (const [topic, ofTopic] of topics)
+    await queue.enqueueMany(
+      tx,
+      topic,
+      ofTopic.map(({ id, ...turn }) => ({ id, priority: priorityOf(turn) })),
+    );
 }
 
 /**
@@ -168,6 +184,18 @@ export async function letIn(
   for (const { name, room } of await runbooksWithRoom(tx, accountId, runbook))
     await freeFromRunbook(tx, queue, accountId, name, room);
   await freeFromAccount(tx, queue, accountId);
+  await freeForGroups(tx, queue, accountId);
+}
+
+/** Held by an earlier version, which had no workers of groups. */
+async function freeForGroups(tx: Transaction, queue: Queue, accountId: string): Promise<void> {
+  const freed = await tx.query<Freed>(sql`
+    update job set held_because = null, modified_at = now()
+    where id in (
+      select id from job where account_id = ${accountId} and held_because = 'group' and worker_group_id is not null
+        and ended_at is null and artifact_hash is not null and status in ('New', 'Resuming') for update skip locked)
+    returning id, round::float8 as round, worker_group_id as "workerGroupId", true as free`);
+  for (const { id, ...turn } of freed) await begin(tx, queue, id, turn);
 }
 
 /** Runbooks that hold jobs, and how many more of each may begin. */
@@ -201,13 +229,13 @@ async function freeFromRunbook(
   room: number,
 ): Promise<void> {
   const freed = await tx.query<Freed>(sql`
-    update job set held_because = case when parent_id is null then 'account' end, modified_at = now()
+    update job set held_because = case when parent_id is null and worker_group_id is null then 'account' end, modified_at = now()
     where id in (
       select id from job
       where account_id = ${accountId} and lower(runbook_name) = ${name} and held_because = 'runbook' and ended_at is null
       order by created_at, id limit ${room} for update skip locked)
-    returning id, round::float8 as round, held_because is null as free`);
-  for (const { id, round, free } of freed) if (free) await begin(tx, queue, id, { depth: 1, round });
+    returning id, round::float8 as round, worker_group_id as "workerGroupId", held_because is null as free`);
+  for (const { id, free, ...turn } of freed) if (free) await begin(tx, queue, id, { depth: 1, ...turn });
 }
 
 async function freeFromAccount(tx: Transaction, queue: Queue, accountId: string): Promise<void> {
@@ -225,9 +253,8 @@ async function freeFromAccount(tx: Transaction, queue: Queue, accountId: string)
   for (const { id, round } of freed) await begin(tx, queue, id, { round });
 }
 
-interface Freed {
+interface Freed extends Turn {
   readonly id: string;
-  readonly round: number;
   readonly free: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Why a job is not in the queue yet: its account, or its runbook, has as many jobs as it may, or it is for a hybrid worker
- * group that has nobody to take it.
+ * Why a job is not in the queue yet: its account, or its runbook, has as many jobs as it may. `group` was an earlier version's
+ * word for one that is for a hybrid worker group.
  */
 export type HeldBecause = 'account' | 'runbook' | 'group';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { type Logger, problem } from '#kernel';
-import type { Queue, Topic } from '#queue';
+import { type Queue, type Topic, jobTopic } from '#queue';
 import { type Database, type Vault, sql } from '#store';
 import type { AttemptRef, LinkEvent, WorkerLink } from '#worker-link';
 
@@ -17,7 +17,7 @@ import type { Publishing } from '../runbooks/publishing.ts';
 import type { SyncJobs } from '../source-control/sync-jobs.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { jobOutput, startChild } from './children.ts';
-import { createClaims } from './claims.ts';
+import { type ClaimFrom, createClaims } from './claims.ts';
 import {
   amendStreams,
   appendCalls,
@@ -52,39 +52,62 @@ const commands: Readonly<Partial<Record<JobStatus, 'stop' | 'suspend'>>> = {
   Suspending: 'suspend',
 };
 
-/** The domain's side of the worker-link. */
-export function createAttempts(options: AttemptsOptions): WorkerLink {
-  const { db, redactors } = options;
-  return screenedLink({
-    link: createLink(options),
+export interface Attempts {
+  /** The domain's side of the worker-link, for the workers of the installation. */
+  readonly link: WorkerLink;
+  /** Takes what waits for a group's workers, too. */
+  readonly claimFrom: ClaimFrom;
+  /** Gives what a worker of a group has back for the next attempt, without asking it. */
+  takeBack(hybridWorkerId: string, reason: string): Promise<void>;
+}
+
+export function createAttempts(options: AttemptsOptions): Attempts {
+  const { db, queue, redactors } = options;
+  const claimFrom = createClaims(options);
+  const link = screenedLink({
+    link: createLink(options, claimFrom),
     redactors,
     amend: (attempt, records) => amendStreams(db, attempt, records),
   });
+  return {
+    link,
+    claimFrom,
+    async takeBack(hybridWorkerId, reason) {
+      const open = await db.query<{ id: string; group: string | null }>(sql`
+        update job_attempt a set ended_at = now(), outcome = ${`released: ${reason}`}
+        from job j where j.id = a.job_id and j.attempt = a.number and j.ended_at is null
+          and j.status not in ('Waiting', 'Suspended', 'Resuming')
+          and a.hybrid_worker_id = ${hybridWorkerId} and a.ended_at is null
+        returning j.id, j.worker_group_id as group`);
+      for (const { id, group } of open) await queue.release({ topic: jobTopic(group), id });
+    },
+  };
 }
 
-function createLink(options: AttemptsOptions): WorkerLink {
+function createLink(options: AttemptsOptions, claimFrom: ClaimFrom): WorkerLink {
   const { db, queue, vault, assets, identities, publishing, imports, environmentBuilds, syncJobs } = options;
   const { packages, tenants, logger } = options;
 
   /** What the attempt works at, if it is the one that counts. */
   async function current(attempt: AttemptRef): Promise<{ topic: Topic; status: JobStatus }> {
-    const row = await db.maybe<{ topic: Topic; status: JobStatus }>(sql`
-      select 'job' as topic, status from job
+    const row = await db.maybe<{ kind: 'job' | 'build'; group: string | null; status: JobStatus }>(sql`
+      select 'job' as kind, worker_group_id as group, status from job
       where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null
       union all
-      select 'build', 'Running' from operation
+      select 'build', null, 'Running' from operation
       where id = ${attempt.jobId} and attempt = ${attempt.number} and status = 'InProgress'
       union all
-      select 'build', 'Running' from module_version
+      select 'build', null, 'Running' from module_version
       where id = ${attempt.jobId} and import_attempt = ${attempt.number} and state = 'RunningImportModuleRunbook'
       union all
-      select 'build', 'Running' from runtime_environment
+      select 'build', null, 'Running' from runtime_environment
       where build_id = ${attempt.jobId} and build_attempt = ${attempt.number} and state = 'Building'
       union all
-      select 'build', 'Running' from source_control_sync
+      select 'build', null, 'Running' from source_control_sync
       where id = ${attempt.jobId} and attempt = ${attempt.number} and not imported and ended_at is null`);
     if (row === undefined) throw stale(attempt);
-    return row;
+    const { kind, group, status } = row;
+    return { topic: kind === 'job' ? jobTopic(group) : kind, status };
   }
 
   /** Stops and suspensions whose notification nobody here may have heard: asked for while the worker or the database was away. */
@@ -96,17 +119,8 @@ function createLink(options: AttemptsOptions): WorkerLink {
   }
 
   return {
-    claim: createClaims({
-      db,
-      queue,
-      vault,
-      publishing,
-      imports,
-      environmentBuilds,
-      syncJobs,
-      tenants,
-      logger,
-    }),
+    claim: ({ worker, kinds, waitMilliseconds }, signal) =>
+      claimFrom(kinds, { name: worker }, waitMilliseconds, signal),
     async artifact(hash) {
       const row = await db.maybe<{ content: string }>(sql`select content from artifact where hash = ${hash}`);
       if (row === undefined || createHash('sha256').update(row.content).digest('hex') !== hash) {

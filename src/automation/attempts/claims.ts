@@ -1,12 +1,11 @@
 import { type Logger, isProblem, problem } from '#kernel';
-import type { Claimed, Queue } from '#queue';
+import type { Claimed, Queue, Topic } from '#queue';
 import { type Database, type Vault, sql } from '#store';
 import {
   type Claim,
   type InlineRunbook,
   type JobClaim,
   type StepRecord,
-  type WorkerLink,
   isWorkflow,
   languageOfType,
 } from '#worker-link';
@@ -34,6 +33,21 @@ export interface ClaimsOptions {
   readonly logger: Logger;
 }
 
+/** Who takes the work. */
+export interface Claimer {
+  readonly name: string;
+  /** Of a worker that joined a group. */
+  readonly hybridWorkerId?: string;
+}
+
+/** The next piece of work of these topics, as an attempt of the claimer; undefined when none came in time. */
+export type ClaimFrom = (
+  topics: readonly Topic[],
+  claimer: Claimer,
+  waitMilliseconds: number,
+  signal?: AbortSignal,
+) => Promise<Claim | undefined>;
+
 interface NumberedJob {
   readonly attempt: number;
   readonly accountId: string;
@@ -57,24 +71,25 @@ const checkpointStep = '^Checkpoint-Workflow [0-9]+$';
  * Takes work from the queue and numbers the attempt at it. Should the control plane die in between, nobody sends
  * heartbeats for what the queue gave away, and the queue gives it away again.
  */
-export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
+export function createClaims(options: ClaimsOptions): ClaimFrom {
   const { db, queue, vault, publishing, imports, environmentBuilds, syncJobs, tenants, logger } = options;
 
   /** From here on only this number's writes count. One statement: it lies on the way to a job's first line. */
-  function number(id: string, worker: string): Promise<NumberedJob | undefined> {
+  function number(id: string, { name, hybridWorkerId }: Claimer): Promise<NumberedJob | undefined> {
     return db.maybe<NumberedJob>(sql`
       with claimed as (
         update job set attempt = attempt + 1, status = 'Activating', status_modified_at = now(), modified_at = now()
         where id = ${id} and status = any(${before('Activating')})
         returning *
       ), numbered as (
-        insert into job_attempt (job_id, number, worker, claimed_at) select id, attempt, ${worker}, now() from claimed
+        insert into job_attempt (job_id, number, worker, hybrid_worker_id, claimed_at)
+        select id, attempt, ${name}, ${hybridWorkerId ?? null}::uuid, now() from claimed
       )
       select c.attempt, c.account_id as "accountId", c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
         c.secret_parameters as "secretParameters",
         a.allowed_hosts as "allowedHosts", c.inline,
         json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account, c.environment, l.content as lock,
-        case when c.round > (select last_value from job_round) then setval('job_round', c.round) end as turn,
+        case when c.worker_group_id is null and c.round > (select last_value from job_round) then setval('job_round', c.round) end as turn,
         pg_notify(${jobChannel}, c.id::text) as told
       from claimed c join account a on a.id = c.account_id left join environment_lock l on l.id = c.lock_id`);
   }
@@ -97,9 +112,10 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
     }));
   }
 
-  async function claimJob(id: string, worker: string): Promise<JobClaim | undefined> {
-    const job = await number(id, worker);
-    if (job === undefined) return settleUnclaimable(id);
+  async function claimJob(claimed: Claimed, claimer: Claimer): Promise<JobClaim | undefined> {
+    const { id } = claimed;
+    const job = await number(id, claimer);
+    if (job === undefined) return settleUnclaimable(claimed);
     const attempt = { jobId: id, number: job.attempt };
     const { environment, lock } = job;
     // Removed in the moment in which the job was made: it must not run on something else.
@@ -138,7 +154,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
   }
 
   /** Ended, or asked to stop or to suspend while nobody had it: there is nothing to run any more. */
-  async function settleUnclaimable(id: string): Promise<undefined> {
+  async function settleUnclaimable({ topic, id }: Claimed): Promise<undefined> {
     await db.transaction(async (tx) => {
       const stopped = await tx.maybe(sql`
         update job set status = 'Stopped', ended_at = now(), status_modified_at = now(), modified_at = now()
@@ -147,7 +163,7 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
       await tx.query(sql`
         update job set status = 'Suspended', status_modified_at = now(), modified_at = now()
         where id = ${id} and status = 'Suspending'`);
-      await queue.complete({ topic: 'job', id }, tx);
+      await queue.complete({ topic, id }, tx);
       await tx.notify(jobChannel, id);
     });
   }
@@ -165,8 +181,8 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
     });
   }
 
-  async function prepare(claimed: Claimed, worker: string): Promise<Claim | undefined> {
-    if (claimed.topic === 'job') return claimJob(claimed.id, worker);
+  async function prepare(claimed: Claimed, claimer: Claimer): Promise<Claim | undefined> {
+    if (claimed.topic !== 'build') return claimJob(claimed, claimer);
     const build = await publishing.claimBuild(claimed.id);
     if (build !== undefined) return { kind: 'build', ...build };
     const tried = await imports.claim(claimed.id);
@@ -179,10 +195,10 @@ export function createClaims(options: ClaimsOptions): WorkerLink['claim'] {
     return undefined;
   }
 
-  return async ({ worker, kinds, waitMilliseconds }, signal) => {
-    const claimed = await queue.claim(kinds, { waitMilliseconds, signal });
+  return async (topics, claimer, waitMilliseconds, signal) => {
+    const claimed = await queue.claim(topics, { waitMilliseconds, signal });
     if (claimed === undefined) return undefined;
-    const claim = await prepare(claimed, worker).catch(async (error: unknown) => {
+    const claim = await prepare(claimed, claimer).catch(async (error: unknown) => {
       logger.warn('a claim could not be prepared and goes back', { id: claimed.id, error });
       await queue.release(claimed).catch(() => {});
       throw error;

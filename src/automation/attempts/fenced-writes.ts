@@ -1,5 +1,5 @@
 import { problem } from '#kernel';
-import type { Queue } from '#queue';
+import { type Queue, jobTopic } from '#queue';
 import { type Database, type Queryable, type Vault, sql } from '#store';
 import type { AttemptRef, CallRecord, JobEnd, StepRecord, StreamRecord } from '#worker-link';
 
@@ -131,8 +131,8 @@ export async function endJob(db: Database, queue: Queue, attempt: AttemptRef, en
 export async function suspendJob(db: Database, queue: Queue, attempt: AttemptRef): Promise<void> {
   const { jobId, number } = attempt;
   await db.transaction(async (tx) => {
-    const job = await tx.maybe<{ status: JobStatus }>(sql`
-      select status from job where id = ${jobId} and attempt = ${number} and ended_at is null for update`);
+    const job = await tx.maybe<{ status: JobStatus; workerGroupId: string | null }>(sql`
+      select status, worker_group_id as "workerGroupId" from job where id = ${jobId} and attempt = ${number} and ended_at is null for update`);
     if (job === undefined) throw stale(attempt);
     // Told twice, since the first answer was lost; or resumed meanwhile, and the queue has it.
     if (job.status === 'Suspended' || job.status === 'Resuming') return;
@@ -144,7 +144,7 @@ export async function suspendJob(db: Database, queue: Queue, attempt: AttemptRef
     await tx.query(sql`
       update job_attempt set ended_at = now(), outcome = ${to} where job_id = ${jobId} and number = ${number}`);
     if (to === 'Stopped') return settleEnd(tx, queue, jobId);
-    await queue.complete({ topic: 'job', id: jobId }, tx);
+    await queue.complete({ topic: jobTopic(job.workerGroupId), id: jobId }, tx);
     await tx.notify(jobChannel, jobId);
   });
 }

@@ -1,5 +1,5 @@
 import { delay, problem } from '#kernel';
-import type { Queue } from '#queue';
+import { type Queue, jobTopic } from '#queue';
 import { type Database, sql } from '#store';
 import type { AttemptRef, AwaitJobs, AwaitedJobs, Parking } from '#worker-link';
 
@@ -101,12 +101,13 @@ export async function park(
   const { jobId, number } = attempt;
   await db.transaction(async (tx) => {
     // From the one that waits to those that it waits for, as a stop goes.
-    const job = await tx.maybe<{ status: JobStatus }>(sql`
-      select status from job where id = ${jobId} and attempt = ${number} and ended_at is null for update`);
+    const job = await tx.maybe<{ status: JobStatus; workerGroupId: string | null }>(sql`
+      select status, worker_group_id as "workerGroupId" from job where id = ${jobId} and attempt = ${number} and ended_at is null for update`);
     if (job === undefined) throw stale(attempt);
     // Told twice, since the first answer was lost.
     if (job.status === 'Waiting' || job.status === 'Suspended' || job.status === 'Resuming') return;
     const to = targets[job.status] ?? 'Waiting';
+    const topic = jobTopic(job.workerGroupId);
     const open = await tx.query(sql`
       select id from job where id = any(${[...jobs]}::uuid[]) and ended_at is null order by id for share`);
     await tx.query(sql`
@@ -119,10 +120,10 @@ export async function park(
     await tx.query(sql`
       insert into job_wait (job_id, awaited_id, began_at)
       select ${jobId}, id, now() from job where id = any(${[...jobs]}::uuid[]) on conflict do nothing`);
-    if (to === 'Waiting' && open.length === 0) await queue.enqueueAgain(tx, 'job', jobId, wokenFirst);
+    if (to === 'Waiting' && open.length === 0) await queue.enqueueAgain(tx, topic, jobId, wokenFirst);
     else if (to === 'Waiting' && until !== undefined)
-      await queue.enqueueAgain(tx, 'job', jobId, { ...wokenFirst, notBefore: new Date(until) });
-    else await queue.complete({ topic: 'job', id: jobId }, tx);
+      await queue.enqueueAgain(tx, topic, jobId, { ...wokenFirst, notBefore: new Date(until) });
+    else await queue.complete({ topic, id: jobId }, tx);
     await tx.notify(jobChannel, jobId);
   });
 }

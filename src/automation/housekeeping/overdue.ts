@@ -12,7 +12,10 @@ interface Overdue extends AccountPath {
 
 const mostAtOnce = 100;
 
-/** Stops jobs that run for longer than their account allows: Azure's fair share, three hours unless said otherwise. */
+/**
+ * Stops jobs that run for longer than their account allows: Azure's fair share, three hours unless said otherwise. It bounds
+ * what the workers of the installation do; on hybrid workers a job may take its time, as in Azure.
+ */
 export async function stopOverdue(
   db: Database,
   queue: Queue,
@@ -22,7 +25,7 @@ export async function stopOverdue(
     select j.id, a.subscription_id as "subscriptionId", a.resource_group as "resourceGroup", a.name,
       coalesce((a.limits ->> 'jobRuntimeMinutes')::int, ${defaultLimits.jobRuntimeMinutes}) as minutes
     from job j join account a on a.id = j.account_id
-    where j.ended_at is null and j.held_because is null and j.status in ('Running', 'Activating', 'Waiting') and j.started_at < now()
+    where j.ended_at is null and j.held_because is null and j.worker_group_id is null and j.status in ('Running', 'Activating', 'Waiting') and j.started_at < now()
       - make_interval(mins => coalesce((a.limits ->> 'jobRuntimeMinutes')::int, ${defaultLimits.jobRuntimeMinutes}))
     order by j.started_at limit ${mostAtOnce}`);
   for (const job of overdue) {

@@ -3,7 +3,9 @@ import { type Database, type Queryable, type Transaction, sql, statement } from 
 
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
+import { liveSeconds } from '../jobs/job.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
+import type { HybridIdentities } from './identities.ts';
 import type { WorkerGroup, WorkerGroups } from './worker-groups.ts';
 
 /** A worker as it is registered in a group. */
@@ -16,6 +18,13 @@ export interface HybridWorker {
   /** Null before it was heard of. */
   readonly lastSeenAt: Date | null;
   readonly modifiedAt: Date;
+  readonly ip: string;
+  /** Of Tenantry there; null for one that is registered and never joined. */
+  readonly version: string | null;
+  readonly operatingSystem: string | null;
+  readonly revokedAt: Date | null;
+  /** Heard of lately. */
+  readonly live: boolean;
 }
 
 export interface HybridWorkers {
@@ -50,15 +59,20 @@ export interface HybridWorkers {
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const selected = `
   select w.id, g.name as group, w.name, w.vm_resource_id as "vmResourceId", w.registered_at as "registeredAt",
-    w.last_seen_at as "lastSeenAt", w.modified_at as "modifiedAt"
+    w.last_seen_at as "lastSeenAt", w.modified_at as "modifiedAt", w.ip, w.version,
+    w.operating_system as "operatingSystem", w.revoked_at as "revokedAt",
+    coalesce(w.revoked_at is null and w.last_seen_at > now() - interval '${liveSeconds} seconds', false) as live
   from hybrid_worker w join hybrid_worker_group g on g.id = w.group_id`;
 
 export function createHybridWorkers({
   db,
   groups,
+  dismissed,
 }: {
   readonly db: Database;
   readonly groups: WorkerGroups;
+  /** It has left its group: what it has goes to others. */
+  readonly dismissed: HybridIdentities['dismissed'];
 }): HybridWorkers {
   async function find(group: WorkerGroup, id: string, queryable: Queryable = db) {
     if (!uuid.test(id)) return undefined;
@@ -139,15 +153,18 @@ export function createHybridWorkers({
           where account_id = ${account.id} and id = ${id}`);
         await auditWorker(tx, account, group, id, 'move/action', actor, { to: to.name });
       });
+      await dismissed({ accountId: account.id, id });
     },
     async remove(account, groupName, id, actor) {
       const group = await groups.get(account.id, groupName);
-      return db.transaction(async (tx) => {
+      const removed = await db.transaction(async (tx) => {
         if ((await find(group, id, tx)) === undefined) return false;
         await tx.query(sql`delete from hybrid_worker where account_id = ${account.id} and id = ${id}`);
         await auditWorker(tx, account, group, id, 'delete', actor);
         return true;
       });
+      if (removed) await dismissed({ accountId: account.id, id });
+      return removed;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { newId, problem } from '#kernel';
+import { type Queue, jobTopic } from '#queue';
 import { type Database, type Queryable, sql } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
@@ -44,7 +45,13 @@ export interface WorkerGroups {
 
 const action = (verb: string): string => `hybridRunbookWorkerGroups/${verb}`;
 
-export function createWorkerGroups({ db }: { readonly db: Database }): WorkerGroups {
+export function createWorkerGroups({
+  db,
+  queue,
+}: {
+  readonly db: Database;
+  readonly queue: Queue;
+}): WorkerGroups {
   async function get(accountId: string, name: string, queryable: Queryable = db): Promise<WorkerGroup> {
     const found = await findGroup(queryable, accountId, name);
     if (found === undefined) throw problem('WorkerGroupNotFound', { name });
@@ -90,7 +97,7 @@ export function createWorkerGroups({ db }: { readonly db: Database }): WorkerGro
       });
     },
     async remove(account, name, actor) {
-      await db.transaction(async (tx) => {
+      const gone = await db.transaction(async (tx) => {
         const { id } = await get(account.id, name, tx);
         // A job that is being made for the group holds its row: it is seen here, or does not find the group any more.
         await tx.query(sql`select 1 from hybrid_worker_group where id = ${id} for update`);
@@ -99,7 +106,9 @@ export function createWorkerGroups({ db }: { readonly db: Database }): WorkerGro
         if (waiting !== undefined) throw problem('WorkerGroupInUse', { name });
         await tx.query(sql`delete from hybrid_worker_group where id = ${id}`);
         await audit(tx, auditOf(account, name, action('delete'), actor));
+        return id;
       });
+      await queue.forget(jobTopic(gone));
     },
   };
 }
@@ -123,18 +132,18 @@ async function demandCredential(
 }
 
 /**
- * Whether a job with this `runOn` is for a group, and so not for the workers of this installation. Clients send an empty
- * text, or `Azure`, for those. Rejects with `WorkerGroupUnknown`.
+ * The id of the group that a job with this `runOn` is for; null where it is for the workers of this installation. Clients
+ * send an empty text, or `Azure`, for those. Rejects with `WorkerGroupUnknown`.
  */
-export async function isForGroup(
+export async function groupOf(
   queryable: Queryable,
   accountId: string,
   runOn: string | undefined,
-): Promise<boolean> {
-  if (runOn === undefined || runOn === '' || runOn.toLowerCase() === 'azure') return false;
-  const group = await queryable.maybe(
-    sql`select 1 from hybrid_worker_group where account_id = ${accountId} and lower(name) = lower(${runOn}) for key share`,
+): Promise<string | null> {
+  if (runOn === undefined || runOn === '' || runOn.toLowerCase() === 'azure') return null;
+  const group = await queryable.maybe<{ id: string }>(
+    sql`select id from hybrid_worker_group where account_id = ${accountId} and lower(name) = lower(${runOn}) for key share`,
   );
   if (group === undefined) throw problem('WorkerGroupUnknown', { name: runOn });
-  return true;
+  return group.id;
 }

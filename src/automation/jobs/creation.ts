@@ -3,12 +3,12 @@ import type { Queue } from '#queue';
 import { type Queryable, type Transaction, type Vault, statement } from '#store';
 import { type ParameterDefinition, languageOfType, languageRules } from '#worker-link';
 
-import { type Place, enter, placeOf } from '../admission/admission.ts';
+import { enter, placeOf } from '../admission/admission.ts';
 import type { Concurrency } from '../admission/reasons.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type LockRow, joinEnvironment, lockColumns, lockOf } from '../environments/use.ts';
 import type { AccountPath, Actor } from '../model.ts';
-import { isForGroup } from '../hybrid-workers/worker-groups.ts';
+import { groupOf } from '../hybrid-workers/worker-groups.ts';
 import { type InlineRef, pinInline } from '../runbooks/inline.ts';
 import type { Job } from './job.ts';
 import type { NewJob } from './new-job.ts';
@@ -45,13 +45,13 @@ export async function insertJob(
   const inline = await pinInline(tx, account.id, runbook.inline ?? []);
   if (runbook.whenBusy === 'replace' && runbook.mostAtOnce !== null && parent?.withinItself !== true)
     await stopOthers({ tx, queue }, account, runbook.name, runbook.mostAtOnce - 1, actor);
-  const forGroup = await isForGroup(tx, account.id, input.runOn);
-  const turn = await placeOf(tx, account.id, runbook, {
+  const workerGroupId = await groupOf(tx, account.id, input.runOn);
+  const place = await placeOf(tx, account.id, runbook, {
     isChild: parent !== undefined,
     withinItself: parent?.withinItself ?? false,
     counted: input.submitted ?? false,
+    toGroup: workerGroupId !== null,
   });
-  const place: Place = forGroup ? { ...turn, heldBecause: 'group' } : turn;
   const declared = runbook.parameters ?? [];
   const row = {
     ...input,
@@ -63,6 +63,7 @@ export async function insertJob(
     lock,
     inline,
     place,
+    workerGroupId,
     parentId: parent?.id,
   };
   const job = await storeJob(tx, vault, account.id, row, actor);
@@ -72,7 +73,7 @@ export async function insertJob(
     details: { runbook: runbook.name, tenant, ...(parent !== undefined && { parent: parent.id }) },
   });
   if (place.heldBecause === null)
-    await enter(tx, queue, id, { depth: parent?.depth ?? 0, round: place.round });
+    await enter(tx, queue, id, { depth: parent?.depth ?? 0, round: place.round, workerGroupId });
   return job;
 }
 

@@ -1,5 +1,5 @@
 import { problem } from '#kernel';
-import type { Queue } from '#queue';
+import { type Queue, jobTopic } from '#queue';
 import { type Database, type Transaction, sql, statement } from '#store';
 import { isWorkflow } from '#worker-link';
 
@@ -29,13 +29,14 @@ interface Halted {
   readonly name: string;
   readonly status: JobStatus;
   readonly attempt: number;
+  readonly workerGroupId: string | null;
   /** Name of the runbook whose draft it runs, where it is a test job. */
   readonly tested: string | null;
 }
 
 /** What is read of a job that is halted. */
 const haltedColumns = `
-  id, name, status, attempt, case when test_of is not null then runbook_name end as tested`;
+  id, name, status, attempt, worker_group_id as "workerGroupId", case when test_of is not null then runbook_name end as tested`;
 
 /** The entry of an action on a job, or on the test job of a runbook. */
 function auditOfJob(
@@ -59,7 +60,7 @@ export async function resumeJob(
   await db.transaction(async (tx) => {
     const job = await tx.one<Halted & { readonly built: boolean }>(
       statement(
-        `select ${haltedColumns}, artifact_hash is not null and held_because is distinct from 'group' as built from job where id = $1 for update`,
+        `select ${haltedColumns}, artifact_hash is not null as built from job where id = $1 for update`,
         [id],
       ),
     );
@@ -69,8 +70,8 @@ export async function resumeJob(
       sql`update job set status = 'Resuming', status_modified_at = now(), modified_at = now() where id = ${id}`,
     );
     await audit(tx, auditOfJob(account, job, 'resume/action', actor));
-    // What is still being built is queued by the end of its build; what is for a group of workers, by none of these.
-    if (job.built) await queue.enqueueAgain(tx, 'job', id);
+    // What is still being built is queued by the end of its build.
+    if (job.built) await queue.enqueueAgain(tx, jobTopic(job.workerGroupId), id);
     await tx.notify(jobChannel, id);
   });
 }
@@ -174,12 +175,11 @@ async function halt(tx: Transaction, queue: Queue, event: Halt, job: Halted): Pr
   const { id, attempt } = job;
   const to = target(event, job);
   await tx.query(sql`
-    update job set status = ${to}, status_modified_at = now(), modified_at = now(), 
-      held_because = case when held_because = 'group' and ${to === 'Suspended'} then held_because end,
+    update job set status = ${to}, status_modified_at = now(), modified_at = now(), held_because = null,
       ended_at = case when ${jobStates[to].ended} then now() end
     where id = ${id} and status = any(${before(to)})`);
   if (jobStates[to].ended) return settleEnd(tx, queue, id);
-  if (to === 'Suspended') await queue.complete({ topic: 'job', id }, tx);
+  if (to === 'Suspended') await queue.complete({ topic: jobTopic(job.workerGroupId), id }, tx);
   else await tx.notify(stopChannel, JSON.stringify({ event, attempt: { jobId: id, number: attempt } }));
   await tx.notify(jobChannel, id);
 }

@@ -28,7 +28,8 @@ export interface Job {
   readonly parentId: string | null;
   readonly parentName: string | null;
   /** Why it is not in the queue: its account, or its runbook, has as many jobs as it may. */
-  readonly heldBecause: HeldBecause | null;
+  /** `workers`: those of its group are there, and have as much as they take. */
+  readonly heldBecause: HeldBecause | 'workers' | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
@@ -107,11 +108,20 @@ export interface JobFilter {
 const parentColumns = `
   parent_id as "parentId", (select p.name from job p where p.id = job.parent_id) as "parentName"`;
 
+/** A worker of a group that was silent for longer is taken for gone. */
+export const liveSeconds = 90;
+
+/** Why it has not begun: one that is for a group may find nobody there, or nobody with a free place. */
+const heldColumn = `
+  coalesce(held_because, case when worker_group_id is not null and status in ('New', 'Resuming') then
+    case when exists (select 1 from hybrid_worker w where w.group_id = job.worker_group_id and w.revoked_at is null
+      and w.last_seen_at > now() - interval '${liveSeconds} seconds') then 'workers' else 'group' end end) as "heldBecause"`;
+
 /** Those that a list shows. */
 export const summaryColumns = `
   id, name, runbook_name as "runbookName", status, created_at as "createdAt", started_at as "startedAt",
   ended_at as "endedAt", modified_at as "modifiedAt", run_on as "runOn", tenant,
-  held_because as "heldBecause", ${parentColumns}`;
+  ${heldColumn}, ${parentColumns}`;
 
 /** All columns of a job, under the names of `Job`; parameters come sealed. */
 export const jobColumns = `
@@ -121,7 +131,7 @@ export const jobColumns = `
   run_on as "runOn", started_by as "startedBy", created_at as "createdAt", started_at as "startedAt",
   ended_at as "endedAt", modified_at as "modifiedAt", status_modified_at as "statusModifiedAt", exception, attempt,
   exit_code as "exitCode", signal, peak_memory_bytes::float8 as "peakMemoryBytes",
-  duration_milliseconds as "durationMilliseconds", isolation, environment, held_because as "heldBecause",
+  duration_milliseconds as "durationMilliseconds", isolation, environment, ${heldColumn},
   (select engine from job_attempt a where a.job_id = job.id and a.number = job.attempt) as engine, ${parentColumns}`;
 
 export function parametersBinding(jobId: string): string {

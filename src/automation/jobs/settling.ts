@@ -1,4 +1,4 @@
-import type { Queue } from '#queue';
+import { type Queue, jobTopic } from '#queue';
 import { type Transaction, sql } from '#store';
 
 import { letIn } from '../admission/admission.ts';
@@ -10,14 +10,14 @@ import { jobChannel } from './job.ts';
  */
 export async function settleEnd(tx: Transaction, queue: Queue, id: string): Promise<void> {
   // One statement: it lies on the way of every job's end.
-  const { waiting, accountId, runbook, holds } = await tx.one<Ended>(sql`
+  const { waiting, accountId, runbook, holds, workerGroupId } = await tx.one<Ended>(sql`
     with gone as (delete from job_wait where job_id = ${id})
-    select e.account_id as "accountId", e.runbook_name as runbook,
+    select e.account_id as "accountId", e.runbook_name as runbook, e.worker_group_id as "workerGroupId",
       array(select j.id::text from job_wait w join job j on j.id = w.job_id
         where w.awaited_id = ${id} and j.status = 'Waiting' order by j.id) as waiting,
       exists (select 1 from job h where h.account_id = e.account_id and h.held_because is not null and h.ended_at is null) as holds
     from job e where e.id = ${id}`);
-  await queue.complete({ topic: 'job', id }, tx);
+  await queue.complete({ topic: jobTopic(workerGroupId), id }, tx);
   await tx.notify(jobChannel, id);
   for (const each of waiting) await wakeWaiting(tx, queue, each);
   if (holds) await letIn(tx, queue, accountId, runbook);
@@ -26,6 +26,7 @@ export async function settleEnd(tx: Transaction, queue: Queue, id: string): Prom
 interface Ended {
   readonly accountId: string;
   readonly runbook: string;
+  readonly workerGroupId: string | null;
   /** Jobs that wait for it without a worker. */
   readonly waiting: readonly string[];
   /** Its account has jobs that may not begin yet. */
@@ -39,7 +40,11 @@ async function wakeWaiting(tx: Transaction, queue: Queue, id: string): Promise<v
   const open = await tx.maybe(sql`
     select 1 from job_wait w join job j on j.id = w.awaited_id
     where w.job_id = ${id} and j.ended_at is null limit 1`);
-  if (open === undefined) await queue.enqueueAgain(tx, 'job', id, wokenFirst);
+  if (open !== undefined) return;
+  const { group } = await tx.one<{ group: string | null }>(
+    sql`select worker_group_id as group from job where id = ${id}`,
+  );
+  await queue.enqueueAgain(tx, jobTopic(group), id, wokenFirst);
 }
 
 /** It has waited long enough. */

@@ -20,6 +20,8 @@ export interface JobRow extends Pick<NewJob, 'name' | 'runOn' | 'tenant'> {
   readonly inline: readonly InlineRunbook[];
   readonly lock: ReturnType<typeof lockOf>;
   readonly place: Place;
+  /** The group of hybrid workers that it is for. */
+  readonly workerGroupId?: string | null | undefined;
   readonly parentId?: string | undefined;
   /** The runbook's own parameters, where they are known by now. */
   readonly declared?: readonly ParameterDefinition[];
@@ -53,6 +55,7 @@ const columns: readonly (readonly [name: string, type: string, value: ValueOf])[
   ['inline', 'jsonb', ({ inline }) => JSON.stringify(inline)],
   ['held_because', 'text', ({ place }) => place.heldBecause],
   ['round', 'bigint', ({ place }) => place.round],
+  ['worker_group_id', 'uuid', ({ workerGroupId }) => workerGroupId ?? null],
   ['test_of', 'uuid', ({ testOf }) => testOf ?? null],
 ];
 

@@ -5,7 +5,7 @@ import { type Transaction, type Vault, statement } from '#store';
 import { enterTogether, placesOf } from '../admission/admission.ts';
 import { audited, auditOf } from '../audit/audit.ts';
 import { lockOf } from '../environments/use.ts';
-import { isForGroup } from '../hybrid-workers/worker-groups.ts';
+import { groupOf } from '../hybrid-workers/worker-groups.ts';
 import type { AccountPath, Actor } from '../model.ts';
 import { pinInline } from '../runbooks/inline.ts';
 import { type Published, insertJob, parametersFor, published, withOffered } from './creation.ts';
@@ -70,16 +70,16 @@ async function prepare(
     ({ runbook }) => runbook,
     (name) => pinInline(tx, accountId, runbooks.get(name)!.inline ?? []),
   );
-  const forGroup = await eachOnce(
+  const groups = await eachOnce(
     inputs,
     ({ runOn }) => runOn,
-    (runOn) => isForGroup(tx, accountId, runOn),
+    (runOn) => groupOf(tx, accountId, runOn),
   );
   const nextPlace = await placesOf(tx, accountId, inputs.length);
   return new Map(
     inputs.map((input): [TogetherJob, Ready | TenantryError] => {
       const runbook = runbooks.get(input.runbook)!;
-      const [group, pinned] = [forGroup.get(input.runOn)!, inline.get(input.runbook)!];
+      const [group, pinned] = [groups.get(input.runOn)!, inline.get(input.runbook)!];
       if (group instanceof TenantryError) return [input, group];
       if (pinned instanceof TenantryError) return [input, pinned];
       const parameters = caught(() =>
@@ -95,7 +95,8 @@ async function prepare(
         lock: lockOf(runbook),
         inline: pinned,
         parameters,
-        place: nextPlace(group),
+        workerGroupId: group,
+        place: nextPlace(group !== null),
       };
       return [input, row];
     }),
@@ -130,7 +131,7 @@ async function write(
   await enterTogether(
     tx,
     queue,
-    entering.map(({ id, place }) => ({ id, round: place.round })),
+    entering.map(({ id, place, workerGroupId }) => ({ id, round: place.round, workerGroupId })),
   );
 }
 

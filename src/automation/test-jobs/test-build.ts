@@ -3,8 +3,8 @@ import type { Queue } from '#queue';
 import { type Transaction, type Vault, sql } from '#store';
 import type { BuildResult, Diagnostic, InlineRunbook } from '#worker-link';
 
-import { letIn } from '../admission/admission.ts';
-import { isForGroup } from '../hybrid-workers/worker-groups.ts';
+import { enter, letIn } from '../admission/admission.ts';
+import { groupOf } from '../hybrid-workers/worker-groups.ts';
 import { parametersFor } from '../jobs/creation.ts';
 import { jobChannel, parametersBinding } from '../jobs/job.ts';
 import type { JobStatus } from '../jobs/job-states.ts';
@@ -79,10 +79,11 @@ async function readyTest(
       secret_parameters = ${secretParameters(result.parameters, parameters)}, modified_at = now()
     where id = ${id}`);
   await tx.notify(jobChannel, id);
-  const forGroup = await isForGroup(tx, build.accountId, runOn ?? undefined);
-  if (forGroup) await tx.query(sql`update job set held_because = 'group' where id = ${id}`);
+  const workerGroupId = await groupOf(tx, build.accountId, runOn ?? undefined);
+  await tx.query(sql`update job set worker_group_id = ${workerGroupId} where id = ${id}`);
   // Suspended while it was built: it is queued when somebody resumes it.
-  if (forGroup || status === 'Suspended') return;
+  if (status === 'Suspended') return;
+  if (workerGroupId !== null) return enter(tx, queue, id, { round: 0, workerGroupId });
   // Then it waits its turn in the account as any other, and is let in if there is room.
   await tx.query(sql`update job set held_because = 'account' where id = ${id}`);
   await letIn(tx, queue, build.accountId, build.name);

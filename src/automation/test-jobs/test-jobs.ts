@@ -5,7 +5,7 @@ import { type Database, type Transaction, type Vault, sql, statement } from '#st
 import type { Account } from '../accounts/accounts.ts';
 import { placeOf } from '../admission/admission.ts';
 import { audit, auditOf } from '../audit/audit.ts';
-import { isForGroup } from '../hybrid-workers/worker-groups.ts';
+import { groupOf } from '../hybrid-workers/worker-groups.ts';
 import { environmentForRunbook, lockFor } from '../environments/use.ts';
 import { type StoredJob, openJob, storeJob } from '../jobs/storing.ts';
 import { type Halt, demandWorkflow, haltJob, resumeJob } from '../jobs/halting.ts';
@@ -97,8 +97,8 @@ export function createTestJobs({
         await demandReviewed(tx, account.id, runbook, tenant);
         await removeEnded(tx, runbook);
         const id = newId();
-        await isForGroup(tx, account.id, runOn);
-        const place = await placeOf(tx, account.id, unlimited(runbook), asked);
+        const toGroup = (await groupOf(tx, account.id, runOn)) !== null;
+        const place = await placeOf(tx, account.id, unlimited(runbook), { ...asked, toGroup });
         const environmentId = await environmentOf(tx, account.id, runbook, runtimeEnvironment);
         const lock = await lockFor(tx, { accountId: account.id, type: runbook.type, environmentId });
         const row = {

@@ -17,6 +17,9 @@ export interface StartRequest {
   readonly webhookHost: string;
   readonly webhookUrl?: string | undefined;
   readonly webhookProxy: readonly string[];
+  readonly workerPort?: number | undefined;
+  readonly workerHost: string;
+  readonly workerUrl?: string | undefined;
   readonly isolation: 'require' | 'prefer' | 'off';
   readonly auditAnchor?: readonly string[] | undefined;
   /** Home of the system that this one is a further control plane and worker of. */
@@ -63,6 +66,45 @@ export interface Finding {
   readonly remedy?: string;
 }
 
+/** What `tenantry worker join` was asked for. */
+export interface JoinWorkerRequest {
+  readonly home: string;
+  readonly url: string;
+  readonly group: string;
+  readonly token: string;
+  readonly fingerprint?: string | undefined;
+  readonly name?: string | undefined;
+  readonly proxy?: string | undefined;
+  /** Make another worker of a home that has joined already. */
+  readonly replace: boolean;
+}
+
+export interface JoinedWorker {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  readonly origin: string;
+  /** Where key and certificate are. */
+  readonly home: string;
+}
+
+/** What `tenantry worker run` was asked for. */
+export interface RunWorkerRequest {
+  readonly home: string;
+  readonly json: boolean;
+  readonly jobs: number;
+  readonly drainSeconds: number;
+  readonly isolation: 'require' | 'prefer' | 'off';
+  readonly proxy?: string | undefined;
+}
+
+/** This machine as a worker of a group; given by `main`. */
+export interface HybridWorkerPrograms {
+  join(request: JoinWorkerRequest): Promise<JoinedWorker>;
+  /** Resolves with an exit code when it has stopped. */
+  run(request: RunWorkerRequest, terminal: Terminal): Promise<number>;
+}
+
 /** Looks at this machine; given by `main`. */
 export type Examine = () => Promise<readonly Finding[]>;
 
@@ -76,6 +118,8 @@ export interface Context {
   readonly seedTenant: TenantSeeder;
   readonly examine: Examine;
   readonly operations: () => Promise<HomeOperations>;
+  readonly hybridWorker: HybridWorkerPrograms;
+  readonly environment: NodeJS.ProcessEnv;
   /** Enters the running system; NotStarted when there is none. */
   connect(): Promise<Session>;
   /** Enters the running tenant, alone or part of a system; NotStarted when there is none. */

@@ -18,6 +18,9 @@ export const nounSummaries: Readonly<Record<string, string>> = {
   key: 'what seals the secrets',
   snapshot: 'kept states of a tenant',
   clock: 'the time of the tenant and its forks',
+  worker: 'machines of other places, in groups that jobs name by --run-on',
+  group: 'workers of one place',
+  token: 'what a worker joins a group with',
   tenant: 'the embedded Microsoft 365 tenant and its forks',
 };
 

@@ -110,6 +110,11 @@ import { variableSet } from './variable/variable-set.ts';
 import { workerGroupCreate } from './worker/worker-group-create.ts';
 import { workerGroupList } from './worker/worker-group-list.ts';
 import { workerGroupRemove } from './worker/worker-group-remove.ts';
+import { workerJoin } from './worker/worker-join.ts';
+import { workerList } from './worker/worker-list.ts';
+import { workerRevoke } from './worker/worker-revoke.ts';
+import { workerRun } from './worker/worker-run.ts';
+import { workerTokenCreate } from './worker/worker-token-create.ts';
 
 import { eventSourceCreate } from './event-source/event-source-create.ts';
 import { eventSourceDelete } from './event-source/event-source-delete.ts';
@@ -230,6 +235,11 @@ export const commands = {
   'worker group create': workerGroupCreate,
   'worker group list': workerGroupList,
   'worker group remove': workerGroupRemove,
+  'worker token create': workerTokenCreate,
+  'worker join': workerJoin,
+  'worker run': workerRun,
+  'worker list': workerList,
+  'worker revoke': workerRevoke,
   'tenant start': tenantStart,
   'tenant env': tenantEnv,
   'tenant seed': tenantSeed,

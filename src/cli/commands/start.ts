@@ -28,6 +28,18 @@ export const start = defineCommand({
       .array(z.string())
       .default([])
       .meta({ description: 'a proxy whose X-Forwarded-For is believed; may be repeated', value: 'network' }),
+    workerPort: z.coerce.number().int('it is a whole number').min(0).max(65_535).optional().meta({
+      description: 'port on which hybrid workers of other machines come in; none unless given',
+      value: 'port',
+    }),
+    workerHost: z.string().default('127.0.0.1').meta({
+      description: 'address that hybrid workers come in on; 0.0.0.0 for all of this machine',
+      value: 'address',
+    }),
+    workerUrl: z.url('it is an address, https://automation.contoso.com:7446 for instance').optional().meta({
+      description: 'how hybrid workers reach it: the name in it gets into the certificate',
+      value: 'url',
+    }),
     isolation: z.enum(['require', 'prefer', 'off']).default('prefer').meta({
       description: 'whether jobs must run in a sandbox of the operating system',
       value: 'how',

@@ -11,6 +11,8 @@ export const connectionFile = z.object({
   tenantOrigin: z.url(),
   /** Where webhooks are called; a control plane of an earlier version has none. */
   webhookOrigin: z.url().optional(),
+  /** Where workers of groups come in; absent where they cannot. */
+  workerOrigin: z.url().optional(),
   tenantId: z.string(),
   subscriptionId: z.string(),
   resourceGroup: z.string(),

@@ -20,6 +20,10 @@ export async function runCommand(home: string, ...argv: string[]): Promise<Outco
     launch: async () => 0,
     launchTenant: async () => 0,
     seedTenant: async () => undefined,
+    hybridWorker: {
+      join: async ({ group, url }) => ({ id: 'id', name: 'here', group, origin: url, home }),
+      run: async () => 0,
+    },
     defaultHome: home,
     environment: {},
     streams: { stdin, stdout, stderr },

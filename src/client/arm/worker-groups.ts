@@ -1,4 +1,4 @@
-import { type Arm, type Resource, armDelete, armGet, armList, armPut, segment } from './arm.ts';
+import { type Arm, type Resource, armCall, armDelete, armGet, armList, armPut, segment } from './arm.ts';
 
 export interface WorkerGroupProperties {
   readonly groupType: string;
@@ -6,6 +6,30 @@ export interface WorkerGroupProperties {
   readonly credential: { readonly name: string } | null;
 }
 export type WorkerGroup = Resource<WorkerGroupProperties>;
+
+export interface HybridWorkerProperties {
+  readonly workerName: string;
+  readonly workerType: string;
+  readonly ip: string;
+  readonly vmResourceId: string;
+  readonly registeredDateTime: string;
+  readonly lastSeenDateTime: string | null;
+  // What follows is Tenantry's.
+  readonly live?: boolean;
+  readonly version?: string | null;
+  readonly operatingSystem?: string | null;
+  readonly revokedDateTime?: string | null;
+}
+export type HybridWorker = Resource<HybridWorkerProperties>;
+
+export interface JoinToken {
+  /** Shown this once. */
+  readonly token: string;
+  readonly group: string;
+  readonly origin: string;
+  readonly fingerprint: string;
+  readonly expiresAt: string;
+}
 
 /** Hybrid worker groups: what jobs name by `runOn`. */
 export interface WorkerGroups {
@@ -15,6 +39,11 @@ export interface WorkerGroups {
   put(name: string, settings?: { readonly credential?: string | null }): Promise<WorkerGroup>;
   /** False when there was none. */
   delete(name: string): Promise<boolean>;
+  /** With which one worker joins the group, once. */
+  createJoinToken(name: string, expiresInMinutes?: number): Promise<JoinToken>;
+  workers(name: string): AsyncIterable<HybridWorker>;
+  /** Every request of it is refused from now on, and its jobs go to others. */
+  revokeWorker(name: string, id: string): Promise<void>;
 }
 
 export function workerGroups(arm: Arm): WorkerGroups {
@@ -29,5 +58,17 @@ export function workerGroups(arm: Arm): WorkerGroups {
       });
     },
     delete: (name) => armDelete(arm, at(name)),
+    createJoinToken: async (name, expiresInMinutes) => {
+      const call = armCall(arm, `${at(name)}/createJoinToken`, {
+        method: 'POST',
+        json: { expiresInMinutes },
+      });
+      return (await arm.transport.call(call)).json<JoinToken>();
+    },
+    workers: (name) => armList<HybridWorkerProperties>(arm, `${at(name)}/hybridRunbookWorkers`),
+    revokeWorker: async (name, id) => {
+      const path = `${at(name)}/hybridRunbookWorkers/${segment(id)}/revoke`;
+      await arm.transport.call(armCall(arm, path, { method: 'POST' }));
+    },
   };
 }

@@ -44,4 +44,68 @@ export const hybridWorkerErrors = {
     message: "The hybrid runbook worker '{id}' is registered in another group of the account.",
     remedy: 'Move it with POST …/move.',
   },
+  JoinTokenLifetimeInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'A join token is good for 1 to {most} minutes.',
+    remedy: 'Make one when the worker is about to join.',
+  },
+  JoinTokenRefused: {
+    status: 401,
+    message: 'The join token is wrong, has run out, or was used already.',
+    remedy: 'Make a new one with: tenantry worker token create --group <name>',
+  },
+  WorkerGroupMismatch: {
+    status: 400,
+    message: "The join token is for another group than '{name}'.",
+    remedy: 'Name the group that the token was made for.',
+  },
+  CertificateRequestInvalid: {
+    status: 400,
+    message: 'The certificate request cannot be signed: {reason}.',
+    remedy: 'It must be signed by its own P-256 key.',
+  },
+  WorkersCannotJoin: {
+    status: 503,
+    message: 'Workers of other machines cannot join: this control plane does not listen for them.',
+    remedy: 'Start it with --worker-port, and with --worker-host where they come from elsewhere.',
+  },
+  HybridWorkerRefused: {
+    status: 401,
+    message:
+      'The worker has no certificate that counts: it was revoked, it has run out, or it was made elsewhere.',
+    remedy: 'Join the worker again with a new token.',
+  },
+  FingerprintMismatch: {
+    status: 500,
+    message:
+      'The control plane at {url} is not the one that the token is from: no certificate of it has the fingerprint {fingerprint}.',
+    remedy: 'Look for what answers there; a proxy that opens TLS must be told to leave this address alone.',
+  },
+  JoinTokenMalformed: {
+    status: 500,
+    message: 'The join token is incomplete: it must hold the fingerprint of the control plane.',
+    remedy: 'Copy it whole, or give --fingerprint.',
+  },
+  WorkerAlreadyJoined: {
+    status: 500,
+    message: "The worker in {home} has joined the group '{group}' already.",
+    remedy: 'Join with --replace to make it another one, or take another --home.',
+  },
+  WorkerNotJoined: {
+    status: 500,
+    message: 'In {home} no worker has joined a group.',
+    remedy: 'Join one with: tenantry worker join <url> --group <name> --token <token>',
+  },
+  ProxyRefused: {
+    status: 502,
+    message: 'The proxy {proxy} refused the way to the control plane with status {status}.',
+    remedy:
+      'It must allow CONNECT to that port; put its user and password into its address if it asks for them.',
+  },
+  ControlPlaneUnreachable: {
+    status: 503,
+    message: 'The control plane at {url} cannot be reached: {reason}',
+    remedy: 'Only outbound HTTPS to this address is needed; behind a proxy, give --proxy or set HTTPS_PROXY.',
+  },
 } as const satisfies ErrorTable;

@@ -14,6 +14,7 @@ export interface Home {
   readonly certificates: string;
   readonly authority: string;
   readonly server: string;
+  readonly workerAuthority: string;
   readonly controlPlaneApp: string;
   readonly cliApp: string;
   readonly postgres: string;
@@ -48,6 +49,7 @@ export function homeLayout(directory: string): Home {
     certificates: at('tls'),
     authority: at('tls', 'ca'),
     server: at('tls', 'server'),
+    workerAuthority: at('tls', 'worker-ca'),
     controlPlaneApp: at('keys', 'control-plane'),
     cliApp: at('keys', 'cli'),
     postgres: at('postgres'),

@@ -48,8 +48,10 @@ export async function prepareHome(home: Home): Promise<PreparedHome> {
     await once(home.workerKey, async () => newSecret());
     await once(home.metricsKey, async () => newSecret());
     await auditKeys(home);
-    const [authority, controlPlaneApp, cliApp] = await Promise.all([
+    const [authority, , controlPlaneApp, cliApp] = await Promise.all([
       keyPair(home.authority, () => createAuthority({ name: 'Tenantry local authority' })),
+      // Apart from the one that signs servers: no certificate of one kind can be taken for the other.
+      keyPair(home.workerAuthority, () => createAuthority({ name: 'Tenantry hybrid workers' })),
       keyPair(home.controlPlaneApp, () => createClientCertificate({ name: 'Tenantry control plane' })),
       keyPair(home.cliApp, () => createClientCertificate({ name: 'Tenantry command line' })),
     ]);

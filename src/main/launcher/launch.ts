@@ -11,7 +11,7 @@ import { joinHome } from '../home/join.ts';
 import { type PreparedHome, prepareHome, writeWhole } from '../home/prepare.ts';
 import { type KeptProcess, keepProcess } from './child.ts';
 import { lockHome } from './lock.ts';
-import type { ProcessSettings, WebhookSettings } from './messages.ts';
+import type { ProcessSettings, WebhookSettings, WorkerEntranceSettings } from './messages.ts';
 import { settlePort } from './ports.ts';
 
 export interface LaunchOptions {
@@ -21,6 +21,8 @@ export interface LaunchOptions {
   readonly tenantPort?: number;
   /** A free port of this machine alone, unless said otherwise; `origin` is where callers reach it. */
   readonly webhooks?: Partial<WebhookSettings> | undefined;
+  /** Where workers of other machines come in; nowhere unless it is given. A free port of this machine alone unless said otherwise. */
+  readonly workers?: Partial<WorkerEntranceSettings> | undefined;
   readonly isolation?: 'require' | 'prefer' | 'off';
   /** The user's own PostgreSQL; without it the embedded one is started. */
   readonly database?: PgConnection | undefined;
@@ -41,6 +43,8 @@ export interface Connection {
   readonly apiOrigin: string;
   readonly tenantOrigin: string;
   readonly webhookOrigin: string;
+  /** Where workers of groups come in; absent where they cannot. */
+  readonly workerOrigin?: string;
   readonly tenantId: string;
   readonly subscriptionId: string;
   readonly resourceGroup: string;
@@ -88,6 +92,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
     origin: options.webhooks?.origin ?? `https://127.0.0.1:${webhookPort}`,
     trustedProxies: options.webhooks?.trustedProxies ?? [],
   };
+  const workers = await settleEntrance(options.workers);
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
 
@@ -123,6 +128,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
       apiPort,
       tenantPort,
       webhooks,
+      workers,
       isolation,
       auditAnchors: options.auditAnchors ?? [],
     };
@@ -147,6 +153,7 @@ export async function launch(options: LaunchOptions): Promise<System> {
       apiOrigin: String(apiFacts['origin']),
       tenantOrigin: directory.origin,
       webhookOrigin: webhooks.origin,
+      ...(workers !== undefined && { workerOrigin: workers.origin }),
       tenantId: directory.tenantId,
       isolation: workerFacts['isolation'] as Isolation,
     });
@@ -172,10 +179,23 @@ export async function launch(options: LaunchOptions): Promise<System> {
   }
 }
 
+async function settleEntrance(asked: LaunchOptions['workers']): Promise<WorkerEntranceSettings | undefined> {
+  if (asked === undefined) return undefined;
+  const port = await settlePort(asked.port ?? 0, 'the workers of groups', '--worker-port');
+  return {
+    host: asked.host ?? '127.0.0.1',
+    port,
+    origin: asked.origin ?? `https://127.0.0.1:${port}`,
+  };
+}
+
 function connectionOf(
   home: Home,
   { installation }: PreparedHome,
-  facts: Pick<Connection, 'apiOrigin' | 'tenantOrigin' | 'webhookOrigin' | 'tenantId' | 'isolation'>,
+  facts: Pick<
+    Connection,
+    'apiOrigin' | 'tenantOrigin' | 'webhookOrigin' | 'workerOrigin' | 'tenantId' | 'isolation'
+  >,
 ): Connection {
   return {
     ...facts,

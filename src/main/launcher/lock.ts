@@ -10,7 +10,7 @@ interface Lock {
 }
 
 /** One launcher a home. A lock whose process is gone is taken over. */
-export async function lockHome(home: Home): Promise<() => void> {
+export async function lockHome(home: Pick<Home, 'directory' | 'launcherLock'>): Promise<() => void> {
   const holder = readLock(home);
   if (holder !== undefined && holder.pid !== process.pid && isAlive(holder.pid)) {
     throw problem('AlreadyRunning', { home: home.directory, pid: holder.pid });
@@ -19,7 +19,7 @@ export async function lockHome(home: Home): Promise<() => void> {
   return () => rmSync(home.launcherLock, { force: true });
 }
 
-function readLock(home: Home): Lock | undefined {
+function readLock(home: Pick<Home, 'launcherLock'>): Lock | undefined {
   try {
     return JSON.parse(readFileSync(home.launcherLock, 'utf8')) as Lock;
   } catch {

@@ -11,6 +11,13 @@ export interface WebhookSettings {
   readonly trustedProxies: readonly string[];
 }
 
+/** Where workers of groups come in, and how they reach it. */
+export interface WorkerEntranceSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly origin: string;
+}
+
 /** What a process is told, once, over its private channel: nothing of it stands in the environment or the arguments. */
 export interface ProcessSettings {
   readonly home: string;
@@ -18,6 +25,8 @@ export interface ProcessSettings {
   readonly apiPort: number;
   readonly tenantPort: number;
   readonly webhooks: WebhookSettings;
+  /** Absent: no worker of another machine can come in. */
+  readonly workers?: WorkerEntranceSettings | undefined;
   /** Told only to the control plane. */
   readonly database?: PgConnection | undefined;
   /** Where the directory is; told only to the control plane. */

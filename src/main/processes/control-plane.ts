@@ -8,6 +8,7 @@ import {
   createLinkServer,
   createTokenCheck,
   createWebhookListener,
+  createWorkerListener,
   managementAudiences,
 } from '#api';
 import {
@@ -15,6 +16,7 @@ import {
   type Actor,
   type AppKey,
   type Automation,
+  type WorkerEntrance,
   anchorAt,
   createAutomation,
   createDirectory,
@@ -25,12 +27,14 @@ import {
   ensureRunbook,
   otlpSettings,
 } from '#automation';
+import { type KeyAndCertificate, fingerprintOf, issueServerCertificate } from '#certificates';
 import { delay, problem, systemClock } from '#kernel';
 import { createQueue } from '#queue';
 import { keySource, migrate, oneAfterAnother, openDatabase, openVault, proveVault } from '#store';
 
 import { installationExpiries } from '../home/expiries.ts';
-import { homeLayout, packageRoot, packageVersion } from '../home/layout.ts';
+import { type Home, homeLayout, packageRoot, packageVersion } from '../home/layout.ts';
+import type { WorkerEntranceSettings } from '../launcher/messages.ts';
 import { runProcess } from './run-process.ts';
 
 /** Whoever sets things up at start: it stands in the audit under this name. */
@@ -71,6 +75,7 @@ runProcess(async (settings, logger) => {
   const controlPlane: AppKey = { clientId: installation.controlPlaneClientId, privateKeyPem, certificatePem };
   const collector = otlpSettings(process.env, packageVersion());
   const tracer = collector === undefined ? undefined : createOtlpTracer(collector, logger);
+  const entrance = settings.workers === undefined ? undefined : await openEntrance(home, settings.workers);
   const automation = createAutomation({
     db,
     queue,
@@ -83,6 +88,7 @@ runProcess(async (settings, logger) => {
     webhookOrigin: settings.webhooks.origin,
     expiries: await installationExpiries(home),
     ...(tracer !== undefined && { tracer }),
+    workerEntrance: entrance,
   });
   const tokens = createTokenCheck({
     authority: `${tenant.origin}/${tenant.tenantId}`,
@@ -135,6 +141,17 @@ runProcess(async (settings, logger) => {
     logger,
   });
   await webhooks.listen({ host, port: webhookPort });
+  const workers =
+    entrance === undefined
+      ? undefined
+      : createWorkerListener({
+          automation,
+          tls: entrance.tls,
+          workerAuthority: entrance.authority.certificatePem,
+          managementOrigin: `https://127.0.0.1:${settings.apiPort}`,
+          logger,
+        });
+  await workers?.listen({ host: settings.workers?.host ?? '127.0.0.1', port: settings.workers?.port ?? 0 });
   sealing.start();
   housekeeping.start();
   scheduler.start();
@@ -158,6 +175,7 @@ runProcess(async (settings, logger) => {
     async stop() {
       clearInterval(resuming);
       await webhooks.close();
+      await workers?.close();
       await api.close();
       await automation.alerting.stop();
       await scheduler.stop();
@@ -174,6 +192,37 @@ runProcess(async (settings, logger) => {
     },
   };
 });
+
+const ownNames = ['localhost', '127.0.0.1', '::1'];
+
+/** The server's certificate has the name by which workers come, and the authority behind it, which they pin. */
+async function openEntrance(home: Home, { origin }: WorkerEntranceSettings): Promise<Entrance> {
+  const [authority, server, workerAuthority] = (await Promise.all(
+    [home.authority, home.server, home.workerAuthority].map(readPair),
+  )) as [KeyAndCertificate, KeyAndCertificate, KeyAndCertificate];
+  const name = new URL(origin).hostname.replaceAll(/^\[|\]$/g, '');
+  const pair = ownNames.includes(name)
+    ? server
+    : await issueServerCertificate(authority, { hosts: [name, ...ownNames] });
+  return {
+    origin,
+    fingerprint: fingerprintOf(authority.certificatePem),
+    authority: workerAuthority,
+    tls: { key: pair.privateKeyPem, cert: `${pair.certificatePem}${authority.certificatePem}` },
+  };
+}
+
+interface Entrance extends WorkerEntrance {
+  readonly tls: { readonly key: string; readonly cert: string };
+}
+
+async function readPair(path: string): Promise<KeyAndCertificate> {
+  const [privateKeyPem, certificatePem] = await Promise.all([
+    readFile(`${path}.key`, 'utf8'),
+    readFile(`${path}.pem`, 'utf8'),
+  ]);
+  return { privateKeyPem, certificatePem };
+}
 
 interface Place {
   readonly subscriptionId: string;

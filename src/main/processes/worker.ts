@@ -18,7 +18,11 @@ runProcess(async (settings, logger) => {
     // Made anew at each start: a certificate that a job has seen is worth nothing afterwards.
     createAuthority({ name: 'Tenantry worker gateway' }),
   ]);
-  const link = createLinkClient({ socketPath: home.linkSocket, workerKey: workerKey.trim(), logger });
+  const link = createLinkClient({
+    address: { socketPath: home.linkSocket },
+    workerKey: workerKey.trim(),
+    logger,
+  });
   const gateway = createGateway({ authority, logger });
   const worker = await startWorker({
     link,

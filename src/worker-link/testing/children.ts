@@ -10,7 +10,12 @@ import type { Trial } from './trial.ts';
 /** Jobs that a job starts and waits for. */
 export function childPromises(trial: Trial): void {
   const start = (parent: AttemptRef, key: string, who = 'a child'): Promise<StartedJob> =>
-    trial.link.startJob(parent, { runbook: trial.tested.runbook, parameters: { who }, key });
+    trial.link.startJob(parent, { runbook: trial.tested.runbook, parameters: { who }, key, ...place() });
+  /** Children run where they are sent to, and not where their parent runs. */
+  const place = (): { readonly runOn?: string } => {
+    const { runOn } = trial.tested;
+    return runOn === undefined ? {} : { runOn };
+  };
   const begin = async ({ id }: StartedJob): Promise<AttemptRef> => {
     const { attempt } = await trial.claimJob(id);
     await trial.link.started(attempt, { isolation, engine: 'test 1' });
@@ -57,7 +62,7 @@ export function childPromises(trial: Trial): void {
         code: 'ParameterMissing',
       });
       const name = newId();
-      const given = { runbook, parameters: { who: 'x' }, name };
+      const given = { runbook, parameters: { who: 'x' }, name, ...place() };
       const child = await trial.link.startJob(parent, { ...given, key: 'x' });
       expect(child.name).toBe(name);
       const stranger = await trial.tested.newJob();
@@ -176,6 +181,7 @@ export function childPromises(trial: Trial): void {
         runbook: trial.tested.runbook,
         parameters: { who: 'deep' },
         key: 'deep',
+        ...place(),
       });
       const deep = await begin(grandchild);
       await trial.link.parked(parent, { jobs: [child.id, unclaimed.id] });

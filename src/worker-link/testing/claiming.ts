@@ -7,7 +7,7 @@ import { completed } from './samples.ts';
 import type { Trial } from './trial.ts';
 
 /** Who gets what. */
-export function claimingPromises(trial: Trial): void {
+export function claimingPromises(trial: Trial, builds: boolean): void {
   describe('claiming', () => {
     test('an accepted job comes with its runbook, parameters and tenant, and no journal', async () => {
       const jobId = await trial.tested.newJob('Adele');
@@ -53,7 +53,7 @@ export function claimingPromises(trial: Trial): void {
       await trial.link.end(attempt, completed);
     });
 
-    test('only the kinds that were asked for are given', async () => {
+    test.runIf(builds)('only the kinds that were asked for are given', async () => {
       const id = await trial.tested.newBuild('source');
       expect(await trial.claim(50)).toBeUndefined();
       const build = await trial.link.claim({ worker: 'w1', kinds: ['build'], waitMilliseconds: 10_000 });
@@ -63,7 +63,14 @@ export function claimingPromises(trial: Trial): void {
     });
   });
 
-  describe('builds', () => {
+  test.runIf(!builds)('builds are given to others alone', async () => {
+    const id = await trial.tested.newBuild('source');
+    const asked = { worker: 'w1', kinds: ['build' as const], waitMilliseconds: 50 };
+    expect(await trial.link.claim(asked)).toBeUndefined();
+    expect(await trial.tested.buildStatus(id)).toBe('InProgress');
+  });
+
+  describe.runIf(builds)('builds', () => {
     const claimBuild = async () => {
       const build = await trial.link.claim({ worker: 'w1', kinds: ['build'], waitMilliseconds: 10_000 });
       return build!.attempt;

@@ -13,10 +13,14 @@ import type { LinkUnderTest } from './link-under-test.ts';
 import { createTrial } from './trial.ts';
 
 /** Holds an implementation of `WorkerLink` to what workers rely on. Each test makes work of its own and leaves none. */
-export function workerLinkSuite(name: string, make: () => Promise<LinkUnderTest>): void {
+export function workerLinkSuite(
+  name: string,
+  make: () => Promise<LinkUnderTest>,
+  { builds = true }: { /** Whether it is given builds. */ readonly builds?: boolean } = {},
+): void {
   describe(name, () => {
     const trial = createTrial(make);
-    claimingPromises(trial);
+    claimingPromises(trial, builds);
     stepPromises(trial);
     recordPromises(trial);
     askingPromises(trial);

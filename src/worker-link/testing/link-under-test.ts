@@ -19,6 +19,8 @@ export interface LinkUnderTest {
   newJob(who?: string): Promise<string>;
   /** The name of the runbook that such a job runs. */
   readonly runbook: string;
+  /** Where jobs have to run for this link to get them; those of the installation unless it is given. */
+  readonly runOn?: string;
   /** Asks for a build and returns its id. */
   newBuild(source: string): Promise<string>;
   buildStatus(id: string): Promise<string>;

@@ -27,7 +27,7 @@ type TaskOptions = BuildOptions & SyncOptions & { readonly languages: Languages 
 /** Runs one build task, import test, build of an environment or reading of a repository. Never rejects; an attempt that no longer counts writes nothing. */
 export async function runBuild(
   claim: Exclude<Claim, JobClaim>,
-  context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds'>,
+  context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds' | 'leaseMilliseconds'>,
   options: TaskOptions,
   signal: AbortSignal,
 ): Promise<void> {

@@ -16,7 +16,13 @@ function waiting(take: (signal: AbortSignal) => Promise<Host>, deaths = new Map<
     release: async (_attempt: unknown, reason: string) => void released.push(reason),
     heartbeat: async () => ({ command: 'continue' as const }),
   } as unknown as WorkerLink;
-  const context = { link, logger: silentLogger, heartbeatMilliseconds: 10_000, deaths };
+  const context = {
+    link,
+    logger: silentLogger,
+    heartbeatMilliseconds: 10_000,
+    leaseMilliseconds: 10_000,
+    deaths,
+  };
   return { ends, released, job: awaitHost({ attempt }, take, context) };
 }
 const untilAborted = (signal: AbortSignal): Promise<never> =>

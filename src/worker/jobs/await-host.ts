@@ -20,7 +20,7 @@ export interface WaitingJob {
 export function awaitHost(
   { attempt }: Pick<JobClaim, 'attempt'>,
   take: (signal: AbortSignal) => Promise<Host>,
-  context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds' | 'deaths'>,
+  context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds' | 'leaseMilliseconds' | 'deaths'>,
 ): WaitingJob {
   const { link, logger, deaths } = context;
   const beganAt = monotonicNow();

@@ -34,6 +34,8 @@ export interface RunContext {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly heartbeatMilliseconds: number;
+  /** How long an attempt counts that nobody confirms. */
+  readonly leaseMilliseconds: number;
   /** How long a runbook waits for other jobs before its process is asked to end meanwhile. */
   readonly parkAfterMilliseconds: number;
   /** How often in a row the host of a job was killed, by job. */

@@ -18,7 +18,12 @@ function kept(heartbeat: () => Promise<{ command: 'continue' }>) {
   const lost = vi.fn();
   const alive = keepAlive({
     attempt: { jobId: 'job', number: 1 },
-    context: { link: { heartbeat } as never, logger: silentLogger, heartbeatMilliseconds: 3_000 },
+    context: {
+      link: { heartbeat } as never,
+      logger: silentLogger,
+      heartbeatMilliseconds: 3_000,
+      leaseMilliseconds: 9_500,
+    },
     onStop: () => {},
     onLost: lost,
     peakMemory: () => undefined,

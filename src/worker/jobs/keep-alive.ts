@@ -5,7 +5,7 @@ import type { RunContext } from './context.ts';
 
 export interface KeepAliveOptions {
   readonly attempt: AttemptRef;
-  readonly context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds'>;
+  readonly context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds' | 'leaseMilliseconds'>;
   readonly onStop: () => void;
   /** Every heartbeat says it again. */
   readonly onSuspend?: () => void;
@@ -18,7 +18,9 @@ export interface KeepAliveOptions {
  * After ten seconds without a heartbeat the queue gives the job to the next claimer (`queue`). Counted here from when the last
  * confirmed one was sent, so before the queue counts; the rest is the time that a process takes to die.
  */
-const leaseMilliseconds = 9_500;
+export const leaseMilliseconds = 9_500;
+/** The same of a worker of a group, whose network may break for minutes (`queue`, five minutes). */
+export const groupLeaseMilliseconds = 299_500;
 
 /** Keeps the lease of an attempt, and ends the attempt before another can begin beside it. */
 export function keepAlive({ attempt, context, onStop, onSuspend, onLost, peakMemory }: KeepAliveOptions): {
@@ -28,13 +30,17 @@ export function keepAlive({ attempt, context, onStop, onSuspend, onLost, peakMem
   /** As seen at the last heartbeat: of a process that is gone nothing can be read. */
   peakMemory(): number | undefined;
 } {
-  const { link, logger, heartbeatMilliseconds } = context;
+  const { link, logger, heartbeatMilliseconds, leaseMilliseconds: most } = context;
   let confirmed = monotonicNow();
-  let lease = setTimeout(onLost, leaseMilliseconds);
+  let lease = setTimeout(onLost, most);
   let peak: number | undefined;
   let ended = false;
+  let asking = false;
 
   async function beat(): Promise<void> {
+    // One question is enough: the link asks it until it is answered.
+    if (asking) return;
+    asking = true;
     const asked = monotonicNow();
     peak = peakMemory() ?? peak;
     try {
@@ -45,6 +51,8 @@ export function keepAlive({ attempt, context, onStop, onSuspend, onLost, peakMem
     } catch (error) {
       if (isProblem(error, 'StaleAttempt')) return onLost();
       logger.warn('a heartbeat was not answered', { ...attempt, error });
+    } finally {
+      asking = false;
     }
   }
 
@@ -52,7 +60,7 @@ export function keepAlive({ attempt, context, onStop, onSuspend, onLost, peakMem
     if (asked < confirmed || ended) return;
     confirmed = asked;
     clearTimeout(lease);
-    lease = setTimeout(onLost, Math.max(0, confirmed + leaseMilliseconds - monotonicNow()));
+    lease = setTimeout(onLost, Math.max(0, confirmed + most - monotonicNow()));
   }
 
   const timer = setInterval(() => void beat(), heartbeatMilliseconds);
@@ -62,7 +70,7 @@ export function keepAlive({ attempt, context, onStop, onSuspend, onLost, peakMem
       clearInterval(timer);
       clearTimeout(lease);
     },
-    isCurrent: () => monotonicNow() - confirmed < leaseMilliseconds,
+    isCurrent: () => monotonicNow() - confirmed < most,
     peakMemory: () => peak,
   };
 }

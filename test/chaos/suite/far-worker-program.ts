@@ -15,7 +15,7 @@ const logger = createLogger((line) => process.stderr.write(`${line}\n`), 'warn')
 const authority = await createAuthority({ name: 'Far worker gateway' });
 await startWorker({
   link: createLinkClient({
-    socketPath,
+    address: { socketPath },
     workerKey: (await readFile(home.workerKey, 'utf8')).trim(),
     logger,
   }),

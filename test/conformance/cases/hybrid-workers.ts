@@ -10,6 +10,33 @@ const machine = (name: string) =>
 
 export const hybridWorkerCases: readonly ConformanceCase[] = [
   {
+    name: 'a join token is shown once, and a worker that is revoked says so',
+    shows: {
+      Tenantry_CreateJoinToken: 'HybridRunbookWorkerGroup_Create',
+      Tenantry_RevokeHybridWorker: 'HybridRunbookWorkers_Get',
+    },
+    async run({ call }) {
+      const path = '/hybridRunbookWorkerGroups/joined';
+      const ask = (minutes?: number) =>
+        call('POST', `${path}/createJoinToken`, { json: { expiresInMinutes: minutes } });
+      expect((await ask()).status).toBe(404);
+      await call('PUT', path, { json: {} });
+      const made = await ask(5);
+      expect([made.status, made.json<{ token: string }>().token]).toEqual([
+        200,
+        expect.stringMatching(/^[\w-]{43}\.[\w-]{43}$/),
+      ]);
+      expect((await ask(0)).status).toBe(400);
+      const worker = `${path}/hybridRunbookWorkers/${newId()}`;
+      const registered = { json: { properties: { vmResourceId: machine('one') } } };
+      await call('PUT', worker, registered);
+      expect((await call('POST', `${worker}/revoke`)).status).toBe(200);
+      const shown = (await call('GET', worker)).json<{ properties?: Record<string, unknown> }>().properties;
+      expect(shown).toMatchObject({ live: false, revokedDateTime: expect.any(String) });
+      expect((await call('POST', `${path}/hybridRunbookWorkers/${newId()}/revoke`)).status).toBe(404);
+    },
+  },
+  {
     name: 'a hybrid worker group is made, given a credential, listed and deleted; its jobs wait for its workers',
     shows: {
       HybridRunbookWorkerGroup_Create: 'HybridRunbookWorkerGroup_Get',

@@ -17,7 +17,7 @@ export const workerStuck: Condition = async ({ tx, rule, account, now, open }) =
     oldest: Date;
   }>(sql`
     select what, "group", count(*)::int as jobs, min(at) as oldest from (
-      select case when held_because = 'group' then 'group' when status = 'Activating' then 'begin' else 'queue' end as what,
+      select case when held_because = 'group' or worker_group_id is not null and status <> 'Activating' then 'group' when status = 'Activating' then 'begin' else 'queue' end as what,
         coalesce(run_on, '') as "group", case when status = 'New' then created_at else status_modified_at end as at
       from job
       where account_id = ${rule.accountId} and ended_at is null
@@ -26,7 +26,7 @@ export const workerStuck: Condition = async ({ tx, rule, account, now, open }) =
   const silent = await tx.query<{ name: string; group: string; lastSeenAt: Date }>(sql`
     select w.name, g.name as "group", w.last_seen_at as "lastSeenAt"
     from hybrid_worker w join hybrid_worker_group g on g.id = w.group_id
-    where w.account_id = ${rule.accountId} and w.last_seen_at < ${since}`);
+    where w.account_id = ${rule.accountId} and w.last_seen_at < ${since} and w.revoked_at is null`);
   const told = {
     queue: 'wait for a worker',
     begin: 'were taken by a worker and do not begin',

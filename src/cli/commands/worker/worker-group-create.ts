@@ -4,7 +4,8 @@ import { defineCommand } from '../../command/definition.ts';
 
 export const workerGroupCreate = defineCommand({
   summary: 'Makes a hybrid worker group, which jobs name by --run-on, or changes its credential.',
-  details: 'No worker can join a group yet: its jobs wait, and say so.',
+  details:
+    'Workers join it with a token: tenantry worker token create. Until one has, its jobs wait and say so.',
   arguments: z.object({ name: z.string().meta({ description: 'name of the group' }) }),
   options: z.object({
     credential: z

@@ -5,7 +5,7 @@ import { problem } from '#kernel';
 import { defineCommand } from '../../command/definition.ts';
 
 export const workerGroupRemove = defineCommand({
-  summary: 'Deletes a hybrid worker group, with the workers registered in it.',
+  summary: 'Deletes a hybrid worker group, with the workers in it.',
   arguments: z.object({ name: z.string().meta({ description: 'name of the group' }) }),
   options: z.object({}),
   examples: [['tenantry worker group remove onprem', 'not while jobs wait for it']],

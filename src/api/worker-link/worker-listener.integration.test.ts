@@ -1,0 +1,297 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { request as askWith } from 'undici';
+import { Agent } from 'undici';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { createAuthority, createCertificateRequest, signClientCertificate } from '#certificates';
+import { newId, silentLogger } from '#kernel';
+import { sql } from '#store';
+import {
+  type AttemptRef,
+  type JobClaim,
+  type WorkerLink,
+  createLinkClient,
+  joinPaths,
+  linkPaths,
+} from '#worker-link';
+
+import { call, completed, isolation, record } from '../../worker-link/testing/samples.ts';
+import { buildEverything, publishRunbook } from '../testing/builder.ts';
+import { type TestControlPlane, testControlPlane, version } from '../testing/control-plane.ts';
+import { type JoinOptions, type JoinedWorker, joinGroup, joinToken } from '../testing/joined-worker.ts';
+
+let plane: TestControlPlane;
+let caPem: string;
+
+beforeAll(async () => {
+  plane = await testControlPlane();
+  caPem = readFileSync(plane.caFile, 'utf8');
+  const published = new AbortController();
+  const building = buildEverything(plane.link, published.signal);
+  await publishRunbook(plane, 'greet', 'greet');
+  published.abort();
+  await building;
+});
+
+async function joined(group: string, options: JoinOptions = {}): Promise<JoinedWorker> {
+  const worker = await joinGroup(plane, caPem, group, options);
+  afterAll(() => worker.link.close());
+  return worker;
+}
+
+async function start(runOn: string): Promise<string> {
+  const path = `${plane.account}/jobs/${newId()}?${version}`;
+  const properties = { runbook: { name: 'greet' }, parameters: { who: 'Ada' }, runOn };
+  const made = await plane.call('PUT', path, { json: { properties } });
+  return made.json<{ properties: { jobId: string } }>().properties.jobId;
+}
+
+const claim = async (link: WorkerLink, waitMilliseconds = 10_000): Promise<JobClaim | undefined> =>
+  (await link.claim({ worker: 'w', kinds: ['job', 'build'], waitMilliseconds })) as JobClaim | undefined;
+
+async function running(link: WorkerLink, group: string): Promise<JobClaim> {
+  const jobId = await start(group);
+  const claimed = (await claim(link))!;
+  expect(claimed.attempt.jobId).toBe(jobId);
+  await link.started(claimed.attempt, { isolation, engine: 'test 1' });
+  return claimed;
+}
+
+const revoke = (group: string, id: string) =>
+  plane.call(
+    'POST',
+    `${plane.account}/hybridRunbookWorkerGroups/${group}/hybridRunbookWorkers/${id}/revoke?${version}`,
+  );
+
+const row = async (jobId: string) =>
+  plane.db.one<Record<string, unknown>>(sql`
+    select status, attempt, (select count(*)::int from job_stream where job_id = j.id) as streams,
+      (select count(*)::int from job_step where job_id = j.id) as steps,
+      (select count(*)::int from job_call where job_id = j.id) as calls,
+      (select count(*)::int from audit_entry where actor = ${`jobs/${jobId}`}) as audited,
+      (select count(*)::int from job where parent_id = j.id) as children from job j where id = ${jobId}`);
+
+/** Everything that may be asked about an attempt: a method that is added to the link does not compile without a line here. */
+type OfAttempt = Exclude<keyof WorkerLink, 'claim' | 'artifact' | 'package' | 'follow'>;
+const asked: { readonly [Method in OfAttempt]: (link: WorkerLink, attempt: AttemptRef) => Promise<unknown> } =
+  {
+    started: (link, attempt) => link.started(attempt, { isolation, engine: 'thief' }),
+    heartbeat: (link, attempt) => link.heartbeat(attempt),
+    appendStreams: (link, attempt) => link.appendStreams(attempt, [record(9, 'forged')]),
+    recordStep: (link, attempt) => link.recordStep(attempt, { name: 'forged', result: 1 }),
+    appendCalls: (link, attempt) => link.appendCalls(attempt, [call(9)]),
+    getVariable: (link, attempt) => link.getVariable(attempt, 'any'),
+    setVariable: (link, attempt) => link.setVariable(attempt, 'any', 1),
+    getCredential: (link, attempt) => link.getCredential(attempt, 'any'),
+    getCertificate: (link, attempt) => link.getCertificate(attempt, 'any'),
+    getConnection: (link, attempt) => link.getConnection(attempt, 'any'),
+    token: (link, attempt) => link.token(attempt, { resource: 'https://graph.microsoft.com' }),
+    end: (link, attempt) => link.end(attempt, completed),
+    suspended: (link, attempt) => link.suspended(attempt),
+    startJob: (link, attempt) =>
+      link.startJob(attempt, { runbook: 'greet', parameters: { who: 'x' }, key: 'k' }),
+    awaitJobs: (link, attempt) => link.awaitJobs(attempt, { jobs: [newId()], waitMilliseconds: 0 }),
+    jobOutput: (link, attempt) => link.jobOutput(attempt, attempt.jobId),
+    parked: (link, attempt) => link.parked(attempt, { jobs: [newId()] }),
+    built: (link, attempt) => link.built(attempt, { ok: true, artifact: 'forged', parameters: [] }),
+    imported: (link, attempt) => link.imported(attempt, { ok: false, code: 'x', message: 'forged' }),
+    environmentBuilt: (link, attempt) => link.environmentBuilt(attempt, { packages: [], pairs: [] }),
+    synced: (link, attempt) => link.synced(attempt, { ok: false, code: 'x', message: 'forged' }),
+    release: (link, attempt) => link.release(attempt, 'forged'),
+  };
+
+test('no method reaches a job of another worker of the group, nor one of the installation', async () => {
+  const [mine, thief] = [await joined('own'), await joined('own')];
+  const { attempt, runbook } = await running(mine.link, 'own');
+  await start('Azure');
+  const local = (await claim(plane.link))!.attempt;
+  const [before, localBefore] = [await row(attempt.jobId), await row(local.jobId)];
+  for (const [method, ask] of Object.entries(asked))
+    for (const foreign of [attempt, local])
+      await expect(ask(thief.link, foreign), method).rejects.toMatchObject({ code: 'StaleAttempt' });
+  await expect(thief.link.artifact(runbook.artifactHash)).rejects.toMatchObject({ code: 'ArtifactNotFound' });
+  await expect(Array.fromAsync(thief.link.package('0'.repeat(64)))).rejects.toMatchObject({
+    code: 'PackageNotFound',
+  });
+  expect([await row(attempt.jobId), await row(local.jobId)]).toEqual([before, localBefore]);
+  expect(await mine.link.artifact(runbook.artifactHash)).toBe('greet');
+  await mine.link.end(attempt, completed);
+  // What it had is none of its business any more.
+  await expect(mine.link.artifact(runbook.artifactHash)).rejects.toMatchObject({ code: 'ArtifactNotFound' });
+  await plane.link.end(local, completed);
+});
+
+test('a worker hears of stops of its own jobs alone, and gets no job of another group', async () => {
+  const [left, right] = [await joined('left'), await joined('right')];
+  const [one, other] = [await running(left.link, 'left'), await running(right.link, 'right')];
+  const heard: unknown[] = [];
+  const over = new AbortController();
+  const told = Promise.withResolvers<void>();
+  const greeted = Promise.withResolvers<void>();
+  const following = left.link.follow(
+    'w',
+    (event) => {
+      if (event.event === 'hello') greeted.resolve();
+      if (event.event === 'stop') heard.push(event.attempt);
+      if (event.event === 'stop') told.resolve();
+    },
+    over.signal,
+  );
+  await greeted.promise;
+  const account = await plane.automation.accounts.get({
+    subscriptionId: plane.subscriptionId,
+    resourceGroup: 'tenantry',
+    name: 'main',
+  });
+  for (const { attempt } of [other, one])
+    await plane.automation.jobs.stop(account, attempt.jobId, { objectId: 'test' });
+  await told.promise;
+  over.abort();
+  await following;
+  expect(heard).toEqual([one.attempt]);
+  for (const [{ link }, { attempt }] of [
+    [left, one],
+    [right, other],
+  ] as const)
+    await link.end(attempt, { ...completed, status: 'Stopped' });
+  const waiting = await start('right');
+  expect(await claim(left.link, 50)).toBeUndefined();
+  const taken = (await claim(right.link))!;
+  expect(taken.attempt.jobId).toBe(waiting);
+  await right.link.end(taken.attempt, completed);
+});
+
+test('no path is open without a certificate that the database knows, whoever signed it', async () => {
+  const { csrPem, privateKeyPem: key } = await createCertificateRequest('somebody');
+  const stranger = await createAuthority({ name: 'Tenantry hybrid workers' });
+  const foreign = await signClientCertificate(stranger, { csrPem, name: newId(), validDays: 1 });
+  const known = await joined('known');
+  await plane.db.query(
+    sql`update hybrid_worker_certificate set valid_until = now() where worker_id = ${known.id}`,
+  );
+  const identities = [{}, { key, cert: foreign }, known.identity];
+  const paths = [...Object.values(linkPaths), joinPaths.renew];
+  for (const identity of identities) {
+    const agent = new Agent({ connect: { ca: caPem, ...identity } });
+    for (const path of paths)
+      for (const method of ['GET', 'POST', 'PUT'] as const) {
+        const url = `${plane.workerOrigin}${path.replace(':jobId', newId()).replace(':number', '1')}`;
+        const { statusCode, body } = await askWith(url, { method, dispatcher: agent });
+        expect([401, 404], `${method} ${path}`).toContain(statusCode);
+        const { code } = ((await body.json()) as { error: { code: string } }).error;
+        expect(code, `${method} ${path}`).toBe(statusCode === 401 ? 'HybridWorkerRefused' : 'RouteNotFound');
+      }
+    await agent.close();
+  }
+});
+
+test('a token counts once, for its own group and time, and is kept as a hash', async () => {
+  const token = await joinToken(plane, 'tokens');
+  const [secret = ''] = token.split('.');
+  const kept = await plane.db.query(sql`select t::text as row from hybrid_join_token t`);
+  expect(JSON.stringify(kept)).not.toContain(secret);
+  await expect(joined('other', { token })).rejects.toMatchObject({ code: 'WorkerGroupMismatch' });
+  const bad = { token, csr: 'no request' };
+  await expect(joined('tokens', bad)).rejects.toMatchObject({ code: 'CertificateRequestInvalid' });
+  const both = await Promise.allSettled([joined('tokens', { token }), joined('tokens', { token })]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const refused = { code: 'JoinTokenRefused', status: 401 };
+  await expect(joined('tokens', { token })).rejects.toMatchObject(refused);
+  await expect(joined('tokens', { token: 'guess.x' })).rejects.toMatchObject(refused);
+  const late = await joinToken(plane, 'tokens');
+  await plane.db.query(sql`update hybrid_join_token set expires_at = now()`);
+  await expect(joined('tokens', { token: late })).rejects.toMatchObject(refused);
+  const entries = await plane.db.query<{ text: string }>(
+    sql`select details::text || action as text from audit_entry where resource like '%/tokens%' order by time`,
+  );
+  expect(entries.filter(({ text }) => text.includes('createJoinToken'))).toHaveLength(2);
+  expect(entries.filter(({ text }) => text.includes('join/action'))).toHaveLength(1);
+  expect(JSON.stringify(entries)).not.toContain(secret);
+});
+
+test('a request by another key than P-256, or signed by another one, is not signed', async () => {
+  const { csrPem } = await createCertificateRequest('x');
+  const der = Buffer.from(csrPem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64');
+  der[der.length - 3]! ^= 1;
+  const forged = `-----BEGIN CERTIFICATE REQUEST-----\n${der.toString('base64')}\n-----END CERTIFICATE REQUEST-----`;
+  await expect(joined('keys', { csr: forged })).rejects.toMatchObject({ code: 'CertificateRequestInvalid' });
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  await expect(joined('keys', { csr: pem })).rejects.toMatchObject({ code: 'CertificateRequestInvalid' });
+});
+
+test('a renewed key counts at once, the one before for a while, and jobs go on over both', async () => {
+  const worker = await joined('renewing');
+  const { attempt } = await running(worker.link, 'renewing');
+  const { csrPem, privateKeyPem: key } = await createCertificateRequest('next');
+  const cert = await worker.link.renew(csrPem);
+  const next = createLinkClient({
+    address: { origin: plane.workerOrigin, tls: () => ({ ca: caPem, key, cert }) },
+    logger: silentLogger,
+  });
+  afterAll(() => next.close());
+  expect(await next.heartbeat(attempt)).toEqual({ command: 'continue' });
+  expect(await worker.link.heartbeat(attempt)).toEqual({ command: 'continue' });
+  const { left } = await plane.db.one<{ left: number }>(sql`
+    select extract(epoch from min(valid_until) - now())::float8 as left from hybrid_worker_certificate where worker_id = ${worker.id}`);
+  expect(left).toBeLessThanOrEqual(3_600);
+  await next.end(attempt, completed);
+});
+
+test('a revoked worker is refused at once: its held requests end, its job goes to another, its late words are lost', async () => {
+  const refused = Promise.withResolvers<Error>();
+  const lost = await joined('revoking', { onRefused: refused.resolve });
+  const { attempt } = await running(lost.link, 'revoking');
+  await lost.link.recordStep(attempt, { name: 'done', result: 1 });
+  const held = claim(lost.link, 60_000);
+  held.catch(() => {});
+  const other = await joined('revoking');
+  expect((await revoke('revoking', lost.id)).status).toBe(200);
+  await expect(held).rejects.toMatchObject({ code: 'HybridWorkerRefused' });
+  expect(await refused.promise).toMatchObject({ code: 'HybridWorkerRefused' });
+  const taken = (await claim(other.link))!;
+  expect(taken).toMatchObject({ attempt: { jobId: attempt.jobId, number: 2 }, journal: [{ name: 'done' }] });
+  const late = lost.link.appendStreams(attempt, [record(1, 'late')]);
+  await expect(late).rejects.toMatchObject({ code: 'HybridWorkerRefused', status: 401 });
+  await other.link.end(taken.attempt, completed);
+  expect(await row(attempt.jobId)).toMatchObject({ status: 'Completed', streams: 0 });
+});
+
+test('a worker that is moved gives its jobs back, and takes those of its new group with the same certificate', async () => {
+  const worker = await joined('from');
+  await joinToken(plane, 'to');
+  const { attempt } = await running(worker.link, 'from');
+  const path = `${plane.account}/hybridRunbookWorkerGroups/from/hybridRunbookWorkers/${worker.id}/move`;
+  const to = { json: { hybridRunbookWorkerGroupName: 'to' } };
+  expect((await plane.call('POST', `${path}?${version}`, to)).status).toBe(200);
+  const next = await start('to');
+  const taken = (await claim(worker.link))!;
+  expect(taken.attempt.jobId).toBe(next);
+  await worker.link.end(taken.attempt, completed);
+  const stayed = await joined('from');
+  const again = (await claim(stayed.link))!;
+  expect(again.attempt).toEqual({ jobId: attempt.jobId, number: 2 });
+  await stayed.link.end(again.attempt, completed);
+});
+
+test('jobs of a group count for their runbook, and not for the account', async () => {
+  const worker = await joined('counting');
+  const limit = (concurrency: object) =>
+    plane.call('PATCH', `${plane.account}/runbooks/greet?${version}`, {
+      json: { properties: { concurrency } },
+    });
+  await limit({ mostAtOnce: 1, whenBusy: 'queue' });
+  const first = await running(worker.link, 'counting');
+  const second = await start('counting');
+  expect(await claim(worker.link, 50)).toBeUndefined();
+  await worker.link.end(first.attempt, completed);
+  const taken = (await claim(worker.link))!;
+  expect(taken.attempt.jobId).toBe(second);
+  await worker.link.end(taken.attempt, completed);
+  await limit({ mostAtOnce: null });
+  const lease = await plane.db.one<{ seconds: number }>(sql`
+    select heartbeat_seconds as seconds from queue.queue where name like 'group-%' limit 1`);
+  expect(lease.seconds).toBe(300);
+});

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+
+import type { CertificateAuthority } from '#certificates';
+import { newSecret, problem } from '#kernel';
+import { type Database, type Transaction, sql } from '#store';
+import { joinTokenText } from '#worker-link';
+
+import type { Account } from '../accounts/accounts.ts';
+import { audit, auditOf } from '../audit/audit.ts';
+import type { Actor } from '../model.ts';
+import type { WorkerGroups } from './worker-groups.ts';
+
+/** Where workers come in, and who signs their certificates. */
+export interface WorkerEntrance {
+  /** `https://automation.contoso.com:7446`. */
+  readonly origin: string;
+  /** SHA-256, in base64url, of the authority that signed the server's certificate: a token pins it. */
+  readonly fingerprint: string;
+  /** Signs the certificates of workers, and nothing else. */
+  readonly authority: CertificateAuthority;
+}
+
+/** What one worker joins a group with, once. */
+export interface JoinToken {
+  /** Shown this once. */
+  readonly token: string;
+  readonly origin: string;
+  readonly fingerprint: string;
+  readonly group: string;
+  readonly expiresAt: Date;
+}
+
+export interface JoinTokens {
+  /** Rejects with `WorkerGroupNotFound`, `JoinTokenLifetimeInvalid`, or `WorkersCannotJoin`. */
+  create(account: Account, group: string, minutes: number, actor: Actor): Promise<JoinToken>;
+}
+
+/** A day at most: whoever finds one afterwards has nothing. */
+const mostMinutes = 24 * 60;
+
+export function createJoinTokens({
+  db,
+  groups,
+  entrance,
+}: {
+  readonly db: Database;
+  readonly groups: WorkerGroups;
+  readonly entrance: WorkerEntrance | undefined;
+}): JoinTokens {
+  return {
+    async create(account, groupName, minutes, actor) {
+      if (!Number.isInteger(minutes) || minutes < 1 || minutes > mostMinutes)
+        throw problem('JoinTokenLifetimeInvalid', { most: mostMinutes });
+      const group = await groups.get(account.id, groupName);
+      if (entrance === undefined) throw problem('WorkersCannotJoin');
+      const secret = newSecret();
+      const expiresAt = await db.transaction(async (tx) => {
+        await tx.query(sql`delete from hybrid_join_token where expires_at < now()`);
+        const { expiresAt: until } = await tx.one<{ expiresAt: Date }>(sql`
+          insert into hybrid_join_token (hash, group_id, created_by, created_at, expires_at)
+          values (${hashOf(secret)}, ${group.id}, ${actor.objectId}, now(), now() + make_interval(mins => ${minutes}::int))
+          returning expires_at as "expiresAt"`);
+        await audit(tx, {
+          ...auditOf(account, group.name, 'hybridRunbookWorkerGroups/createJoinToken/action', actor),
+          details: { minutes },
+        });
+        return until;
+      });
+      const { origin, fingerprint } = entrance;
+      const token = joinTokenText(secret, fingerprint);
+      return { token, origin, fingerprint, group: group.name, expiresAt };
+    },
+  };
+}
+
+/** Where a token leads to. */
+export interface Joining {
+  readonly accountId: string;
+  readonly groupId: string;
+  readonly group: string;
+  readonly createdBy: string;
+}
+
+/** Uses the token up, in the transaction that makes the worker. Rejects with `JoinTokenRefused`, whatever is wrong with it. */
+export async function spend(tx: Transaction, secret: string): Promise<Joining> {
+  const found = await tx.maybe<Joining>(sql`
+    delete from hybrid_join_token t using hybrid_worker_group g
+    where t.hash = ${hashOf(secret)} and t.expires_at > now() and g.id = t.group_id
+    returning g.account_id as "accountId", g.id as "groupId", g.name as group, t.created_by as "createdBy"`);
+  if (found === undefined) throw problem('JoinTokenRefused');
+  return found;
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}

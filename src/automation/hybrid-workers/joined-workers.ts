@@ -1,0 +1,39 @@
+import type { Database } from '#store';
+import type { WorkerLink } from '#worker-link';
+
+import type { Attempts } from '../attempts/attempts.ts';
+import { createOwnLinks } from '../attempts/own-link.ts';
+import { type HybridWorkers, createHybridWorkers } from './hybrid-workers.ts';
+import { type HybridIdentities, type HybridIdentity, createHybridIdentities } from './identities.ts';
+import { type JoinTokens, type WorkerEntrance, createJoinTokens } from './join-tokens.ts';
+import type { WorkerGroups } from './worker-groups.ts';
+
+/** Workers of groups: as they are kept, how they join, and what each may ask. */
+export interface JoinedWorkers {
+  readonly hybridWorkers: HybridWorkers;
+  readonly joinTokens: JoinTokens;
+  readonly hybridIdentities: HybridIdentities;
+  readonly linkOf: (worker: HybridIdentity) => WorkerLink;
+}
+
+export function createJoinedWorkers({
+  db,
+  groups,
+  attempts,
+  entrance,
+}: {
+  readonly db: Database;
+  readonly groups: WorkerGroups;
+  readonly attempts: Attempts;
+  readonly entrance: WorkerEntrance | undefined;
+}): JoinedWorkers {
+  const { link, claimFrom, takeBack } = attempts;
+  const hybridIdentities = createHybridIdentities({ db, authority: entrance?.authority, takeBack });
+  const { dismissed, isActive } = hybridIdentities;
+  return {
+    hybridWorkers: createHybridWorkers({ db, groups, dismissed }),
+    joinTokens: createJoinTokens({ db, groups, entrance }),
+    hybridIdentities,
+    linkOf: createOwnLinks({ db, link, claimFrom, isActive, takeBack }),
+  };
+}

@@ -1,0 +1,197 @@
+import { type FileHandle, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { type Logger, TenantryError, delay } from '#kernel';
+import type { AttemptRef, WorkerLink } from '#worker-link';
+
+import type { Budget } from './budget.ts';
+import { type SpoolEntry, openSpoolFile, readEntry, sealEntry } from './spool-file.ts';
+
+/** What one attempt has to say, in its order: on the disk first, and from there to the control plane. */
+export interface AttemptSpool {
+  /** Resolves when it is on the disk; waits while the disk's share is full. Rejects with what the control plane refused before. */
+  add(entry: SpoolEntry): Promise<void>;
+  /** Resolves when the control plane has it. */
+  deliver(entry: SpoolEntry): Promise<void>;
+  /** Resolves when the control plane has everything. */
+  drained(): Promise<void>;
+  /** Nothing more comes of it: its files go. */
+  close(): Promise<void>;
+}
+
+export interface AttemptSpoolOptions {
+  readonly link: Pick<WorkerLink, 'appendStreams' | 'appendCalls' | 'recordStep'>;
+  readonly attempt: AttemptRef;
+  readonly directory: string;
+  readonly key: Buffer;
+  readonly budget: Budget;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
+interface Segment {
+  readonly path: string;
+  readonly file: FileHandle;
+  bytes: number;
+  waiting: number;
+}
+
+interface Item {
+  readonly segment: Segment;
+  readonly position: number;
+  readonly bytes: number;
+  /** Kept while little waits: most of it is sent at once. */
+  readonly entry: SpoolEntry | undefined;
+  readonly sent: PromiseWithResolvers<void>;
+}
+
+/** A file of this size is followed by another one, so that what was sent makes room though more comes all the time. */
+const segmentBytes = 4 * 1024 * 1024;
+const mostItemsInMemory = 64;
+const [shortestPause, longestPause] = [100, 2_000];
+
+export const attemptName = ({ jobId, number }: AttemptRef): string => `${jobId}-${number}`;
+
+export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<AttemptSpool> {
+  const { attempt, directory, key, budget, signal } = options;
+  const name = attemptName(attempt);
+  let segments: Segment[] = [];
+  let made = 0;
+  let items: Item[] = [];
+  let failure: unknown;
+  let sending: Promise<void> | undefined;
+  let writing: Promise<unknown> = Promise.resolve();
+  // It is there from the beginning: a worker that is started again finds by it what it had.
+  await nextSegment();
+
+  async function nextSegment(): Promise<Segment> {
+    made += 1;
+    const path = join(directory, `${name}.${String(made).padStart(6, '0')}.spool`);
+    const segment = { path, file: await openSpoolFile(path), bytes: 0, waiting: 0 };
+    segments.push(segment);
+    return segment;
+  }
+
+  async function write(entry: SpoolEntry): Promise<Item> {
+    const sealed = sealEntry(entry, key, name);
+    await budget.take(sealed.length);
+    if (failure !== undefined) {
+      budget.give(sealed.length);
+      throw failure;
+    }
+    const last = segments.at(-1)!;
+    const segment = last.bytes < segmentBytes ? last : await nextSegment();
+    const position = segment.bytes;
+    segment.bytes += sealed.length;
+    segment.waiting += 1;
+    const kept = items.length < mostItemsInMemory ? entry : undefined;
+    const sent = Promise.withResolvers<void>();
+    sent.promise.catch(() => {});
+    await segment.file.write(sealed, 0, sealed.length, position);
+    // What a step did cannot be done again: its record survives the machine.
+    if ('step' in entry) await segment.file.datasync();
+    const item = { segment, position, bytes: sealed.length, entry: kept, sent };
+    items.push(item);
+    start();
+    return item;
+  }
+
+  /** One after the other, so that the order on the disk is the order in which they came. */
+  function put(entry: SpoolEntry): Promise<Item> {
+    const put = writing.then(() => write(entry));
+    writing = put.catch(() => {});
+    return put;
+  }
+
+  function start(): void {
+    sending ??= sendAll().finally(() => (sending = undefined));
+    sending.catch(() => {});
+  }
+
+  async function sendAll(): Promise<void> {
+    for (let item = items[0]; item !== undefined && failure === undefined; item = items[0]) {
+      try {
+        const { segment, position, bytes } = item;
+        await send(item.entry ?? (await readEntry(segment.file, { position, bytes }, key, name)));
+        items.shift();
+        item.sent.resolve();
+        await settle(segment);
+      } catch (error) {
+        await fail(error);
+      }
+    }
+  }
+
+  async function send(entry: SpoolEntry): Promise<void> {
+    for (let pause = shortestPause; ; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        return await sendEntry(options.link, attempt, entry);
+      } catch (error) {
+        if (signal.aborted || (error instanceof TenantryError && error.status < 500)) throw error;
+        options.logger.debug('the spool waits for the control plane', { ...attempt, error });
+      }
+      await delay(pause, signal);
+    }
+  }
+
+  /** What was sent gives its room back: a whole file at a time, or the last one when nothing waits. */
+  async function settle(segment: Segment): Promise<void> {
+    segment.waiting -= 1;
+    if (segment.waiting > 0) return;
+    const isLast = segment === segments.at(-1);
+    budget.give(segment.bytes);
+    if (isLast) {
+      segment.bytes = 0;
+      return segment.file.truncate(0);
+    }
+    segments = segments.filter((each) => each !== segment);
+    await segment.file.close();
+    await rm(segment.path, { force: true });
+  }
+
+  async function fail(error: unknown): Promise<void> {
+    failure = error;
+    for (const { sent } of items) sent.reject(error);
+    items = [];
+    // Left for the next start where only this process ends.
+    if (!signal.aborted) await remove();
+  }
+
+  async function remove(): Promise<void> {
+    const gone = segments;
+    segments = [];
+    for (const { path, file, bytes } of gone) {
+      budget.give(bytes);
+      await file.close().catch(() => {});
+      await rm(path, { force: true });
+    }
+  }
+
+  return {
+    add: async (entry) => void (await put(entry)),
+    deliver: async (entry) => (await put(entry)).sent.promise,
+    async drained() {
+      await writing;
+      while (items.length > 0) await items.at(-1)!.sent.promise;
+      if (failure !== undefined) throw failure;
+    },
+    async close() {
+      await writing;
+      failure ??= new TenantryError('StaleAttempt', { job: attempt.jobId, number: attempt.number });
+      for (const { sent } of items) sent.reject(failure);
+      items = [];
+      await sending?.catch(() => {});
+      await remove();
+    },
+  };
+}
+
+export function sendEntry(
+  link: AttemptSpoolOptions['link'],
+  attempt: AttemptRef,
+  entry: SpoolEntry,
+): Promise<void> {
+  if ('streams' in entry) return link.appendStreams(attempt, entry.streams);
+  if ('calls' in entry) return link.appendCalls(attempt, entry.calls);
+  return link.recordStep(attempt, entry.step);
+}
