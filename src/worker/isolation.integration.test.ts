@@ -79,6 +79,33 @@ describe.skipIf(bubblewrap === undefined)(
       expect(JSON.parse(facts!)).toMatchObject({ uid: 65534, pid: 2, variables: ['HOME'] });
     });
 
+    // Windmill's CVE-2026-47107: one folder bound writable, and each job could poison those after it.
+    test.skipIf(withoutPython)(
+      'whatever a job could write to is its own, small, and gone with it',
+      async () => {
+        const workshop = await openWorkshop({ isolation: 'require', warmOthers: { python: 1 } });
+        open.push(workshop);
+        const source = `print(open('/proc/self/mounts').read())`;
+        const runbook = { name: 'mounts', type: 'Python3', artifactHash: workshop.link.publish(source) };
+        const id = workshop.link.start(source, {}, { runbook });
+        await workshop.link.end(id);
+        const mounts = texts(workshop.link, id)
+          .join('\n')
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => line.split(' '));
+        expect(mounts.length).toBeGreaterThan(10);
+        const writable = mounts.filter(([, , , options = '']) => options.split(',')[0] === 'rw');
+        expect(
+          writable
+            .map(([, at, type]) => `${type} ${at}`)
+            .filter((each) => !each.startsWith('devtmpfs /dev/')),
+        ).toEqual(['devpts /dev/pts', 'tmpfs /dev/shm', 'tmpfs /tmp']);
+        for (const [, at, type, options] of writable)
+          if (type === 'tmpfs') expect([at, options]).toEqual([at, expect.stringMatching(/size=\d+k/)]);
+      },
+    );
+
     test('the self-test says that the way out is enforced', async () => {
       const workshop = await openWorkshop({ isolation: 'require' });
       open.push(workshop);

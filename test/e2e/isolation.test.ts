@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -27,8 +27,17 @@ const tenantry = (...args: string[]): Promise<{ code: number; stdout: string; st
     );
   });
 
+/** The commands of the document; the others are for the administrator of a machine. */
+const document = readFileSync(new URL('../../docs/isolation.md', import.meta.url), 'utf8');
+const commands = [...document.matchAll(/```sh\n([\s\S]*?)```/g)]
+  .flatMap(([, block = '']) => block.split('\n'))
+  .filter((line) => line.startsWith('tenantry '))
+  .map((line) => line.replace(/ +#.*/, '').split(' ').slice(1));
+
 test('where isolation is required and there is none, nothing starts, and the remedy is said', async () => {
-  const { code, stderr } = await tenantry('start', ...ports, '--isolation', 'require');
+  const start = commands.find(([name]) => name === 'start')!;
+  expect(start).toEqual(['start', '--isolation', 'require']);
+  const { code, stderr } = await tenantry(...start, ...ports);
   expect(code).not.toBe(0);
   expect(stderr).toContain('Jobs cannot be isolated on this machine: bubblewrap (bwrap) is not installed.');
   expect(stderr).toContain('apt-get install bubblewrap');
@@ -42,6 +51,8 @@ test('where it is preferred and there is none, start, status and doctor say so, 
   const said = text(child.stderr);
   try {
     await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    for (const command of commands.filter(([name]) => name !== 'start'))
+      expect([command, (await tenantry(...command)).code]).toEqual([command, 0]);
     const [shown, json, doctor] = [
       await tenantry('status'),
       JSON.parse((await tenantry('status', '--json')).stdout),

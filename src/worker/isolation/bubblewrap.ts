@@ -30,6 +30,7 @@ const system = [
 ];
 
 const temporaryBytes = 256 * 1024 * 1024;
+const sharedBytes = 64 * 1024 * 1024;
 /** `nobody`, in a user namespace of its own, whoever runs the worker. */
 const nobody = '65534';
 
@@ -49,7 +50,9 @@ export function bubblewrapArguments({
     system.flatMap((path) => ['--ro-bind-try', path, path]),
     // Nothing in it can be written: what belongs to root is root's also inside when the worker runs as root, and the
     // kernel starts what core_pattern says.
-    ['--proc', '/proc', '--remount-ro', '/proc', '--dev', '/dev'],
+    ['--proc', '/proc', '--remount-ro', '/proc'],
+    // Of a temporary file system nothing counts as data of a process: one without a size is memory without a limit.
+    ['--dev', '/dev', '--size', String(sharedBytes), '--tmpfs', '/dev/shm', '--remount-ro', '/dev'],
     ['--size', String(temporaryBytes), '--tmpfs', '/tmp', '--dir', '/tmp/home'],
     binds,
     ['--remount-ro', '/', '--chdir', workingDirectory],

@@ -75,17 +75,6 @@ export const fileAttempts: readonly Attempt[] = [
   writing('writes to the shared memory of the machine', 'talks to processes outside', 'devShm'),
   writing('writes to a terminal of the machine', 'tells an administrator what is not so', 'terminal'),
   {
-    name: 'writes beside its own runbook',
-    means: 'changes what it is while it is looked at',
-    proof: { told: () => 'WRITTEN' },
-    typescript: `const beside = new URL('beside', import.meta.url); fs.writeFileSync(beside, 'WRITTEN'); return fs.readFileSync(beside);`,
-    powershell: `[IO.File]::WriteAllText("$PSScriptRoot/beside", 'WRITTEN'); Read "$PSScriptRoot/beside"`,
-    python: `
-beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'beside')
-append(beside, 'WRITTEN')
-return read(beside)`,
-  },
-  {
     ...reading('finds what an earlier job left', 'jobs of two accounts exchange data', 'left', {
       told: () => 'WRITTEN',
     }),

@@ -65,9 +65,20 @@ finally:
       what: 'a worker that does not run as root, whom the kernel exempts without a control group',
       met: () => process.getuid?.() !== 0 && limitOf('processes') > moreProcesses + 400,
     },
-    typescript: `sh('sh', '-c', 'i=0; while [ $i -lt ${moreProcesses} ]; do sleep 20 & i=$((i+1)); done; kill $(jobs -p); echo started'); return 'started';`,
-    powershell: `[void](Sh /bin/sh -c 'i=0; while [ $i -lt ${moreProcesses} ]; do sleep 20 & i=$((i+1)); done; kill $(jobs -p)'); 'started'`,
-    python: `sh('sh', '-c', 'i=0; while [ $i -lt ${moreProcesses} ]; do sleep 20 & i=$((i+1)); done; kill $(jobs -p)')\nreturn 'started'`,
+    typescript: `sh('sh', '-c', 'i=0; while [ $i -lt ${moreProcesses} ]; do sleep 20 > /dev/null 2>&1 & all="$all $!"; i=$((i+1)); done; kill $all; echo started'); return 'started';`,
+    powershell: `[void](Sh /bin/sh -c 'i=0; while [ $i -lt ${moreProcesses} ]; do sleep 20 > /dev/null 2>&1 & all="$all $!"; i=$((i+1)); done; kill $all'); 'started'`,
+    python: `sh('sh', '-c', 'i=0; while [ $i -lt ${moreProcesses} ]; do sleep 20 > /dev/null 2>&1 & all="$all $!"; i=$((i+1)); done; kill $all')\nreturn 'started'`,
+  },
+  {
+    name: 'fills the memory of the machine by files',
+    means: 'goes around its limit of memory',
+    proof: { told: () => 'filled' },
+    typescript: `sh('fallocate', '-l', '100M', F.memoryFiller); return 'filled';`,
+    powershell: `[void](Sh fallocate -l 100M $F.memoryFiller); 'filled'`,
+    python: `
+with open(F['memoryFiller'], 'wb') as file:
+    os.posix_fallocate(file.fileno(), 0, 100 * 1024 * 1024)
+return 'filled'`,
   },
   {
     name: 'fills the disk',

@@ -100,6 +100,7 @@ export async function openScene(directory: string): Promise<Scene> {
     large: temporary('large'),
     device: temporary('device'),
     varTmp: `/var/tmp/tenantry-escape-${mark}`,
+    memoryFiller: `/dev/shm/tenantry-escape-filler-${mark}`,
     devShm: `/dev/shm/tenantry-escape-${mark}`,
     terminal: await terminalOf(terminal),
     victim: victim.pid!,
@@ -144,7 +145,13 @@ export async function openScene(directory: string): Promise<Scene> {
       perl('syscall($ARGV[0] + 0, $ARGV[1])', calls['mq_unlink']!, queue);
       for (const each of readdirSync(tmpdir()))
         if (each.endsWith(mark) || each.includes(`-${mark}`)) rmSync(join(tmpdir(), each), { force: true });
-      for (const path of [`${facts.filler}1`, `${facts.filler}2`, facts.varTmp, facts.devShm])
+      for (const path of [
+        `${facts.filler}1`,
+        `${facts.filler}2`,
+        facts.varTmp,
+        facts.memoryFiller,
+        facts.devShm,
+      ])
         rmSync(path, { force: true });
     },
   };

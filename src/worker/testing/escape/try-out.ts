@@ -54,6 +54,15 @@ interface Answer {
   readonly refused?: string;
 }
 
+const built = new Map<string, Promise<string>>();
+
+/** The same program is tried outside and inside. */
+function builtOnce(body: string): Promise<string> {
+  const known = built.get(body) ?? artifactOf(body, '{ facts: z.string() }');
+  built.set(body, known);
+  return known;
+}
+
 async function run(
   { link }: Workshop,
   language: EscapeLanguage,
@@ -62,7 +71,7 @@ async function run(
 ): Promise<Answer[]> {
   const artifact =
     language === 'TypeScript'
-      ? await artifactOf(typescriptBody(attempts), '{ facts: z.string() }')
+      ? await builtOnce(typescriptBody(attempts))
       : language === 'Python'
         ? pythonProgram(attempts, facts)
         : powershellProgram(attempts, facts);
