@@ -11,6 +11,7 @@ import { isProblem, silentLogger } from '#kernel';
 import { preparePrograms } from './hosts/programs.ts';
 import { findProgram } from './isolation/bubblewrap.ts';
 import { canaryAttempts } from './isolation/canary-targets.ts';
+import { findControlGroups } from './isolation/control-groups.ts';
 import { type Layer, layerTexts } from './isolation/layers.ts';
 import { testIsolation } from './isolation/self-test.ts';
 import { withoutPython } from './testing/python.ts';
@@ -161,6 +162,32 @@ test.skipIf(withoutPython)(
     const id = workshop.link.start(source, {}, { runbook });
     expect(await workshop.link.end(id)).toMatchObject({ status: 'Completed' });
     process.kill(Number(texts(workshop.link, id)[0]), 'SIGKILL');
+  },
+);
+
+test.skipIf(withoutPython)('a job that uses up its processor time is ended once, and told why', async () => {
+  const workshop = await openWorkshop({ limits: { cpuSeconds: 1 }, warmOthers: { python: 1 } });
+  open.push(workshop);
+  const source = 'while True: pass';
+  const runbook = { name: 'spins', type: 'Python3', artifactHash: workshop.link.publish(source) };
+  const id = workshop.link.start(source, {}, { runbook });
+  expect(await workshop.link.end(id)).toMatchObject({
+    status: 'Failed',
+    signal: 'SIGXCPU',
+    exception: expect.stringContaining('used up its processor time'),
+  });
+  expect(workshop.link.job(id).attempt).toBe(1);
+});
+
+const groups = findControlGroups();
+test.skipIf(groups === undefined)(
+  'jobs have control groups of their own (skipped where no cgroup v2 is delegated to the tests)',
+  async () => {
+    const workshop = await openWorkshop({ isolation: 'prefer' });
+    open.push(workshop);
+    expect(workshop.worker.isolation.layers).toContain(layerTexts['control groups']);
+    const id = workshop.link.start(await artifactOf(`log.output('ran');`));
+    expect(await workshop.link.end(id)).toMatchObject({ status: 'Completed' });
   },
 );
 
