@@ -33,7 +33,11 @@ async function run(...argv: string[]): Promise<Result> {
     launchTenant: async () => 0,
     seedTenant: async () => undefined,
     operations: async () => (await import('../main/backup/operations.ts')).homeOperations('0.1.0', {}),
-    hybridWorker: { join: () => Promise.reject(new Error('not here')), run: async () => 0 },
+    hybridWorker: {
+      join: () => Promise.reject(new Error('not here')),
+      installService: () => Promise.reject(new Error('not here')),
+      run: async () => 0,
+    },
     examine: async () => findings,
     defaultHome: home,
     environment: {},

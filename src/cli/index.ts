@@ -3,6 +3,8 @@ export type {
   Examine,
   Finding,
   HybridWorkerPrograms,
+  InstallServiceRequest,
+  InstalledService,
   JoinWorkerRequest,
   JoinedWorker,
   Launcher,

@@ -21,6 +21,8 @@ const operations = async () => (await import('./backup/operations.ts')).homeOper
 const examine: Examine = async () => (await import('#worker')).examineMachine(packageRoot);
 const hybridWorker: HybridWorkerPrograms = {
   join: async (request) => (await import('./hybrid-worker/join.ts')).joinWorker(request, version),
+  installService: async (request) =>
+    (await import('./hybrid-worker/install-service.ts')).installService(request),
   run: async (request, terminal) =>
     (await import('./hybrid-worker/run.ts')).runHybridWorker(request, terminal),
 };

@@ -211,7 +211,7 @@ test('a token counts once, for its own group and time, and is kept as a hash', a
   expect(JSON.stringify(entries)).not.toContain(secret);
 });
 
-test('a request by another key than P-256, or signed by another one, is not signed', async () => {
+test('what is no request that its own key signed is not signed', async () => {
   const { csrPem } = await createCertificateRequest('x');
   const der = Buffer.from(csrPem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64');
   der[der.length - 3]! ^= 1;
@@ -294,4 +294,23 @@ test('jobs of a group count for their runbook, and not for the account', async (
   const lease = await plane.db.one<{ seconds: number }>(sql`
     select heartbeat_seconds as seconds from queue.queue where name like 'group-%' limit 1`);
   expect(lease.seconds).toBe(300);
+});
+
+test('a job of a group that names a credential to run as fails and says why: it never runs as another user', async () => {
+  const worker = await joined('run-as');
+  const at = (rest: string) => `${plane.account}${rest}?${version}`;
+  await plane.call('PUT', at('/credentials/service'), {
+    json: { properties: { userName: 'service', password: 'long-enough-to-blank' } },
+  });
+  const group = at('/hybridRunbookWorkerGroups/run-as');
+  await plane.call('PUT', group, { json: { properties: { credential: { name: 'service' } } } });
+  const jobId = await start('run-as');
+  expect(await claim(worker.link, 300)).toBeUndefined();
+  expect(await row(jobId)).toMatchObject({ status: 'Failed', attempt: 1 });
+  const { exception } = await plane.db.one<{ exception: string }>(
+    sql`select exception from job where id = ${jobId}`,
+  );
+  expect(exception).toContain("names the credential 'service'");
+  await plane.call('PUT', group, { json: { properties: { credential: null } } });
+  await worker.link.end((await running(worker.link, 'run-as')).attempt, completed);
 });

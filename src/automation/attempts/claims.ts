@@ -62,6 +62,8 @@ interface NumberedJob {
   readonly account: NonNullable<JobClaim['account']>;
   readonly environment: EnvironmentFacts | null;
   readonly lock: string | null;
+  /** Of hybrid workers, with the credential that it names. */
+  readonly group: { readonly name: string; readonly credential: string | null } | null;
 }
 
 /** How the PowerShell host names the steps that are checkpoints. */
@@ -89,6 +91,7 @@ export function createClaims(options: ClaimsOptions): ClaimFrom {
         c.secret_parameters as "secretParameters",
         a.allowed_hosts as "allowedHosts", c.inline,
         json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account, c.environment, l.content as lock,
+        (select json_build_object('name', g.name, 'credential', g.credential) from hybrid_worker_group g where g.id = c.worker_group_id) as group,
         case when c.worker_group_id is null and c.round > (select last_value from job_round) then setval('job_round', c.round) end as turn,
         pg_notify(${jobChannel}, c.id::text) as told
       from claimed c join account a on a.id = c.account_id left join environment_lock l on l.id = c.lock_id`);
@@ -117,7 +120,14 @@ export function createClaims(options: ClaimsOptions): ClaimFrom {
     const job = await number(id, claimer);
     if (job === undefined) return settleUnclaimable(claimed);
     const attempt = { jobId: id, number: job.attempt };
-    const { environment, lock } = job;
+    const { environment, lock, group } = job;
+    // Never as another user than the one that was asked for.
+    if (group !== null && group.credential !== null)
+      return failUnstarted(
+        id,
+        job.attempt,
+        problem('RunAsNotPossible', { group: group.name, credential: group.credential }).advice,
+      );
     // Removed in the moment in which the job was made: it must not run on something else.
     if (environment !== null && lock === null)
       return failUnstarted(

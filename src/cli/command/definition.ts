@@ -98,9 +98,27 @@ export interface RunWorkerRequest {
   readonly proxy?: string | undefined;
 }
 
+/** What `tenantry worker install-service` was asked for. */
+export interface InstallServiceRequest {
+  readonly home: string;
+  readonly dryRun: boolean;
+  readonly user?: string | undefined;
+  readonly jobs: number;
+  readonly drainSeconds: number;
+  readonly isolation: 'require' | 'prefer' | 'off';
+}
+
+export interface InstalledService {
+  readonly file: string;
+  /** Its text. */
+  readonly unit: string;
+  readonly written: boolean;
+}
+
 /** This machine as a worker of a group; given by `main`. */
 export interface HybridWorkerPrograms {
   join(request: JoinWorkerRequest): Promise<JoinedWorker>;
+  installService(request: InstallServiceRequest): Promise<InstalledService>;
   /** Resolves with an exit code when it has stopped. */
   run(request: RunWorkerRequest, terminal: Terminal): Promise<number>;
 }

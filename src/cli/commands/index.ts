@@ -110,6 +110,7 @@ import { variableSet } from './variable/variable-set.ts';
 import { workerGroupCreate } from './worker/worker-group-create.ts';
 import { workerGroupList } from './worker/worker-group-list.ts';
 import { workerGroupRemove } from './worker/worker-group-remove.ts';
+import { workerInstallService } from './worker/worker-install-service.ts';
 import { workerJoin } from './worker/worker-join.ts';
 import { workerList } from './worker/worker-list.ts';
 import { workerRevoke } from './worker/worker-revoke.ts';
@@ -238,6 +239,7 @@ export const commands = {
   'worker token create': workerTokenCreate,
   'worker join': workerJoin,
   'worker run': workerRun,
+  'worker install-service': workerInstallService,
   'worker list': workerList,
   'worker revoke': workerRevoke,
   'tenant start': tenantStart,

@@ -22,6 +22,7 @@ export async function runCommand(home: string, ...argv: string[]): Promise<Outco
     seedTenant: async () => undefined,
     hybridWorker: {
       join: async ({ group, url }) => ({ id: 'id', name: 'here', group, origin: url, home }),
+      installService: async () => ({ file: '', unit: '', written: false }),
       run: async () => 0,
     },
     defaultHome: home,

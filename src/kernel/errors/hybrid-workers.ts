@@ -76,6 +76,13 @@ export const hybridWorkerErrors = {
       'The worker has no certificate that counts: it was revoked, it has run out, or it was made elsewhere.',
     remedy: 'Join the worker again with a new token.',
   },
+  RunAsNotPossible: {
+    status: 400,
+    message:
+      "The group '{group}' names the credential '{credential}' to run jobs as, and its workers run jobs as their own user alone.",
+    remedy:
+      'Run the worker as that user and take the credential out of the group: tenantry worker group create {group} --credential ""',
+  },
   FingerprintMismatch: {
     status: 500,
     message:

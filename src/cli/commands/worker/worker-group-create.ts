@@ -8,15 +8,18 @@ export const workerGroupCreate = defineCommand({
     'Workers join it with a token: tenantry worker token create. Until one has, its jobs wait and say so.',
   arguments: z.object({ name: z.string().meta({ description: 'name of the group' }) }),
   options: z.object({
-    credential: z
-      .string()
-      .optional()
-      .meta({ description: 'a credential of the account: as whom its jobs are to run', value: 'name' }),
+    credential: z.string().optional().meta({
+      description: 'a credential of the account: as whom its jobs are to run; empty for none',
+      value: 'name',
+    }),
   }),
   examples: [['tenantry worker group create onprem', 'for the machines of one place']],
   async run(context, { arguments: { name }, options: { credential } }) {
     const { workerGroups } = (await context.connect()).client;
-    const made = await workerGroups.put(name, credential === undefined ? {} : { credential });
+    const made = await workerGroups.put(
+      name,
+      credential === undefined ? {} : { credential: credential || null },
+    );
     context.print(made, () => `${made.name} is a hybrid worker group`);
   },
 });

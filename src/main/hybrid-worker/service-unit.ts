@@ -1,0 +1,69 @@
+/** How the service is started; paths are absolute. */
+export interface ServiceOptions {
+  readonly node: string;
+  readonly program: string;
+  readonly home: string;
+  readonly user: string;
+  readonly jobs: number;
+  readonly drainSeconds: number;
+  readonly isolation: 'require' | 'prefer' | 'off';
+}
+
+export const unitName = 'tenantry-hybrid-worker.service';
+
+/** What a stop takes beyond the time that jobs have to end. */
+const stopSeconds = 30;
+
+/**
+ * A unit for systemd. What is missing in it is missing on purpose: bubblewrap makes user namespaces and mounts a /proc of its
+ * own, which RestrictNamespaces, ProtectKernelTunables, ProtectKernelLogs and ProtectProc would keep it from; and engines of
+ * JavaScript and .NET write code into memory, which MemoryDenyWriteExecute would.
+ */
+export function serviceUnit(options: ServiceOptions): string {
+  const { node, program, home, user, jobs, drainSeconds, isolation } = options;
+  const limits = ['--jobs', String(jobs), '--drain-seconds', String(drainSeconds), '--isolation', isolation];
+  const command = [node, program, 'worker', 'run', '--home', home, ...limits];
+  return `[Unit]
+Description=Tenantry hybrid worker
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+Type=exec
+User=${user}
+ExecStart=${command.map(quoted).join(' ')}
+Restart=always
+RestartSec=10
+# Jobs end first; what does not end in time goes back and goes on behind its last recorded step.
+KillMode=mixed
+TimeoutStopSec=${drainSeconds + stopSeconds}
+UMask=0077
+WorkingDirectory=/
+NoNewPrivileges=yes
+CapabilityBoundingSet=
+AmbientCapabilities=
+ProtectSystem=strict
+ReadWritePaths=${quoted(home)}
+ProtectHome=read-only
+PrivateTmp=yes
+PrivateDevices=yes
+ProtectControlGroups=yes
+ProtectKernelModules=yes
+ProtectClock=yes
+ProtectHostname=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+SystemCallArchitectures=native
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
+
+[Install]
+WantedBy=multi-user.target
+`;
+}
+
+/** systemd takes % for a specifier, $ for a variable, and backslash and quotes as C does. */
+function quoted(text: string): string {
+  const plain = text.replaceAll('%', '%%').replaceAll('$', '$$$$');
+  return /^[\w@:/.,=%$+-]+$/.test(plain) ? plain : `"${plain.replaceAll(/[\\"]/g, '\\$&')}"`;
+}
