@@ -15,8 +15,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openSession } from '#cli';
+import { silentLogger } from '#kernel';
 import { launch } from '#main';
-import { openVault } from '#store';
+import { type PgConnection, openDatabase, openVault, startPostgres, statement } from '#store';
 
 import { runCommand } from '../../src/cli/testing/command-line.ts';
 import { homeOperations } from '../../src/main/backup/operations.ts';
@@ -76,7 +77,7 @@ describe('a backup', () => {
   }, 300_000);
   afterAll(async () => {
     await whole?.stop();
-    removeHomes(folder, 'restored', 'foreign');
+    removeHomes(folder, 'restored', 'foreign', 'server');
   });
 
   test('is taken while a job is between two steps, and holds no key and no secret', async () => {
@@ -198,7 +199,42 @@ describe('a backup', () => {
       await system.stop();
     }
   });
+
+  test('is taken while nothing runs, too, and restored into a server of the user', async () => {
+    const stopped = await operations.backUp(at('restored'), at('stopped'), quiet);
+    expect(stopped.rows).toBeGreaterThan(20);
+    const server = await startPostgres({ directory: at('server', 'postgres'), logger: silentLogger });
+    try {
+      const [own, plain] = [urlOf(server.connection), urlOf(server.connection, 'plain', 'plain')];
+      const into = (home: string, url: string) =>
+        homeOperations('0.1.0', { DATABASE_URL: url }).restore(
+          { home: at(home), folder: at('stopped'), keyFile, passphrase },
+          quiet,
+        );
+      const db = openDatabase({ connection: server.connection, logger: silentLogger });
+      await db.query(statement("create role plain login password 'plain'"));
+      await db.query(statement('create database plain owner plain'));
+      await db.close();
+      await expect(into('refused', plain)).rejects.toMatchObject({ code: 'RestoreNeedsSuperuser' });
+      const restored = await into('own', own);
+      expect([restored.rows, existsSync(at('own', 'postgres'))]).toEqual([stopped.rows, false]);
+      await expect(into('refused', own)).rejects.toMatchObject({ code: 'RestoreDatabaseNotEmpty' });
+      expect(existsSync(at('refused'))).toBe(false);
+    } finally {
+      await server.stop();
+    }
+  });
 });
+
+function urlOf(connection: PgConnection, user?: string, database?: string): string {
+  if ('url' in connection) return connection.url;
+  const { host, port, password } = connection;
+  const url = new URL(
+    `postgres://${user ?? connection.user}:${user ?? password}@localhost:${port}/${database ?? connection.database}`,
+  );
+  url.searchParams.set('host', host);
+  return url.href;
+}
 
 function flip(file: string): void {
   const bytes = readFileSync(file);
