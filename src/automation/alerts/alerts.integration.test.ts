@@ -247,7 +247,7 @@ test('certificates, webhooks and keys that end soon are told of, those of identi
   expect(arrived().map(({ event, alert }) => [event, alert.details['what']])).toEqual(
     expect.arrayContaining([
       ['resolved', 'The certificate mail'],
-      ['opened', expect.stringMatching(/^The certificate .* of the application Tenantry account main$/)],
+      ['opened', expect.stringMatching(/^The certificate .* of the identity \S+$/)],
     ]),
   );
 });

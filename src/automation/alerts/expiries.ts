@@ -4,7 +4,7 @@ import { type Database, sql } from '#store';
 import type { AppKey, Directory } from '../identities/directory.ts';
 import type { Expiry } from './alert.ts';
 
-interface Application {
+interface KeyHolder {
   readonly displayName: string;
   readonly keyCredentials?: readonly Credential[];
   readonly passwordCredentials?: readonly Credential[];
@@ -22,7 +22,7 @@ const againMilliseconds = 300_000;
 
 /**
  * What ends by itself outside the database: certificates of the installation, as they are given, and the certificates and secrets
- * of the applications that jobs of an account may be, as the directory tells. What it told last counts until it tells anew.
+ * of the identities that jobs of an account may be, as the directory tells. What it told last counts until it tells anew.
  */
 export function createExpiries(options: {
   readonly db: Database;
@@ -36,20 +36,23 @@ export function createExpiries(options: {
   const known = new Map<string, { readonly until: number; readonly expiries: readonly Expiry[] }>();
 
   async function ofIdentities(accountId: string): Promise<Expiry[]> {
-    const identities = await db.query<{ id: string }>(sql`
-      select application_object_id as id from identity where account_id = ${accountId}
-      union select u.application_object_id from user_assigned_identity u
+    const identities = await db.query<{ applicationId: string | null; principalId: string }>(sql`
+      select application_object_id as "applicationId", principal_id as "principalId" from identity where account_id = ${accountId}
+      union select u.application_object_id, u.principal_id from user_assigned_identity u
         join account_user_assigned_identity a on a.identity_id = u.id where a.account_id = ${accountId}`);
     const found: Expiry[] = [];
-    for (const { id } of identities) {
-      const application = await directory.graph<Application>(
+    for (const { applicationId, principalId } of identities) {
+      // A managed identity has no application: its keys are its principal's.
+      const holder =
+        applicationId === null ? `/servicePrincipals/${principalId}` : `/applications/${applicationId}`;
+      const identity = await directory.graph<KeyHolder>(
         controlPlane,
         'GET',
-        `/applications/${id}?$select=displayName,keyCredentials,passwordCredentials`,
+        `${holder}?$select=displayName,keyCredentials,passwordCredentials`,
       );
       found.push(
-        ...expiriesOf(application, 'certificate', application.keyCredentials),
-        ...expiriesOf(application, 'secret', application.passwordCredentials),
+        ...expiriesOf(identity, 'certificate', identity.keyCredentials),
+        ...expiriesOf(identity, 'secret', identity.passwordCredentials),
       );
     }
     return found;
@@ -70,7 +73,7 @@ export function createExpiries(options: {
 }
 
 function expiriesOf(
-  { displayName }: Application,
+  { displayName }: KeyHolder,
   kind: string,
   credentials: readonly Credential[] = [],
 ): Expiry[] {
@@ -78,7 +81,7 @@ function expiriesOf(
     const ends = parseIsoTime(endDateTime ?? '');
     if (ends === undefined) return [];
     return [
-      { name: `The ${kind} ${name || keyId} of the application ${displayName}`, expiresAt: new Date(ends) },
+      { name: `The ${kind} ${name || keyId} of the identity ${displayName}`, expiresAt: new Date(ends) },
     ];
   });
 }
