@@ -47,6 +47,8 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'runbooks/**/*.test.ts', 'tools/**/*.test.ts', 'test/*.test.ts'],
           exclude: [...integration, ...never],
           execArgv: ['--conditions=source'],
+          // Each takes far less; on a machine that is busy with something else the longest take some seconds.
+          testTimeout: 30_000,
         },
       },
       {

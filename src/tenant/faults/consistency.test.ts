@@ -146,7 +146,7 @@ test('when all is strict nothing is looked up', () => {
   expect(reads).toBe(0);
 });
 
-test('whatever is written, what is seen is exactly what there was', { timeout: 60_000 }, () => {
+test('whatever is written, what is seen is exactly what there was', () => {
   const actions = fc.array(
     fc.record({
       action: fc.constantFrom('rename', 'make', 'remove', 'join', 'leave', 'restore'),
