@@ -85,7 +85,9 @@ describe('a backup', () => {
     expect(summary.tables).toBeGreaterThan(40);
     expect(summary.rows).toBeGreaterThan(20);
     const exported = await operations.exportKeys(whole.home, keyFile, passphrase);
-    expect(exported).toEqual(expect.arrayContaining(['keys/kek.json', 'keys/audit.key', 'tls/ca.key']));
+    expect(exported).toEqual(
+      expect.arrayContaining(['keys/kek.json', 'keys/audit.key', 'tls/ca.key', 'tls/worker-ca.key']),
+    );
     const written = [
       readFileSync(keyFile, 'latin1'),
       ...readdirSync(backup, { recursive: true, withFileTypes: true })

@@ -11,6 +11,7 @@ export async function openFiles(home: Home): Promise<string[]> {
     home.installation,
     `${home.authority}.pem`,
     `${home.server}.pem`,
+    `${home.workerAuthority}.pem`,
     `${home.controlPlaneApp}.pem`,
     `${home.cliApp}.pem`,
     home.auditPublicKey,
@@ -29,6 +30,7 @@ export function secretFiles(home: Home): string[] {
     home.auditKey,
     `${home.authority}.key`,
     `${home.server}.key`,
+    `${home.workerAuthority}.key`,
     `${home.controlPlaneApp}.key`,
     `${home.cliApp}.key`,
   ]);
