@@ -250,9 +250,4 @@ describe('administrative units', () => {
       change({ kind: 'app', appId: 'a', objectId: userId(1), roles: ['User.ReadWrite.All'] }).status,
     ).toBe(204);
   });
-
-  test('dynamic ones are not emulated, and say so', () => {
-    const body = { displayName: 'x', membershipType: 'Dynamic', membershipRule: 'user.country -eq "PT"' };
-    expect(engine.call('POST', '/directory/administrativeUnits', body).status).toBe(501);
-  });
 });
