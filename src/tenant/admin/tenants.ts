@@ -159,6 +159,8 @@ export async function openTenants(options: TenantsOptions): Promise<Tenants> {
   function copy(file: string, from: string): void {
     demand(from).tenant.state.copyTo(file);
     const state = openState(file, clock);
+    // Closing would wait for the disk, which the copy goes to by itself.
+    state.select('pragma synchronous = off', []);
     state.setSetting('forked-from', from);
     state.setSetting('created-at', isoTime(clock.now()));
     state.close();

@@ -26,8 +26,9 @@ const flushAfterMilliseconds = 50;
 /** Kept beside the state, so that copying and comparing tenants leaves it alone. Written in batches. */
 export function openRequestLog(file: string): RequestLog {
   const database = new DatabaseSync(file);
+  // In this order: changing the mode would wait for the disk, and so for whatever else is being written to it.
   database.exec(`
-    pragma journal_mode = wal; pragma synchronous = off;
+    pragma synchronous = off; pragma journal_mode = wal;
     create table if not exists request (
       id integer primary key autoincrement, time text not null, appId text, method text not null,
       path text not null, status integer not null, missing text

@@ -88,7 +88,9 @@ export function openChangeLog(statement: (sql: string) => StatementSync, clock: 
   }
 
   const log: ChangeLog = {
-    created: (entity, row) => write('created', entity, row.id, valuesOf(entity, row, 'now')),
+    created(entity, row) {
+      if (!silent) write('created', entity, row.id, valuesOf(entity, row, 'now'));
+    },
     updated: (entity, id, properties) => write('updated', entity, id, properties),
     moved: (kind, entity, row) =>
       write(kind, entity, row.id, valuesOf(entity, row, kind === 'restored' ? 'now' : 'old')),
