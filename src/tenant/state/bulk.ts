@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 import type { EntityName } from '../edm/model.ts';
-import { columnsOf, tableOf, toSql } from './columns.ts';
+import { columnsOf, insertInto, toSql } from './columns.ts';
 import { makeTables } from './tables.ts';
 
 type InputRow = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -37,10 +37,8 @@ export function openBulk(file: string): BulkWriter {
     const known = inserts.get(entity);
     if (known !== undefined) return known;
     const columns = columnsOf(entity);
-    const names = columns.map(({ name }) => `"${name}"`).join(', ');
-    const marks = columns.map(() => '?').join(', ');
     const made = {
-      statement: database.prepare(`insert into ${tableOf(entity)} (${names}) values (${marks})`),
+      statement: database.prepare(insertInto(entity)),
       read(row: InputRow): void {
         values.length = columns.length;
         for (let at = 0; at < columns.length; at += 1)

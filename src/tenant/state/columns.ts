@@ -103,3 +103,16 @@ export function columnList(entity: EntityName, names: readonly string[] | undefi
     .map(({ name }) => `${prefix}"${name}"`)
     .join(', ');
 }
+
+const inserts = new Map<EntityName, string>();
+
+/** The statement that writes a whole row, with a value for each of `columnsOf`, in their order. */
+export function insertInto(entity: EntityName): string {
+  const known = inserts.get(entity);
+  if (known !== undefined) return known;
+  const columns = columnsOf(entity);
+  const names = columns.map(({ name }) => `"${name}"`).join(', ');
+  const made = `insert into ${tableOf(entity)} (${names}) values (${columns.map(() => '?').join(', ')})`;
+  inserts.set(entity, made);
+  return made;
+}

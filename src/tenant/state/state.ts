@@ -7,7 +7,16 @@ import { type EntityName, entityNames, sheets } from '../edm/model.ts';
 import { type Bin, binTableOf, openBin, recycledEntities } from './bin.ts';
 import type { Actor, ChangeReader, ChangedProperties } from './change.ts';
 import { branchLog, changeOf, openChangeLog } from './change-log.ts';
-import { type Row, type SqlValue, columnsOf, fromSql, rowFromSql, tableOf, toSql } from './columns.ts';
+import {
+  type Row,
+  type SqlValue,
+  columnsOf,
+  fromSql,
+  insertInto,
+  rowFromSql,
+  tableOf,
+  toSql,
+} from './columns.ts';
 import { openRowReads } from './row-reads.ts';
 import { demandTables } from './tables.ts';
 
@@ -116,11 +125,7 @@ export function openState(file: string, clock: Clock = systemClock): TenantState
   };
 
   const put = (type: EntityName, row: Readonly<Record<string, unknown>>): void => {
-    const columns = columnsOf(type).filter(({ name }) => row[name] !== undefined);
-    const names = columns.map(({ name }) => `"${name}"`).join(', ');
-    const marks = columns.map(() => '?').join(', ');
-    const values = columns.map(({ name, kind }) => toSql(kind, row[name]));
-    statement(`insert into ${tableOf(type)} (${names}) values (${marks})`).run(...values);
+    statement(insertInto(type)).run(...columnsOf(type).map(({ name, kind }) => toSql(kind, row[name])));
   };
   const drop = (type: EntityName, id: string): void => {
     statement(`delete from ${tableOf(type)} where id = ?`).run(id);
