@@ -124,7 +124,8 @@ test('the clock is moved on, scaled, set far away and back, and the command line
     const { stdout, stderr } = await run('tenant', 'clock', ...argv, '--json');
     expect(stderr).toBe('');
     const { now, outside } = JSON.parse(stdout) as Record<string, string>;
-    return Math.round((Date.parse(now!) - Date.parse(outside!)) / day);
+    // A moment behind is not minus zero days.
+    return Math.round((Date.parse(now!) - Date.parse(outside!)) / day) + 0;
   };
   expect(await ahead('advance', '8d')).toBe(8);
   expect(await ahead('advance', 'P1W')).toBe(15);
