@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Automation } from '#automation';
 
-import { optionalFlag, optionalText, readBody } from '../http/body.ts';
+import { optional, optionalFlag, optionalText, readBody } from '../http/body.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { showDestination } from './show.ts';
 
@@ -11,15 +11,9 @@ const body = z.object({
     kind: z.string(),
     url: optionalText,
     host: optionalText,
-    port: z
-      .number()
-      .nullish()
-      .transform((value) => value ?? undefined),
+    port: optional(z.number()),
     from: optionalText,
-    to: z
-      .array(z.string())
-      .nullish()
-      .transform((value) => value ?? undefined),
+    to: optional(z.array(z.string())),
     userName: optionalText,
     password: optionalText,
     certificateAuthority: optionalText,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Automation } from '#automation';
 
-import { optionalFlag, optionalText, readBody } from '../http/body.ts';
+import { optional, optionalFlag, optionalText, readBody } from '../http/body.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { showRule } from './show.ts';
 
@@ -11,14 +11,8 @@ const body = z.object({
     condition: z.string(),
     of: optionalText,
     threshold: z.number().nullish(),
-    destinations: z
-      .array(z.string())
-      .nullish()
-      .transform((value) => value ?? undefined),
-    expiresAfterHours: z
-      .number()
-      .nullish()
-      .transform((value) => value ?? undefined),
+    destinations: optional(z.array(z.string())),
+    expiresAfterHours: optional(z.number()),
     isEnabled: optionalFlag,
   }),
 });

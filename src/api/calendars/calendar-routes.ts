@@ -2,13 +2,9 @@ import { z } from 'zod';
 
 import { type Account, type Automation, type Calendar, armId } from '#automation';
 
-import { optionalText, readBody } from '../http/body.ts';
+import { optional, optionalText, readBody } from '../http/body.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
-
-function optional<Schema extends z.ZodType>(schema: Schema) {
-  return schema.nullish().transform((value) => value ?? undefined);
-}
 
 const putBody = z.object({
   properties: z.object({

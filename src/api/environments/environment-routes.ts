@@ -4,14 +4,11 @@ import type { Automation } from '#automation';
 import { isProblem, problem } from '#kernel';
 
 import { type AssetWrite, assetRoutes } from '../http/asset-routes.ts';
-import { optionalText, readBody, tags } from '../http/body.ts';
+import { optional, optionalText, readBody, tags } from '../http/body.ts';
 import { type Route, accountPath } from '../http/routes.ts';
 import { showEnvironment, showLock } from './show-environment.ts';
 
-const texts = z
-  .record(z.string(), z.string())
-  .nullish()
-  .transform((value) => value ?? undefined);
+const texts = optional(z.record(z.string(), z.string()));
 
 const lock = z.object({
   language: z.enum(['PowerShell', 'Python']),
@@ -38,7 +35,7 @@ const body = z.object({
       description: optionalText,
       // Ours: `tenantry` or `pwsh`, and a lock to be made from.
       engine: optionalText,
-      lock: lock.nullish().transform((value) => value ?? undefined),
+      lock: optional(lock),
     })
     .partial()
     .nullish(),

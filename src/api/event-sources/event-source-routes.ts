@@ -2,27 +2,18 @@ import { z } from 'zod';
 
 import { type Automation, eventSourceKinds } from '#automation';
 
-import { optionalFlag, optionalText, readBody } from '../http/body.ts';
+import { optional, optionalFlag, optionalText, readBody } from '../http/body.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { jobParameters } from '../jobs/parameters.ts';
 import { showEventSource } from './show-event-source.ts';
 
-const optionalTexts = z
-  .array(z.string())
-  .nullish()
-  .transform((value) => value ?? undefined);
+const optionalTexts = optional(z.array(z.string()));
 
 const putBody = z.object({
   properties: z.object({
-    kind: z
-      .enum(eventSourceKinds)
-      .nullish()
-      .transform((value) => value ?? undefined),
-    runbook: z
-      .object({ name: z.string().min(1) })
-      .nullish()
-      .transform((value) => value ?? undefined),
+    kind: optional(z.enum(eventSourceKinds)),
+    runbook: optional(z.object({ name: z.string().min(1) })),
     parameters: jobParameters,
     runOn: optionalText,
     description: optionalText,

@@ -38,16 +38,11 @@ function sentTo({ route, request }: RouteContext, as: z.ZodType | 'text' | 'file
   return (request as FastifyRequest).body;
 }
 
-export const tags = z
-  .record(z.string(), z.string())
-  .nullish()
-  .transform((value) => value ?? undefined);
 /** Clients send null for what they leave out. */
-export const optionalText = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? undefined);
-export const optionalFlag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? undefined);
+export function optional<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
+export const tags = optional(z.record(z.string(), z.string()));
+export const optionalText = optional(z.string());
+export const optionalFlag = optional(z.boolean());

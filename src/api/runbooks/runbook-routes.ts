@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Account, Automation } from '#automation';
 import { problem } from '#kernel';
 
-import { optionalFlag, optionalText, readBody, tags } from '../http/body.ts';
+import { optional, optionalFlag, optionalText, readBody, tags } from '../http/body.ts';
 import { contentLink } from '../http/content-link.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
@@ -25,10 +25,7 @@ const body = z.object({
       createMode: optionalText,
       runbookId: optionalText,
       // Ours: how many of its jobs run at a time, and what becomes of one more.
-      concurrency: z
-        .object({ mostAtOnce: z.int().nullish(), whenBusy: optionalText })
-        .nullish()
-        .transform((value) => value ?? undefined),
+      concurrency: optional(z.object({ mostAtOnce: z.int().nullish(), whenBusy: optionalText })),
     })
     .partial()
     .nullish()

@@ -3,13 +3,9 @@ import { z } from 'zod';
 import type { Automation } from '#automation';
 
 import { assetRoutes } from '../http/asset-routes.ts';
-import { optionalFlag, optionalText, readBody } from '../http/body.ts';
+import { optional, optionalFlag, optionalText, readBody } from '../http/body.ts';
 import type { Route } from '../http/routes.ts';
 import { showSchedule } from './show-schedule.ts';
-
-function optional<Schema extends z.ZodType>(schema: Schema) {
-  return schema.nullish().transform((value) => value ?? undefined);
-}
 
 function list<Schema extends z.ZodType>(schema: Schema) {
   return z

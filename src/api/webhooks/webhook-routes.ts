@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Automation } from '#automation';
 
 import { readTerms } from '../filter/filter.ts';
-import { optionalFlag, optionalText, readBody } from '../http/body.ts';
+import { optional, optionalFlag, optionalText, readBody } from '../http/body.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { jobParameters } from '../jobs/parameters.ts';
@@ -16,10 +16,7 @@ const changeable = {
   runOn: optionalText,
   description: optionalText,
   // Ours.
-  allowedAddresses: z
-    .array(z.string())
-    .nullish()
-    .transform((value) => value ?? undefined),
+  allowedAddresses: optional(z.array(z.string())),
   requestsPerMinute: z.number().nullish(),
   bodySchema: z.record(z.string(), z.unknown()).nullish(),
 };
@@ -27,10 +24,7 @@ const changeable = {
 const putBody = z.object({
   properties: z.object({
     ...changeable,
-    runbook: z
-      .object({ name: z.string().min(1) })
-      .nullish()
-      .transform((value) => value ?? undefined),
+    runbook: optional(z.object({ name: z.string().min(1) })),
     uri: optionalText,
     // Ours.
     signed: optionalFlag,

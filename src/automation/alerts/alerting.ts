@@ -1,8 +1,9 @@
-import { type Clock, type Logger, delay } from '#kernel';
+import type { Clock, Logger } from '#kernel';
 import { type Database, sql, statement } from '#store';
 
 import type { AccountPath } from '../model.ts';
 import type { Redactors } from '../redaction/redactors.ts';
+import { createRounds } from '../rounds.ts';
 import type { AlertRule, Expiry } from './alert.ts';
 import { deliverDue, reasonOf } from './deliveries.ts';
 import type { Senders } from './destinations/senders.ts';
@@ -33,8 +34,6 @@ export interface AlertingOptions {
 
 export function createAlerting(options: AlertingOptions): Alerting {
   const { db, clock, redactors, expiries, logger } = options;
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
   let tidiedAt = -Infinity;
 
   const screen = async (accountId: string, text: string): Promise<string> =>
@@ -66,10 +65,10 @@ export function createAlerting(options: AlertingOptions): Alerting {
       sql`select id from alert_rule where is_enabled order by watched_at`,
     );
     for (const { id } of rules) {
-      if (stopping.signal.aborted) return;
+      if (rounds.signal.aborted) return;
       await watch(id);
     }
-    while (!stopping.signal.aborted && (await deliverDue(options, stopping.signal)) > 0);
+    while (!rounds.signal.aborted && (await deliverDue(options, rounds.signal)) > 0);
     if (clock.now() - tidiedAt >= tidyEvery) await tidy();
   }
 
@@ -83,21 +82,10 @@ export function createAlerting(options: AlertingOptions): Alerting {
       delete from alert_source s using alert_rule r where r.id = s.rule_id and s.seen_at < r.watched_at - interval '1 day'`);
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await round().catch((error: unknown) =>
-        logger.warn('alerts could not be looked at, and will be', { error }),
-      );
-      await delay(pause, stopping.signal);
-    }
-  }
-
+  const rounds = createRounds({ round, pause, logger, failed: 'alerts could not be looked at, and will be' });
   return {
-    start: () => void (running ??= run()),
-    async stop() {
-      stopping.abort();
-      await running;
-    },
+    start: rounds.start,
+    stop: rounds.stop,
     round,
   };
 }

@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 
 import { type Seal, type SealedEntry, firstHash, hashOf, signSeal } from '#audit-chain';
-import { type Clock, type Logger, delay, isoTime } from '#kernel';
+import { type Clock, type Logger, isoTime } from '#kernel';
 import { type Database, type Transaction, inTurn, sql } from '#store';
 
+import { createRounds } from '../rounds.ts';
 import { type Anchor, createAnchoring } from './anchoring.ts';
 
 /** Seals what came since the last time, once a second, and tells the seals to places outside of the database. */
@@ -28,8 +29,6 @@ export function createSealing(options: {
 }): Sealing {
   const { db, privateKey, anchors, logger, clock } = options;
   const anchoring = createAnchoring({ db, anchors, logger, clock });
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
 
   async function seal(): Promise<boolean> {
     let more = false;
@@ -60,21 +59,10 @@ export function createSealing(options: {
     await anchoring.round();
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await round().catch((error: unknown) =>
-        logger.warn('the audit could not be sealed, and will be', { error }),
-      );
-      await delay(pause, stopping.signal);
-    }
-  }
-
+  const rounds = createRounds({ round, pause, logger, failed: 'the audit could not be sealed, and will be' });
   return {
-    start: () => void (running ??= run()),
-    async stop() {
-      stopping.abort();
-      await running;
-    },
+    start: rounds.start,
+    stop: rounds.stop,
     round,
   };
 }

@@ -1,8 +1,9 @@
-import { type Clock, type Logger, delay, newSecret } from '#kernel';
+import { type Clock, type Logger, newSecret } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Vault, sql, statement } from '#store';
 
 import { tokenHash } from '../webhooks/token-gate.ts';
+import { createRounds } from '../rounds.ts';
 import { type EventSourceRow, eventSourceColumns, eventSourceTables } from './event-source.ts';
 import { gapEvent } from './graph-notifications.ts';
 import type { Granted, GraphSubscriptions } from './graph-subscriptions.ts';
@@ -41,8 +42,6 @@ export function createSubscriptionKeeper(options: {
   readonly origin: string;
 }): SubscriptionKeeper {
   const { db, queue, vault, clock, logger, subscriptions, origin } = options;
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
   let tidiedAt = -Infinity;
 
   function find(id: string): Promise<EventSourceRow | undefined> {
@@ -121,7 +120,7 @@ export function createSubscriptionKeeper(options: {
           ),
         ),
       );
-      if (due.length < atATime || stopping.signal.aborted) break;
+      if (due.length < atATime || rounds.signal.aborted) break;
     }
     if (clock.now() - tidiedAt < tidyEvery) return;
     tidiedAt = clock.now();
@@ -129,21 +128,15 @@ export function createSubscriptionKeeper(options: {
     await db.query(sql`delete from received_event where received_at < ${old}`);
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await round().catch((error: unknown) =>
-        logger.warn('subscriptions could not be looked after, and will be', { error }),
-      );
-      await delay(pause, stopping.signal);
-    }
-  }
-
+  const rounds = createRounds({
+    round,
+    pause,
+    logger,
+    failed: 'subscriptions could not be looked after, and will be',
+  });
   return {
-    start: () => void (running ??= run()),
-    async stop() {
-      stopping.abort();
-      await running;
-    },
+    start: rounds.start,
+    stop: rounds.stop,
     round,
     keep,
   };

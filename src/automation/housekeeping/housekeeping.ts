@@ -1,8 +1,9 @@
-import { type Logger, delay } from '#kernel';
+import type { Logger } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, inTurnElsewhere, sql } from '#store';
 
 import { letIn } from '../admission/admission.ts';
+import { createRounds } from '../rounds.ts';
 import { stopOverdue } from './overdue.ts';
 import { purge } from './purge.ts';
 
@@ -27,8 +28,6 @@ export function createHousekeeping(options: {
   readonly startDueSyncs?: () => Promise<void>;
 }): Housekeeping {
   const { db, queue, logger, startDueSyncs = async () => {} } = options;
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
 
   /** What fails is tried again in the next round, and stops nothing else. */
   async function attempt(what: string, duty: () => Promise<unknown>): Promise<void> {
@@ -46,27 +45,25 @@ export function createHousekeeping(options: {
       );
   }
 
-  async function run(): Promise<void> {
-    for (let round = 0; !stopping.signal.aborted; round += 1) {
-      await attempt('housekeeping', () =>
-        inTurnElsewhere(db, housekeeperLock, async () => {
-          await attempt('letting held jobs in', letEveryoneIn);
-          await attempt('stopping overdue jobs', () => stopOverdue(db, queue, attempt));
-          await attempt('starting due synchronisations', startDueSyncs);
-          if (round % (purgeEvery / pause) === 0)
-            await attempt('deleting old jobs', () => purge(db, stopping.signal));
-        }),
-      );
-      await delay(pause, stopping.signal);
-    }
+  async function duties(round: number): Promise<void> {
+    await inTurnElsewhere(db, housekeeperLock, async () => {
+      await attempt('letting held jobs in', letEveryoneIn);
+      await attempt('stopping overdue jobs', () => stopOverdue(db, queue, attempt));
+      await attempt('starting due synchronisations', startDueSyncs);
+      if (round % (purgeEvery / pause) === 0)
+        await attempt('deleting old jobs', () => purge(db, rounds.signal));
+    });
   }
 
+  const rounds = createRounds({
+    round: duties,
+    pause,
+    logger,
+    failed: 'housekeeping failed, and is tried again',
+  });
   return {
-    start: () => void (running ??= run()),
-    async stop() {
-      stopping.abort();
-      await running;
-    },
+    start: rounds.start,
+    stop: rounds.stop,
     async round() {
       await letEveryoneIn();
       await stopOverdue(db, queue, attempt);

@@ -1,7 +1,8 @@
-import { type Clock, type Logger, delay, isProblem } from '#kernel';
+import { type Clock, type Logger, isProblem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Vault, inTurn, sql } from '#store';
 
+import { createRounds } from '../rounds.ts';
 import { dueSchedules, fire, putOff } from './firing.ts';
 import type { FiringOptions } from './run.ts';
 
@@ -29,8 +30,6 @@ export function createScheduler(options: {
   readonly clock: Clock;
 }): Scheduler {
   const { db, logger, clock } = options;
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
   let tidiedAt = -Infinity;
 
   /** One transaction of work, when nothing is wrong. Returns whether there may be more. */
@@ -68,28 +67,17 @@ export function createScheduler(options: {
   }
 
   async function round(): Promise<void> {
-    while (!stopping.signal.aborted && (await some()));
+    while (!rounds.signal.aborted && (await some()));
     if (clock.now() - tidiedAt < tidyEvery) return;
     tidiedAt = clock.now();
     const old = new Date(tidiedAt - keepRunsDays * 86_400_000);
     await db.query(sql`delete from schedule_run where recorded_at < ${old}`);
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await round().catch((error: unknown) =>
-        logger.warn('schedules could not be fired, and will be', { error }),
-      );
-      await delay(pause, stopping.signal);
-    }
-  }
-
+  const rounds = createRounds({ round, pause, logger, failed: 'schedules could not be fired, and will be' });
   return {
-    start: () => void (running ??= run()),
-    async stop() {
-      stopping.abort();
-      await running;
-    },
+    start: rounds.start,
+    stop: rounds.stop,
     round,
   };
 }
