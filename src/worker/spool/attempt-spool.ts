@@ -32,7 +32,10 @@ export interface AttemptSpoolOptions {
 interface Segment {
   readonly path: string;
   readonly file: FileHandle;
+  /** How long the file is. */
   bytes: number;
+  /** What of the budget has not been given back. */
+  taken: number;
   waiting: number;
 }
 
@@ -63,11 +66,12 @@ export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<At
   let writing: Promise<unknown> = Promise.resolve();
   // It is there from the beginning: a worker that is started again finds by it what it had.
   await nextSegment();
+  signal.addEventListener('abort', leave, { once: true });
 
   async function nextSegment(): Promise<Segment> {
     made += 1;
     const path = join(directory, `${name}.${String(made).padStart(6, '0')}.spool`);
-    const segment = { path, file: await openSpoolFile(path), bytes: 0, waiting: 0 };
+    const segment = { path, file: await openSpoolFile(path), bytes: 0, taken: 0, waiting: 0 };
     segments.push(segment);
     return segment;
   }
@@ -83,6 +87,7 @@ export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<At
     const segment = last.bytes < segmentBytes ? last : await nextSegment();
     const position = segment.bytes;
     segment.bytes += sealed.length;
+    segment.taken += sealed.length;
     segment.waiting += 1;
     const kept = items.length < mostItemsInMemory ? entry : undefined;
     const sent = Promise.withResolvers<void>();
@@ -115,7 +120,7 @@ export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<At
         await send(item.entry ?? (await readEntry(segment.file, { position, bytes }, key, name)));
         items.shift();
         item.sent.resolve();
-        await settle(segment);
+        settle(segment);
       } catch (error) {
         await fail(error);
       }
@@ -134,13 +139,19 @@ export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<At
     }
   }
 
-  /** What was sent gives its room back: a whole file at a time, or the last one when nothing waits. */
-  async function settle(segment: Segment): Promise<void> {
+  /** What was sent gives its room back. Its file is cleared between two writes: beside one it could take that along. */
+  function settle(segment: Segment): void {
     segment.waiting -= 1;
     if (segment.waiting > 0) return;
-    const isLast = segment === segments.at(-1);
-    budget.give(segment.bytes);
-    if (isLast) {
+    budget.give(segment.taken);
+    segment.taken = 0;
+    writing = writing.then(() => clear(segment)).catch(fail);
+  }
+
+  /** A whole file at a time; the last one is emptied, and goes on being written to. */
+  async function clear(segment: Segment): Promise<void> {
+    if (segment.waiting > 0 || !segments.includes(segment)) return;
+    if (segment === segments.at(-1)) {
       segment.bytes = 0;
       return segment.file.truncate(0);
     }
@@ -160,11 +171,18 @@ export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<At
   async function remove(): Promise<void> {
     const gone = segments;
     segments = [];
-    for (const { path, file, bytes } of gone) {
-      budget.give(bytes);
+    for (const { path, file, taken } of gone) {
+      budget.give(taken);
       await file.close().catch(() => {});
       await rm(path, { force: true });
     }
+  }
+
+  /** Only this process ends: what lies there stays for the next start. */
+  function leave(): void {
+    writing = writing.then(async () => {
+      for (const { file } of segments) await file.close().catch(() => {});
+    });
   }
 
   return {
@@ -176,11 +194,13 @@ export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<At
       if (failure !== undefined) throw failure;
     },
     async close() {
+      signal.removeEventListener('abort', leave);
       await writing;
       failure ??= new TenantryError('StaleAttempt', { job: attempt.jobId, number: attempt.number });
       for (const { sent } of items) sent.reject(failure);
       items = [];
       await sending?.catch(() => {});
+      await writing;
       await remove();
     },
   };
