@@ -53,9 +53,15 @@ export interface WorkerIdentity {
   readonly cert: string;
 }
 
-/** Seals what waits on the disk for the control plane; made by the first start. */
+/**
+ * Seals what waits on the disk for the control plane; made by the first start. One that is there and cannot be read is not
+ * replaced: what it sealed would be lost.
+ */
 export async function spoolKey(home: WorkerHome): Promise<Buffer> {
-  const known = await readFile(home.spoolKey, 'utf8').catch(() => undefined);
+  const known = await readFile(home.spoolKey, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw asHomeProblem(error, home.directory);
+  });
   if (known !== undefined) return Buffer.from(known, 'base64url');
   const made = newSecret();
   await writeWhole(home.spoolKey, made);
