@@ -279,6 +279,21 @@ test('workers that take nothing, groups without one, and jobs that do nothing vi
   arrived();
 });
 
+test.each(['1', 'yesterday', '2026-02-31T00:00:00.000Z x', '2026-11-26T00:00:00.000Z not-an-id'])(
+  'a page of alerts that begins at %j is refused, not failed at',
+  async (place) => {
+    const token = Buffer.from(place).toString('base64url');
+    const refused = await plane.call(
+      'GET',
+      `${plane.account}/alerts?api-version=2024-10-23&$skiptoken=${token}`,
+    );
+    expect([refused.status, refused.json<{ error: { code: string } }>().error.code]).toEqual([
+      400,
+      'BadRequest',
+    ]);
+  },
+);
+
 test('a rule that cannot be looked at says why, and stops no other', async () => {
   await rule('broken', { condition: 'job-failed' });
   await rule('fine', { condition: 'job-failed' });

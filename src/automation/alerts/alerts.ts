@@ -44,14 +44,14 @@ export function createAlerts({ db, clock }: { readonly db: Database; readonly cl
   return {
     get,
     async list(accountId, state, after) {
-      const [time, id] = after?.split(' ') ?? [];
+      const [seen, id] = after === undefined ? [] : placeOf(after);
       const rows = await db.query<Alert>(
         statement(
           `select ${alertColumns} from ${alertSource} where a.account_id = $1
              and ($2::text is null or lower(a.state) = lower($2))
              and ($3::timestamptz is null or (a.last_seen_at, a.id) < ($3::timestamptz, $4::uuid))
            order by a.last_seen_at desc, a.id desc limit ${pageSize + 1}`,
-          [accountId, state ?? null, time ?? null, id ?? null],
+          [accountId, state ?? null, seen ?? null, id ?? null],
         ),
       );
       return toPage(rows, (last) => `${last.lastSeenAt.toISOString()} ${last.id}`);
@@ -81,4 +81,13 @@ function snoozeTime(until: string, now: number): number {
   if (time === undefined || time <= now || time > now + longestSnooze)
     throw problem('AlertSnoozeInvalid', { until });
   return time;
+}
+
+/** When the last one of the page before was seen, and its id. */
+function placeOf(token: string): readonly [seen: Date, id: string] {
+  const [time = '', id = '', more] = token.split(' ');
+  const seen = parseIsoTime(time);
+  if (seen === undefined || isoTime(seen) !== time || !uuid.test(id) || more !== undefined)
+    throw problem('SkipTokenInvalid');
+  return [new Date(seen), id];
 }
