@@ -70,6 +70,8 @@ describe.skipIf(!built)('thirty scripts for Microsoft 365 run to the end on the 
     );
     await tenant.grant(value[0]!.id, [
       'User.ReadWrite.All',
+      // Writing all of a user does not write his password.
+      'User-PasswordProfile.ReadWrite.All',
       'Group.ReadWrite.All',
       'Application.Read.All',
       'Directory.Read.All',
