@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vitest/config';
 
+import { runSeed } from './tools/run-seed.ts';
+
 const integration = ['**/*.integration.test.ts'];
 /** Those that need nothing of the machine for themselves. */
 const together = [
@@ -38,6 +40,7 @@ export default defineConfig({
   },
   test: {
     passWithNoTests: false,
+    env: { RUN_SEED: String(runSeed()) },
     projects: [
       {
         extends: true,

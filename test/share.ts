@@ -1,8 +1,8 @@
-import { newId } from '#kernel';
+import { seedFor } from './run-seed.ts';
 
 /**
- * Long tables of cases take a share in each run, another one each time, so that all tests together stay within the time of a CI.
- * Says which: `ROWS=3 of 8`. The variable takes the same share again, or all with `whole`.
+ * Long tables of cases take a share in each run, another one with each commit, so that all tests together stay within the time of a
+ * CI. Says which: `ROWS=3 of 8`. The variable takes the same share again, or all with `whole`.
  */
 export function shareOf(
   variable: string,
@@ -10,7 +10,7 @@ export function shareOf(
 ): { readonly has: (at: number) => boolean; readonly whole: boolean } {
   const given = process.env[variable];
   const whole = given === 'whole';
-  const part = Number(whole ? 0 : (given ?? Number.parseInt(newId().slice(-2), 16))) % parts;
+  const part = Number(whole ? 0 : (given ?? seedFor(variable))) % parts;
   process.stdout.write(`${variable}=${whole ? 'whole' : `${part} of ${parts} shares`}\n`);
   return { whole, has: (at) => whole || at % parts === part };
 }

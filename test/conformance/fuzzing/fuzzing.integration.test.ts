@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { newId } from '#kernel';
-
 import { describedRoutes } from '../../../src/api/described-routes.ts';
 import { type TestControlPlane, testControlPlane, version } from '../../../src/api/testing/control-plane.ts';
+import { seedFor } from '../../run-seed.ts';
 import { wantsOf } from '../headers.ts';
 import { bodyOf, filterOf, skipTokens, text } from './arbitraries.ts';
 import { type RawClient, rawClient } from './raw-client.ts';
@@ -12,7 +11,7 @@ import { makeKnown } from './known.ts';
 
 /** Calls of each route; FUZZ_RUNS=200 for a long evening, FUZZ_SEED to see the same again. */
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 8);
-const seed = Number(process.env['FUZZ_SEED'] ?? Number.parseInt(newId().slice(0, 7), 16));
+const seed = Number(process.env['FUZZ_SEED'] ?? seedFor('fuzzing'));
 
 let plane: TestControlPlane;
 let client: RawClient;
