@@ -107,6 +107,21 @@ test('whoever sends slowly is cut off, and keeps nobody else from being served',
   expect(await count()).toBe(before + 1);
 });
 
+test('whoever sends thousands at once without waiting for an answer is cut off, and makes no job', async () => {
+  const before = await count();
+  const { port } = new URL(plane.webhookOrigin);
+  const socket = connect({ host: '127.0.0.1', port: Number(port), rejectUnauthorized: false });
+  const guess = `POST /webhooks?token=${'p'.repeat(43)} HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\n\r\nx`;
+  let answers = '';
+  socket.setEncoding('latin1').on('data', (text: string) => (answers += text));
+  const closed = new Promise((resolve) => socket.on('error', () => {}).on('close', resolve));
+  socket.write(guess.repeat(5_000));
+  await closed;
+  expect(answers.match(/HTTP\/1\.1 /g)?.length ?? 0).toBeLessThan(100);
+  expect((await plane.post(uri, { text: 'x' })).status).toBe(202);
+  expect(await count()).toBe(before + 1);
+});
+
 test('nothing but the webhooks is there', async () => {
   const agent = new Agent({ connect: { ca: readFileSync(plane.caFile) } });
   agents.push(agent);

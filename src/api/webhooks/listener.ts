@@ -4,6 +4,7 @@ import type { EventReceiver, WebhookReceiver } from '#automation';
 import { type Logger, TenantryError, newId, problem } from '#kernel';
 
 import { serveEvents } from './event-routes.ts';
+import { cutWhoeverRunsAhead } from './unanswered.ts';
 
 export interface WebhookListenerOptions {
   readonly receiver: WebhookReceiver;
@@ -37,6 +38,7 @@ export function createWebhookListener(options: WebhookListenerOptions): FastifyI
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   } as object) as unknown as FastifyInstance;
   server.server.maxConnections = mostConnections;
+  cutWhoeverRunsAhead(server);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 

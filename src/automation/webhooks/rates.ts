@@ -4,33 +4,31 @@ import type { Clock } from '#kernel';
 export interface Rates {
   /** Counts one, and says whether it may. */
   take(key: string, perMinute: number): boolean;
-  /** Whether one more would be let through; counts nothing. */
+  /** Whether one more would be let through; counts nothing, and remembers nobody. */
   has(key: string, perMinute: number): boolean;
 }
 
 const minute = 60_000;
 
 export function createRates(clock: Clock, most = 10_000): Rates {
-  const buckets = new Map<string, { left: number; readonly since: number }>();
+  const buckets = new Map<string, { readonly left: number; readonly since: number }>();
 
-  function bucketOf(key: string, perMinute: number): { left: number; readonly since: number } {
-    const now = clock.now();
+  function leftOf(key: string, perMinute: number, now: number): number {
     const known = buckets.get(key);
-    buckets.delete(key);
-    const earned = known === undefined ? perMinute : (Math.max(0, now - known.since) / minute) * perMinute;
-    const bucket = { left: Math.min(perMinute, (known?.left ?? 0) + earned), since: now };
-    buckets.set(key, bucket);
-    if (buckets.size > most) buckets.delete(buckets.keys().next().value!);
-    return bucket;
+    if (known === undefined) return perMinute;
+    return Math.min(perMinute, known.left + (Math.max(0, now - known.since) / minute) * perMinute);
   }
 
   return {
     take(key, perMinute) {
-      const bucket = bucketOf(key, perMinute);
-      if (bucket.left < 1) return false;
-      bucket.left -= 1;
-      return true;
+      const now = clock.now();
+      const left = leftOf(key, perMinute, now);
+      // Whoever came last is forgotten last.
+      buckets.delete(key);
+      buckets.set(key, { left: left < 1 ? left : left - 1, since: now });
+      if (buckets.size > most) buckets.delete(buckets.keys().next().value!);
+      return left >= 1;
     },
-    has: (key, perMinute) => bucketOf(key, perMinute).left >= 1,
+    has: (key, perMinute) => leftOf(key, perMinute, clock.now()) >= 1,
   };
 }
