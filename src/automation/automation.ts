@@ -236,6 +236,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     db,
     groups: workerGroups,
     attempts,
+    tenants,
     entrance: options.workerEntrance,
   });
   const origin = options.webhookOrigin ?? defaultWebhookOrigin;

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 import { type Dispatcher, Pool, buildConnector } from 'undici';
 
@@ -22,6 +24,8 @@ export interface Upstream {
   readonly ca?: string;
   /** The name that its certificate must carry. */
   readonly certificateName: string;
+  /** The way to it, where the origin is not reached directly. */
+  readonly dial?: () => Promise<Duplex>;
 }
 
 /** Pools of kept-alive connections, shared by all jobs of a worker. One for each host name that is asked for. */
@@ -34,7 +38,8 @@ export function createUpstreams(): Upstreams {
   const pools = new Map<string, Pool>();
   return {
     poolFor(upstream, host) {
-      const key = `${upstream.origin} ${host}`;
+      const { dial } = upstream;
+      const key = `${dial === undefined ? '' : 'by '}${upstream.origin} ${host}`;
       const known = pools.get(key);
       if (known !== undefined) return known;
       const connector = buildConnector(upstream.ca === undefined ? {} : { ca: upstream.ca });
@@ -44,8 +49,11 @@ export function createUpstreams(): Upstreams {
         headersTimeout: 300_000,
         bodyTimeout: 300_000,
         // The client library takes the TLS name from the Host header, which here names the host that is stood in for.
-        connect: (options, callback) =>
-          connector({ ...options, servername: upstream.certificateName }, callback),
+        connect(options, callback) {
+          const asked = { ...options, servername: upstream.certificateName };
+          if (dial === undefined) connector(asked, callback);
+          else void connectBy(dial, (way) => connector({ ...asked, httpSocket: way }, callback), callback);
+        },
       });
       pools.set(key, pool);
       return pool;
@@ -55,6 +63,19 @@ export function createUpstreams(): Upstreams {
       pools.clear();
     },
   };
+}
+
+/** Nobody asks for the outcome of `connect`: it is told. */
+async function connectBy(
+  dial: () => Promise<Duplex>,
+  go: (way: Socket) => void,
+  tell: buildConnector.Callback,
+): Promise<void> {
+  try {
+    go((await dial()) as Socket);
+  } catch (error) {
+    tell(error as Error, null);
+  }
 }
 
 export interface Forwarding {

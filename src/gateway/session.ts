@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+
 /** One call as it is recorded with the job. */
 export interface GatewayCall {
   readonly method: string;
@@ -28,9 +30,15 @@ export interface GatewayToken {
   readonly clientId: string;
 }
 
-export interface Management {
+/** A service that stands in for one of Microsoft's. */
+export interface StandIn {
   readonly origin: string;
   readonly ca: string;
+  /** The way to it where its origin is not reached directly; each call makes another one. */
+  readonly dial?: () => Promise<Duplex>;
+}
+
+export interface Management extends StandIn {
   /** Told to the API with each call, so that what the job starts is its own. */
   readonly jobId: string;
   /** The job works on a fork: it may look, start and stop jobs, and change nothing else that is real. */
@@ -40,7 +48,7 @@ export interface Management {
 /** What a job may do through the gateway, and who is told of it. */
 export interface GatewaySession {
   /** Where Microsoft's hosts are routed to, and the authority that its certificate is checked against. */
-  readonly upstream: { readonly origin: string; readonly ca: string };
+  readonly upstream: StandIn;
   /** Tenantry's own API, to which Azure's resource manager leads; absent where the worker does not know it. */
   readonly management?: Management | undefined;
   /** Hosts beyond Microsoft's, in lower case. */

@@ -12,6 +12,7 @@ export { refusal } from './refusal.ts';
 export * from './joining.ts';
 export * from './other-runbooks.ts';
 export * from './protocol.ts';
+export * from './relay.ts';
 export * from './source-control.ts';
 export { type LinkVersions, commonVersion, linkVersions, sayVersions, versionHeader } from './versions.ts';
 export type { WorkerLink } from './worker-link.ts';

@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+
 import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
 
@@ -21,6 +23,8 @@ import { awaitedJobs, jobOutput, startedJob } from './other-runbooks.ts';
 import { joinPaths, renewAnswer } from './joining.ts';
 import { type LinkAddress, createLinkTransport } from './link-transport.ts';
 import { refusal } from './refusal.ts';
+import type { RelayTarget } from './relay.ts';
+import { createTunnels } from './tunnels.ts';
 import { type LinkVersions, commonVersion, linkVersions, sayVersions, versionHeader } from './versions.ts';
 import type { WorkerLink } from './worker-link.ts';
 
@@ -40,6 +44,11 @@ export interface LinkClient extends WorkerLink {
   reconnect(): void;
   /** Has the next key of this worker signed: PEM for PEM. */
   renew(csrPem: string): Promise<string>;
+  /**
+   * A tunnel to what listens on the control plane's machine alone; asked for until the signal. Rejects with `RelayRefused`,
+   * `RelayUnreachable`, `HybridWorkerRefused`, or `LinkClosed` when it was given up.
+   */
+  relay(target: RelayTarget, signal: AbortSignal): Promise<Duplex>;
   close(): Promise<void>;
 }
 
@@ -241,6 +250,15 @@ export function createLinkClient(options: LinkClientOptions): LinkClient {
     },
     renew: async (csr) => (await ask(renewAnswer, 'POST', joinPaths.renew, { csr })).certificate,
     reconnect: transport.reconnect,
+    relay: createTunnels({
+      transport,
+      headers: known,
+      logger,
+      closing: closing.signal,
+      patience,
+      firstPause,
+      longestPause,
+    }),
     async close() {
       closing.abort();
       await transport.close();

@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+
 import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 
 /** How the control plane is reached. */
@@ -15,6 +17,12 @@ export type LinkAddress =
 
 export interface LinkTransport {
   request(options: LinkRequest): Promise<Dispatcher.ResponseData>;
+  /** Asks for a tunnel; the socket is the way through it where the status is 200. */
+  connect(options: {
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly signal: AbortSignal;
+  }): Promise<{ readonly statusCode: number; readonly socket: Duplex }>;
   /** From now on with what `tls` says now; what is under way ends on the old connection, what is held open is told by the signal. */
   reconnect(): void;
   /** Aborted when the connections of this moment are given up. */
@@ -31,6 +39,7 @@ export function createLinkTransport(address: LinkAddress): LinkTransport {
   const origin = 'origin' in address ? address.origin : 'http://control-plane';
   return {
     request: (options) => dispatcher.request({ ...options, origin }),
+    connect: ({ path, headers, signal }) => dispatcher.connect({ path, headers, signal, origin }),
     reconnect() {
       const before = dispatcher;
       dispatcher = dispatcherOf(address);

@@ -105,6 +105,8 @@ export const jobClaim = z.object({
   secretParameters: z.array(z.string()).optional(),
   journal: z.array(stepRecord),
   tenant: tenantRoute,
+  /** The tenant and the API are reached through the worker's own connection to the control plane alone (`relay`). */
+  relayed: z.literal(true).optional(),
   /** Hosts beyond Microsoft's that this account lets its jobs reach. */
   allowedHosts: z.array(z.string()),
   /** Where the job's account is, so that its scripts can ask the API for it. */

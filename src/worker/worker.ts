@@ -1,9 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 
 import type { Gateway } from '#gateway';
 import { type Clock, type Logger, delay, systemClock } from '#kernel';
-import type { Isolation, LanguageName, WorkerLink } from '#worker-link';
+import type { Isolation, LanguageName, RelayTarget, WorkerLink } from '#worker-link';
 
 import { runBuild } from './builds/run-build.ts';
 import { claimLoop } from './claims.ts';
@@ -48,6 +49,8 @@ export interface WorkerOptions {
   readonly tenantCaPem: string;
   /** Tenantry's own API, to which jobs are led that call Azure's resource manager: `https://127.0.0.1:7443`. */
   readonly managementOrigin?: string;
+  /** The way to tenant and API on a machine that does not reach them itself. */
+  readonly relay?: (target: RelayTarget) => Promise<Duplex>;
   /** Most data memory of a job's process, in bytes; 1.5 GiB. Node.js does not start below 1 GiB. */
   readonly memoryBytes?: number;
   /** What else a process of a job may take; `usualLimits` for what is not named. */
@@ -155,6 +158,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     isolation,
     tenantCaPem: options.tenantCaPem,
     managementOrigin: options.managementOrigin,
+    relay: options.relay,
     logger,
     clock: options.clock ?? systemClock,
     heartbeatMilliseconds: options.heartbeatMilliseconds ?? defaultHeartbeat,

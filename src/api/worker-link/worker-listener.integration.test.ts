@@ -1,5 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { Duplex } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
 
 import { request as askWith } from 'undici';
 import { Agent } from 'undici';
@@ -257,6 +260,46 @@ test('a revoked worker is refused at once: its held requests end, its job goes t
   await expect(late).rejects.toMatchObject({ code: 'HybridWorkerRefused', status: 401 });
   await other.link.end(taken.attempt, completed);
   expect(await row(attempt.jobId)).toMatchObject({ status: 'Completed', streams: 0 });
+});
+
+/** Whom a tunnel leads to: the certificate that is shown at its end must be the tenant's. */
+async function talkThrough(way: Duplex): Promise<string> {
+  const secure = connectTls({ socket: way, ca: caPem, servername: 'localhost' });
+  await once(secure, 'secureConnect');
+  secure.write(
+    'GET /common/discovery/instance HTTP/1.1\r\nHost: login.microsoftonline.com\r\nConnection: close\r\n\r\n',
+  );
+  return (await Array.fromAsync(secure as AsyncIterable<Buffer>)).map(String).join('');
+}
+
+test('a worker is led to the tenant of a job that it has, to nothing else, and to nothing once it is revoked', async () => {
+  const worker = await joined('led');
+  const patient = new AbortController().signal;
+  const main = { kind: 'tenant', name: 'main' } as const;
+  const refused = { code: 'RelayRefused', status: 403 };
+  await expect(worker.link.relay(main, patient)).rejects.toMatchObject(refused);
+  const { attempt } = await running(worker.link, 'led');
+  expect(await talkThrough(await worker.link.relay(main, patient))).toContain('HTTP/1.1 200');
+  const others = ['other', 'MAIN', "main' or true --"].map((name) => ({ kind: 'tenant', name }) as const);
+  for (const target of others)
+    await expect(worker.link.relay(target, patient), target.name).rejects.toMatchObject(refused);
+  const { hostname, port } = new URL(plane.tenant.origin);
+  const agent = new Agent({ connect: { ca: caPem, ...worker.identity } });
+  for (const path of [`${hostname}:${port}`, 'localhost:5432', '169.254.169.254:80', 'main.tenant:80'])
+    expect((await agent.connect({ origin: plane.workerOrigin, path })).statusCode, path).toBe(403);
+  await agent.close();
+  const nobody = new Agent({ connect: { ca: caPem } });
+  const asked = { origin: plane.workerOrigin, path: 'main.tenant:443' };
+  expect((await nobody.connect(asked)).statusCode).toBe(401);
+  await nobody.close();
+
+  const open = await worker.link.relay(main, patient);
+  open.on('error', () => {}).resume();
+  await worker.link.end(attempt, completed);
+  const closed = once(open, 'close');
+  await revoke('led', worker.id);
+  await closed;
+  await expect(worker.link.relay(main, patient)).rejects.toMatchObject({ code: 'HybridWorkerRefused' });
 });
 
 test('a worker that is moved gives its jobs back, and takes those of its new group with the same certificate', async () => {

@@ -1,17 +1,26 @@
 import type { X509Certificate } from 'node:crypto';
 import { constants } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
 import { type Automation, type HybridIdentity, workerKey } from '#automation';
 import { type Logger, problem } from '#kernel';
-import { type JoinAnswer, joinPaths, joinRequest, joinTokenParts, renewRequest } from '#worker-link';
+import {
+  type JoinAnswer,
+  type WorkerLink,
+  joinPaths,
+  joinRequest,
+  joinTokenParts,
+  renewRequest,
+} from '#worker-link';
 
+import { serveRelay } from './relay.ts';
 import { answerLinkRefusals, workerLinkRoutes } from './worker-link-routes.ts';
 
 export interface WorkerListenerOptions {
-  readonly automation: Pick<Automation, 'hybridIdentities' | 'linkOf'>;
+  readonly automation: Pick<Automation, 'hybridIdentities' | 'linkOf' | 'relays'>;
   /** PEM; the certificate with the authority behind it, which workers find by its fingerprint when they join. */
   readonly tls: { readonly key: string; readonly cert: string };
   /** Of the authority that signs certificates of workers, and nothing else. PEM. */
@@ -69,17 +78,20 @@ export function createWorkerListener(options: WorkerListenerOptions): FastifyIns
     });
   }
 
-  async function identify(request: FastifyRequest): Promise<HybridIdentity> {
-    const socket = request.raw.socket as TLSSocket;
-    const certificate = certificateOf(socket);
-    const worker =
-      certificate === undefined
-        ? undefined
-        : await hybridIdentities.identify(certificate, { ip: request.ip });
+  async function identify({ socket }: IncomingMessage): Promise<HybridIdentity> {
+    const secure = socket as TLSSocket;
+    const certificate = certificateOf(secure);
+    const ip = secure.remoteAddress ?? '';
+    const worker = certificate && (await hybridIdentities.identify(certificate, { ip }));
     if (worker === undefined) throw problem('HybridWorkerRefused');
-    follow(workerKey(worker), socket);
-    workers.set(request, worker);
+    follow(workerKey(worker), secure);
     return worker;
+  }
+
+  async function admit(request: FastifyRequest): Promise<{ readonly link: WorkerLink }> {
+    const worker = await identify(request.raw);
+    workers.set(request, worker);
+    return { link: linkOf(worker) };
   }
 
   async function join(request: FastifyRequest): Promise<JoinAnswer> {
@@ -107,9 +119,11 @@ export function createWorkerListener(options: WorkerListenerOptions): FastifyIns
   const small = { bodyLimit: joinBodyLimit };
   server.post(joinPaths.join, small, (request) => join(request));
   void server.register(async (scope) => {
-    workerLinkRoutes(scope, async (request) => ({ link: linkOf(await identify(request)) }));
+    workerLinkRoutes(scope, admit);
     scope.post(joinPaths.renew, small, (request) => renew(request));
   });
+
+  serveRelay(server, { automation, managementOrigin, identify, logger });
 
   let unlisten: (() => Promise<void>) | undefined;
   server.addHook('onReady', async () => {

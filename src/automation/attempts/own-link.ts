@@ -56,7 +56,8 @@ export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity
     const claimer = { name: worker.name, hybridWorkerId: worker.id };
     const claim = await claimFrom(topics, claimer, waitMilliseconds, signal);
     // Whoever revokes it looks for its attempts afterwards: one of the two sees this one.
-    if (claim === undefined || (await isActive(worker))) return claim;
+    if (claim === undefined) return undefined;
+    if (await isActive(worker)) return claim.kind === 'job' ? { ...claim, relayed: true } : claim;
     await takeBack(worker.id, 'its worker may not have it any more');
     throw problem('HybridWorkerRefused');
   }

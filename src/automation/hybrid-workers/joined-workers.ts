@@ -1,11 +1,13 @@
 import type { Database } from '#store';
 import type { WorkerLink } from '#worker-link';
 
+import type { Tenants } from '../tenants/tenants.ts';
 import type { Attempts } from '../attempts/attempts.ts';
 import { createOwnLinks } from '../attempts/own-link.ts';
 import { type HybridWorkers, createHybridWorkers } from './hybrid-workers.ts';
 import { type HybridIdentities, type HybridIdentity, createHybridIdentities } from './identities.ts';
 import { type JoinTokens, type WorkerEntrance, createJoinTokens } from './join-tokens.ts';
+import { type Relays, createRelays } from './relays.ts';
 import type { WorkerGroups } from './worker-groups.ts';
 
 /** Workers of groups: as they are kept, how they join, and what each may ask. */
@@ -14,17 +16,20 @@ export interface JoinedWorkers {
   readonly joinTokens: JoinTokens;
   readonly hybridIdentities: HybridIdentities;
   readonly linkOf: (worker: HybridIdentity) => WorkerLink;
+  readonly relays: Relays;
 }
 
 export function createJoinedWorkers({
   db,
   groups,
   attempts,
+  tenants,
   entrance,
 }: {
   readonly db: Database;
   readonly groups: WorkerGroups;
   readonly attempts: Attempts;
+  readonly tenants: Tenants;
   readonly entrance: WorkerEntrance | undefined;
 }): JoinedWorkers {
   const { link, claimFrom, takeBack } = attempts;
@@ -34,6 +39,7 @@ export function createJoinedWorkers({
     hybridWorkers: createHybridWorkers({ db, groups, dismissed }),
     joinTokens: createJoinTokens({ db, groups, entrance }),
     hybridIdentities,
+    relays: createRelays({ db, tenants }),
     linkOf: createOwnLinks({ db, link, claimFrom, isActive, takeBack }),
   };
 }

@@ -83,6 +83,20 @@ export const hybridWorkerErrors = {
     remedy:
       'Run the worker as that user and take the credential out of the group: tenantry worker group create {group} --credential ""',
   },
+  RelayRefused: {
+    status: 403,
+    message: 'The control plane does not lead this worker to {target}.',
+    remedy: 'A worker reaches the tenants of the jobs that it has, and while it has one the API.',
+  },
+  RelayUnreachable: {
+    status: 502,
+    message: 'The control plane cannot reach {target} itself.',
+    remedy: 'See whether it runs: tenantry status',
+  },
+  RelayBusy: {
+    status: 503,
+    message: 'The worker has as many tunnels as it may.',
+  },
   FingerprintMismatch: {
     status: 500,
     message:

@@ -80,6 +80,8 @@ export async function startHybridWorker(options: HybridWorkerOptions): Promise<R
     directory: home.work,
     packageRoot,
     tenantCaPem: facts.authority,
+    // As long as an attempt may go on without a word from the control plane.
+    relay: (target) => client.relay(target, AbortSignal.timeout(groupLeaseMilliseconds)),
     ...(facts.managementOrigin !== undefined && { managementOrigin: facts.managementOrigin }),
     builds: false,
     leaseMilliseconds: groupLeaseMilliseconds,

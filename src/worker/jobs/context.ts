@@ -1,5 +1,7 @@
+import type { Duplex } from 'node:stream';
+
 import type { Clock, Logger } from '#kernel';
-import type { AttemptRef, Isolation, WorkerLink } from '#worker-link';
+import type { AttemptRef, Isolation, RelayTarget, WorkerLink } from '#worker-link';
 
 import type { Language } from '../hosts/languages/language.ts';
 import type { ModuleStore } from '../modules/module-store.ts';
@@ -31,6 +33,8 @@ export interface RunContext {
   readonly tenantCaPem: string;
   /** Of Tenantry's own API, whose certificate the same authority has signed. */
   readonly managementOrigin: string | undefined;
+  /** The way to tenant and API of jobs that say so, for a worker that does not reach them itself. */
+  readonly relay: ((target: RelayTarget) => Promise<Duplex>) | undefined;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly heartbeatMilliseconds: number;

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import type { Duplex } from 'node:stream';
 
 import type { GatewaySession } from '#gateway';
 import type { Redactor } from '#redaction';
-import type { CallRecord, Isolation, JobClaim } from '#worker-link';
+import type { CallRecord, Isolation, JobClaim, RelayTarget } from '#worker-link';
 
 import type { Host } from '../hosts/host.ts';
 import { layerTexts } from '../isolation/layers.ts';
@@ -16,20 +17,27 @@ const polled = /\/automationaccounts\/[^/]+\/jobs\/[^/]+$/i;
 /** What the gateway knows of a job: where its calls go, as whom, and who writes them down. */
 export function createSession(
   claim: JobClaim,
-  { link, tenantCaPem, managementOrigin }: RunContext,
+  { link, tenantCaPem, managementOrigin, relay }: RunContext,
   redactor: Redactor,
   record: (call: CallRecord) => void,
   { onPoll, mayCall }: { readonly onPoll: () => void; readonly mayCall: () => boolean },
 ): GatewaySession {
   let sequence = 0;
+  const through = (target: RelayTarget): { readonly dial?: () => Promise<Duplex> } =>
+    claim.relayed === true && relay !== undefined ? { dial: () => relay(target) } : {};
   return {
-    upstream: { origin: claim.tenant.origin, ca: tenantCaPem },
+    upstream: {
+      origin: claim.tenant.origin,
+      ca: tenantCaPem,
+      ...through({ kind: 'tenant', name: claim.tenant.name }),
+    },
     management:
       managementOrigin === undefined
         ? undefined
         : {
             origin: managementOrigin,
             ca: tenantCaPem,
+            ...through({ kind: 'api' }),
             jobId: claim.attempt.jobId,
             rehearsal: claim.tenant.name !== 'main',
           },
