@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type IncomingMessage, createServer } from 'node:http';
-import { type AddressInfo, type Socket, connect } from 'node:net';
+import { type Socket, connect } from 'node:net';
 
 /** An HTTP proxy that knows CONNECT alone, and a network behind it that can be broken. */
 export interface ConnectProxy {
-  /** With the user and the password that it demands. */
-  readonly url: string;
+  /** Its address on a machine where this port leads to its socket, with the user and the password that it demands. */
+  urlAt(port: number): string;
   /** Where it was asked to connect to. */
   readonly asked: readonly string[];
   /** Ends what is open, and swallows what comes: whoever connects gets no answer. */
@@ -14,7 +14,11 @@ export interface ConnectProxy {
   close(): Promise<void>;
 }
 
-export async function startConnectProxy(user: string, password: string): Promise<ConnectProxy> {
+export async function startConnectProxy(
+  socketPath: string,
+  user: string,
+  password: string,
+): Promise<ConnectProxy> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   let broken = false;
@@ -43,13 +47,13 @@ export async function startConnectProxy(user: string, password: string): Promise
     far.once('close', () => socket.destroy());
     socket.once('close', () => far.destroy());
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(socketPath);
   await once(server, 'listening');
   const end = (): void => {
     for (const socket of sockets) socket.destroy();
   };
   return {
-    url: `http://${user}:${password}@127.0.0.1:${(server.address() as AddressInfo).port}`,
+    urlAt: (port) => `http://${user}:${password}@127.0.0.1:${port}`,
     asked,
     cut() {
       broken = true;
