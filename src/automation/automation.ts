@@ -288,7 +288,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     environmentPackages: createEnvironmentPackages({ db, queue, packages, fromFeeds: environmentFeeds }),
     environmentFeeds,
     tenants,
-    jobs: createJobs({ db, queue, vault, tenants, redactors }),
+    jobs: createJobs({ db, queue, vault, tenants, redactors, clock }),
     testJobs: createTestJobs({ db, queue, vault, tenants, redactors }),
     records: createJobRecords({ db }),
     schedules: createSchedules({ db, clock }),

@@ -3,6 +3,7 @@ export type { AssignmentInput, RoleAssignment, RoleAssignments } from './access/
 export { type Role, type RoleName, allows, findRole, roleNames, roles } from './access/roles.ts';
 export { isWithin } from './access/scope.ts';
 export type { AccountLimits, Limits } from './admission/limits.ts';
+export type { JobOrder } from './admission/order.ts';
 export { type AccountKeyPair, type AccountKeys, type KeyName, keyNames } from './accounts/account-keys.ts';
 export { type Alert, type AlertRule, type Expiry, conditions as alertConditions } from './alerts/alert.ts';
 export type { Alerts } from './alerts/alerts.ts';
@@ -56,6 +57,7 @@ export { type AppKey, type Directory, createDirectory } from './identities/direc
 export type { Job, JobCall, JobFilter, JobStep, JobStream, JobSummary } from './jobs/job.ts';
 export { type JobStatus, jobStates, provisioningState, shownStatus } from './jobs/job-states.ts';
 export type { JobInput } from './jobs/jobs.ts';
+export { shownLater } from './jobs/later.ts';
 export type { FollowEvent, Position } from './jobs/records.ts';
 export { type AccountPath, type Actor, type Page, armId } from './model.ts';
 export type { Module, ModuleState, ModuleVersion } from './modules/module.ts';

@@ -84,11 +84,13 @@ export {
   type JobCall,
   type JobEvent,
   type JobIsolation,
+  type JobOrder,
   type JobRecord,
   type JobStatus,
   type JobStep,
   type JobStream,
   type JobStreamSummary,
+  type ShownOrder,
   type StreamType,
   hasEnded,
 } from './job/job.ts';

@@ -47,6 +47,12 @@ export interface Queue {
     topic: Topic,
     items: readonly ({ readonly id: string } & EnqueueOptions)[],
   ): Promise<void>;
+  /** What still waits gets other places; what somebody has, or is about to take, keeps its own. */
+  reprioritize(
+    tx: Transaction,
+    topic: Topic,
+    items: readonly { readonly id: string; readonly priority: number }[],
+  ): Promise<void>;
   /** Once more what was done before: a job that was suspended, or that waited for others. */
   enqueueAgain(tx: Transaction, topic: Topic, id: string, options?: EnqueueOptions): Promise<void>;
   /** The next piece of work, woken by NOTIFY; undefined when none came in time. */
@@ -192,6 +198,17 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       }));
       await boss.insert(topic, jobs, { db: adapter(tx) });
       await tx.notify(channel, topic);
+    },
+    async reprioritize(tx, topic, items) {
+      if (items.length === 0) return;
+      await tx.query(
+        statement(
+          `update ${schema}.job j set priority = given.priority from unnest($1::uuid[], $2::integer[]) as given (id, priority)
+           where j.name = $3 and j.id = given.id and j.id in (
+             select id from ${schema}.job where name = $3 and id = any($1) and state < 'active' for update skip locked)`,
+          [items.map(({ id }) => id), items.map(({ priority }) => priority), topic],
+        ),
+      );
     },
     async enqueueAgain(tx, topic, id, how) {
       await known(topic);

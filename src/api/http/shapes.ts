@@ -8,7 +8,9 @@ import type {
   SecretWarning,
   Variable,
 } from '#automation';
-import { armId, provisioningState, shownStatus } from '#automation';
+import { armId, provisioningState, shownLater, shownStatus } from '#automation';
+
+import { showOrder } from '../jobs/order.ts';
 
 /** .NET ticks (100 ns since the year 1) of a time: what Azure's ETags and stream ids are made of. */
 export function ticks(time: Date): bigint {
@@ -82,6 +84,7 @@ export function showRunbook(account: Account, runbook: Runbook, form: 'whole' | 
       runtimeEnvironment: runbook.runtimeEnvironment,
       // Ours, beside Azure's.
       concurrency: runbook.concurrency,
+      jobDefaults: showOrder(runbook.jobDefaults),
       jobCount: runbook.jobCount,
       provisioningState: 'Succeeded',
       serviceManagementTags: null,
@@ -139,6 +142,10 @@ export function showJob(account: Account, job: Job, asked = job.name): unknown {
       tenant: job.tenant,
       parent: showParent(job),
       waitingBecause: waitingBecause(job),
+      priority: job.priority,
+      concurrency: job.concurrency,
+      notBefore: shownLater(job),
+      timeZone: job.timeZone,
       attempt: job.attempt,
       exitCode: job.exitCode,
       signal: job.signal,
@@ -169,6 +176,8 @@ export function showJobSummary(account: Account, job: JobSummary): unknown {
       tenant: job.tenant,
       parent: showParent(job),
       waitingBecause: waitingBecause(job),
+      priority: job.priority,
+      notBefore: shownLater(job),
     },
   };
 }
@@ -180,8 +189,14 @@ const held = {
   },
   runbook: {
     details: 'WaitingForRunbook',
-    because: 'The runbook runs only so many jobs at a time; this one begins when others of it have ended.',
+    because: 'The runbook runs only so many jobs at a time; this one begins when others of it have ended',
   },
+  key: {
+    details: 'WaitingForKey',
+    because:
+      'Only so many jobs with its concurrency key run at a time; this one begins when others have ended',
+  },
+  time: { details: 'WaitingForTime', because: 'It waits until' },
   group: {
     details: 'WaitingForHybridWorker',
     because:
@@ -199,10 +214,18 @@ export function statusDetails({ status, statusDetails, heldBecause }: Job): stri
 }
 
 /** For people; null for a job that runs or has ended. */
-function waitingBecause({ heldBecause, status }: JobSummary): string | null {
+function waitingBecause(job: JobSummary): string | null {
+  const { heldBecause, heldBy, status } = job;
   if (status === 'Waiting') return 'It waits for jobs that it started.';
+  if (heldBecause === 'time') return `${held.time.because} ${shownLater(job)} (${job.timeZone}).`;
+  if (heldBecause === 'key' || heldBecause === 'runbook')
+    return `${held[heldBecause].because}${named(heldBy)}.`;
   if (heldBecause !== null) return held[heldBecause].because;
   return status === 'New' ? 'It waits for a free place of a worker.' : null;
+}
+
+function named(jobs: readonly string[]): string {
+  return jobs.length === 0 ? '' : `: ${jobs.join(', ')}`;
 }
 
 /** The job that started it. */

@@ -7,6 +7,7 @@ import { optionalText, readBody } from '../http/body.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { showJob, showJobSummary } from '../http/shapes.ts';
+import { orderFields } from './order.ts';
 import { jobParameters } from './parameters.ts';
 
 /** A worker's gateway says which job a call comes from. Anybody else who may start jobs may name a parent, too. */
@@ -19,6 +20,10 @@ const body = z.object({
     runOn: optionalText,
     // Ours: the fork of the embedded tenant to rehearse against.
     tenant: optionalText,
+    // Ours: which goes first, which do not run at the same time, and when it begins.
+    ...orderFields,
+    notBefore: optionalText,
+    timeZone: optionalText,
   }),
 });
 
@@ -85,9 +90,10 @@ export function jobRoutes({ jobs, records }: Automation): Route[] {
       answers: { 201: 'json' },
       handle: async (context) => {
         const account = await context.account();
-        const { runbook, ...rest } = readBody(context, body).properties;
+        const { runbook, priority, concurrency, ...rest } = readBody(context, body).properties;
         const parentId = guid.safeParse(context.request.headers['x-tenantry-job']).data;
-        const input = { name: nameOf(context), runbook: runbook.name, ...rest, parentId };
+        const order = { priority, concurrency };
+        const input = { name: nameOf(context), runbook: runbook.name, order, ...rest, parentId };
         const job = await jobs.create(account, input, context.actor);
         // Clients take 201 and nothing else.
         context.reply.code(201).header('location', `${context.origin}${context.request.url}`);

@@ -8,6 +8,7 @@ import { contentLink } from '../http/content-link.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
 import { runbookEtag, showRunbook } from '../http/shapes.ts';
+import { orderFields } from '../jobs/order.ts';
 
 const body = z.object({
   location: optionalText,
@@ -26,6 +27,7 @@ const body = z.object({
       runbookId: optionalText,
       // Ours: how many of its jobs run at a time, and what becomes of one more.
       concurrency: optional(z.object({ mostAtOnce: z.int().nullish(), whenBusy: optionalText })),
+      jobDefaults: optional(z.object(orderFields)),
     })
     .partial()
     .nullish()

@@ -4,6 +4,7 @@ import type { Automation } from '#automation';
 
 import { readTerms } from '../filter/filter.ts';
 import { optionalText, readBody } from '../http/body.ts';
+import { orderFields } from '../jobs/order.ts';
 import { jobParameters } from '../jobs/parameters.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
@@ -15,6 +16,8 @@ const body = z.object({
     runbook: z.object({ name: z.string().min(1) }),
     parameters: jobParameters,
     runOn: optionalText,
+    // Ours.
+    ...orderFields,
   }),
 });
 
@@ -63,8 +66,9 @@ export function jobScheduleRoutes({ jobSchedules }: Automation): Route[] {
       answers: { 201: 'json' },
       handle: async (context) => {
         const account = await context.account();
-        const { schedule, runbook, parameters, runOn } = readBody(context, body).properties;
-        const input = { schedule: schedule.name, runbook: runbook.name, parameters, runOn };
+        const { schedule, runbook, priority, concurrency, ...rest } = readBody(context, body).properties;
+        const order = { priority, concurrency };
+        const input = { schedule: schedule.name, runbook: runbook.name, order, ...rest };
         const link = await jobSchedules.create(account, idOf(context), input, context.actor);
         context.reply.code(201).header('location', `${context.origin}${context.request.url}`);
         return showJobSchedule(account, link, 'whole');

@@ -14,6 +14,8 @@ import {
   zoneOf,
 } from '#automation';
 
+import { showOrder } from '../jobs/order.ts';
+
 /** How many of the runs to come are shown. */
 const shownRuns = 5;
 
@@ -87,7 +89,7 @@ function showDays({ rule }: Schedule): unknown {
 
 /** Lists say nothing of parameters, as Azure's. */
 export function showJobSchedule(account: Account, link: JobSchedule, form: 'whole' | 'listed'): unknown {
-  const { id, runbookName, scheduleName, runOn, parameters } = link;
+  const { id, runbookName, scheduleName, runOn, parameters, order } = link;
   return {
     id: `${armId(account)}/jobSchedules/${id}`,
     name: id,
@@ -98,6 +100,8 @@ export function showJobSchedule(account: Account, link: JobSchedule, form: 'whol
       schedule: { name: scheduleName },
       runOn,
       parameters: form === 'whole' ? parameters : null,
+      // Ours, beside Azure's.
+      ...showOrder(order),
     },
   };
 }

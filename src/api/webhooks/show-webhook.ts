@@ -1,5 +1,7 @@
 import { type Account, type Webhook, armId } from '#automation';
 
+import { showOrder } from '../jobs/order.ts';
+
 /** What is shown once, when it is made. */
 export interface ShownOnce {
   readonly uri?: string | undefined;
@@ -36,6 +38,7 @@ export function showWebhook(
       allowedAddresses: webhook.allowedAddresses,
       requestsPerMinute: webhook.requestsPerMinute,
       bodySchema: webhook.bodySchema,
+      ...showOrder(webhook.order),
     },
   };
 }

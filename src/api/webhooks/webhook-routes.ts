@@ -6,6 +6,7 @@ import { readTerms } from '../filter/filter.ts';
 import { optional, optionalFlag, optionalText, readBody } from '../http/body.ts';
 import { listOf, skipToken } from '../http/paging.ts';
 import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { orderFields, orderIn } from '../jobs/order.ts';
 import { jobParameters } from '../jobs/parameters.ts';
 import { showWebhook } from './show-webhook.ts';
 
@@ -19,6 +20,7 @@ const changeable = {
   allowedAddresses: optional(z.array(z.string())),
   requestsPerMinute: z.number().nullish(),
   bodySchema: z.record(z.string(), z.unknown()).nullish(),
+  ...orderFields,
 };
 
 const putBody = z.object({
@@ -89,8 +91,8 @@ export function webhookRoutes({ webhooks }: Automation): Route[] {
       body: putBody,
       handle: async (context) => {
         const account = await context.account();
-        const { runbook, ...properties } = readBody(context, putBody).properties;
-        const input = { ...properties, runbook: runbook?.name };
+        const { runbook, priority, concurrency, ...properties } = readBody(context, putBody).properties;
+        const input = { ...properties, runbook: runbook?.name, order: { priority, concurrency } };
         const { webhook, created, ...once } = await webhooks.put(
           account,
           nameOf(context),
@@ -110,10 +112,8 @@ export function webhookRoutes({ webhooks }: Automation): Route[] {
       handle: async (context) => {
         const account = await context.account();
         const { properties } = readBody(context, patchBody);
-        return showWebhook(
-          account,
-          await webhooks.update(account, nameOf(context), properties, context.actor),
-        );
+        const input = { ...properties, order: orderIn(properties) };
+        return showWebhook(account, await webhooks.update(account, nameOf(context), input, context.actor));
       },
     },
     {

@@ -53,15 +53,22 @@ const account = (name: string) =>
     name,
   });
 const limit = (limits: object) => plane.call('PATCH', `${plane.account}/limits?${version}`, { json: limits });
-const create = (runbook: string, at = plane.account, name = newId()) =>
+const create = (runbook: string, at = plane.account, more: object = {}, name = newId()) =>
   plane.call('PUT', `${at}/jobs/${name}?${version}`, {
-    json: { properties: { runbook: { name: runbook }, parameters: { who: 'somebody' } } },
+    json: { properties: { runbook: { name: runbook }, parameters: { who: 'somebody' }, ...more } },
   });
 interface Shown {
-  properties: { jobId: string; status: string; statusDetails: string; waitingBecause: string | null };
+  name: string;
+  properties: {
+    jobId: string;
+    status: string;
+    statusDetails: string;
+    waitingBecause: string | null;
+    notBefore: string | null;
+  };
 }
-const start = async (runbook: string, at?: string): Promise<string> => {
-  const answer = await create(runbook, at);
+const start = async (runbook: string, at?: string, more?: object): Promise<string> => {
+  const answer = await create(runbook, at, more);
   expect(answer.status).toBe(201);
   return answer.json<Shown>().properties.jobId;
 };
@@ -207,6 +214,157 @@ test('accounts take turns: one that has twenty jobs waiting does not keep anothe
     await end(rest);
   }
   await end(begun);
+});
+
+const one = { key: 'offboard:{who}' };
+/** Takes and ends whatever there is, and tells whose it was. */
+const drain = async (many: number): Promise<string[]> => {
+  const order = [];
+  for (let at = 0; at < many; at += 1) {
+    const next = await claim();
+    order.push(next.attempt.jobId);
+    await end(next);
+  }
+  return order;
+};
+
+test('within an account the higher priority goes first, as far as its minutes reach, and others keep their turns', async () => {
+  const begun = await start('free').then(() => claim());
+  const late = await start('free', undefined, { priority: -5 });
+  const [first, second] = [await start('free'), await start('free')];
+  const theirs = await start('theirs', otherAccount());
+  const urgent = await start('free', undefined, { priority: 10 });
+  // It has waited for longer than ten minutes: from here on nobody with 10 overtakes it.
+  await plane.db.query(sql`update job set ranked_at = now() - interval '11 minutes' where id = ${first}`);
+  const urgentToo = await start('free', undefined, { priority: 10 });
+  const order = await drain(6);
+  expect(order.filter((id) => id !== theirs)).toEqual([first, urgent, urgentToo, second, late]);
+  // The other account's only job had the next round, and nobody took it.
+  expect(order.indexOf(theirs)).toBeLessThan(3);
+  await end(begun);
+});
+
+test('among jobs that wait for the account, too, the priority decides', async () => {
+  await limit({ concurrentJobs: 1 });
+  const begun = await start('free').then(() => claim());
+  const ids = [await start('free'), await start('free', undefined, { priority: 3 })];
+  await end(begun);
+  expect(await drain(2)).toEqual(ids.toReversed());
+});
+
+test('jobs with the same key run one at a time, say for which job they wait, and others pass by', async () => {
+  const [first, second] = [
+    await start('free', undefined, { concurrency: one }),
+    await start('single', undefined, { concurrency: { key: 'OFFBOARD:somebody' } }),
+  ];
+  const third = await start('free', undefined, { concurrency: { key: 'offboard:somebody', mostAtOnce: 5 } });
+  const other = await start('free', undefined, { concurrency: { key: 'offboard:ada' } });
+  const running = [await claim(), await claim()];
+  expect(running.map(({ attempt }) => attempt.jobId)).toEqual([first, other]);
+  const { name } = (await plane.call('GET', `${plane.account}/jobs/${first}?${version}`)).json<Shown>();
+  expect(await show(second)).toMatchObject({
+    status: 'New',
+    statusDetails: 'WaitingForKey',
+    waitingBecause: expect.stringContaining(name),
+    concurrency: { key: 'OFFBOARD:somebody', mostAtOnce: 1 },
+  });
+  const listed = (await plane.call('GET', `${plane.account}/jobs?${version}`)).json<{ value: Shown[] }>()
+    .value;
+  expect(listed.find(({ properties }) => properties.jobId === third)?.properties.waitingBecause).toContain(
+    name,
+  );
+  await nothingToClaim();
+  // Its worker died: it comes back as the next attempt, with its key.
+  await queue.release({ topic: 'job', id: first });
+  const again = await claim();
+  expect(again.attempt).toMatchObject({ jobId: first, number: 2 });
+  await nothingToClaim();
+  await plane.call('POST', `${plane.account}/jobs/${first}/stop?${version}`);
+  await plane.link.end(again.attempt, { status: 'Stopped', durationMilliseconds: 1 });
+  expect(await drain(2)).toEqual([second, third]);
+  await end(running[1]!);
+});
+
+test('created and ended at the same moment by two control planes, never two with one key run', async () => {
+  const concurrency = { key: 'crowd', mostAtOnce: 2 };
+  await Promise.all(Array.from({ length: 12 }, () => start('free', undefined, { concurrency })));
+  const worker = async (): Promise<number> => {
+    let ended = 0;
+    for (;;) {
+      const next = await claim(1_000);
+      if (next === undefined) return ended;
+      const { open } = await plane.db.one<{ open: number }>(sql`
+        select count(*)::int as open from job where concurrency_key = 'crowd' and ended_at is null and held_because is null`);
+      expect(open).toBeLessThanOrEqual(2);
+      await end(next);
+      ended += 1;
+    }
+  };
+  const ended = await Promise.all([worker(), worker(), worker()]);
+  expect(ended.reduce((sum, each) => sum + each)).toBe(12);
+});
+
+test('a job does not wait for the key of a job above it', async () => {
+  await start('free', undefined, { concurrency: one });
+  const parent = await claim();
+  await plane.call('PATCH', `${plane.account}/runbooks/single?${version}`, {
+    json: { properties: { jobDefaults: { concurrency: { key: 'offboard:{who}' } } } },
+  });
+  const child = await plane.link.startJob(parent.attempt, {
+    runbook: 'single',
+    parameters: { who: 'somebody' },
+    key: 'k',
+  });
+  const running = await claim();
+  expect(running.attempt.jobId).toBe(child.id);
+  // A job that says nothing has the runbook's key.
+  const next = await start('single');
+  expect(await show(next)).toMatchObject({ statusDetails: 'WaitingForKey' });
+  await end(parent);
+  await nothingToClaim();
+  await end(running);
+  expect(await drain(1)).toEqual([next]);
+  const { jobDefaults } = (
+    await plane.call('PATCH', `${plane.account}/runbooks/single?${version}`, {
+      json: { properties: { jobDefaults: {} } },
+    })
+  ).json<{ properties: { jobDefaults: object } }>().properties;
+  expect(jobDefaults).toEqual({ priority: null, concurrency: null });
+});
+
+test('a job for later is there, says when it begins, holds nothing until then, and can be taken back', async () => {
+  const inAWeek = Temporal.Now.plainDateTimeISO('Europe/Berlin').add({ days: 7 }).round('minute').toString();
+  const later = { notBefore: inAWeek, timeZone: 'W. Europe Standard Time' };
+  const [first, second, back] = [
+    await start('single', undefined, { ...later, concurrency: one }),
+    await start('single', undefined, { ...later, priority: 1 }),
+    await start('picky', undefined, later),
+  ];
+  const shown = await show(first);
+  expect(shown).toMatchObject({ status: 'New', statusDetails: 'WaitingForTime' });
+  expect(shown.waitingBecause).toContain(`until ${inAWeek}`);
+  expect(shown.notBefore).toContain(inAWeek);
+  await plane.scheduler.round();
+  await nothingToClaim();
+  // Neither its runbook nor its key is taken.
+  expect(await drain(await start('single', undefined, { concurrency: one }).then(() => 1))).toHaveLength(1);
+  await plane.call('POST', `${plane.account}/jobs/${back}/stop?${version}`);
+  expect(await show(back)).toMatchObject({ status: 'Stopped', waitingBecause: null });
+  await plane.db.query(
+    sql`update job set not_before = now() - interval '1 second' where id = any(${[first, second]}::uuid[])`,
+  );
+  await plane.scheduler.round();
+  expect(await show(first)).toMatchObject({ statusDetails: 'WaitingForRunbook' });
+  expect(await drain(2)).toEqual([second, first]);
+  await nothingToClaim();
+  for (const wrong of [
+    { notBefore: '2020-01-01T00:00' },
+    { notBefore: 'soon' },
+    { ...later, timeZone: 'Moon' },
+  ])
+    expect((await create('free', undefined, wrong)).status).toBe(400);
+  for (const wrong of [{ priority: 1001 }, { priority: 0.5 }, { concurrency: { key: ' ' } }])
+    expect((await create('free', undefined, wrong)).status).toBe(400);
 });
 
 test('more new jobs within 30 seconds than the account takes are refused with 429 and when to come again', async () => {

@@ -2,7 +2,7 @@ import type { Logger } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, inTurnElsewhere, sql } from '#store';
 
-import { letIn } from '../admission/admission.ts';
+import { letIn } from '../admission/letting-in.ts';
 import { createRounds } from '../rounds.ts';
 import { stopOverdue } from './overdue.ts';
 import { purge } from './purge.ts';
@@ -38,7 +38,7 @@ export function createHousekeeping(options: {
   async function letEveryoneIn(): Promise<void> {
     const accounts = await db.query<{ id: string }>(sql`
       select id from account a where exists (
-        select 1 from job where account_id = a.id and held_because is not null and ended_at is null)`);
+        select 1 from job where account_id = a.id and held_because <> 'time' and ended_at is null)`);
     for (const { id } of accounts)
       await attempt(`letting held jobs of account ${id} in`, () =>
         db.transaction((tx) => letIn(tx, queue, id)),

@@ -3,7 +3,9 @@ import type { Queue } from '#queue';
 import { type Queryable, type Transaction, type Vault, statement } from '#store';
 import { type ParameterDefinition, languageOfType, languageRules } from '#worker-link';
 
-import { enter, placeOf } from '../admission/admission.ts';
+import { enter, reorder } from '../admission/entering.ts';
+import { type JobOrder, orderOf } from '../admission/order.ts';
+import { placeOf } from '../admission/place.ts';
 import type { Concurrency } from '../admission/reasons.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type LockRow, joinEnvironment, lockColumns, lockOf } from '../environments/use.ts';
@@ -13,7 +15,7 @@ import { type InlineRef, pinInline } from '../runbooks/inline.ts';
 import type { Job } from './job.ts';
 import type { NewJob } from './new-job.ts';
 import { stopOthers } from './halting.ts';
-import { checkParameters } from './parameters.ts';
+import { checkParameters, secretParameters } from './parameters.ts';
 import { storeJob } from './storing.ts';
 
 export interface Published extends LockRow, Concurrency {
@@ -23,6 +25,8 @@ export interface Published extends LockRow, Concurrency {
   readonly artifactHash: string | null;
   readonly parameters: readonly ParameterDefinition[] | null;
   readonly inline: readonly InlineRef[] | null;
+  /** What its jobs have that do not say otherwise. */
+  readonly order: JobOrder;
 }
 
 /** Writes a job, its audit and its place in the queue: all in the caller's transaction. */
@@ -43,16 +47,25 @@ export async function insertJob(
   );
   const lock = lockOf(runbook);
   const inline = await pinInline(tx, account.id, runbook.inline ?? []);
-  if (runbook.whenBusy === 'replace' && runbook.mostAtOnce !== null && parent?.withinItself !== true)
+  const declared = runbook.parameters ?? [];
+  const order = orderOf([input.order, runbook.order], parameters, secretParameters(declared, parameters));
+  const later = input.later !== undefined;
+  if (
+    runbook.whenBusy === 'replace' &&
+    runbook.mostAtOnce !== null &&
+    parent?.withinItself !== true &&
+    !later
+  )
     await stopOthers({ tx, queue }, account, runbook.name, runbook.mostAtOnce - 1, actor);
   const workerGroupId = await groupOf(tx, account.id, input.runOn);
   const place = await placeOf(tx, account.id, runbook, {
+    order,
     isChild: parent !== undefined,
-    withinItself: parent?.withinItself ?? false,
+    above: parent?.above,
     counted: input.submitted ?? false,
     toGroup: workerGroupId !== null,
+    later,
   });
-  const declared = runbook.parameters ?? [];
   const row = {
     ...input,
     id,
@@ -63,6 +76,7 @@ export async function insertJob(
     lock,
     inline,
     place,
+    order,
     workerGroupId,
     parentId: parent?.id,
   };
@@ -72,8 +86,9 @@ export async function insertJob(
     ...auditOf(account, name, 'jobs/write', actor),
     details: { runbook: runbook.name, tenant, ...(parent !== undefined && { parent: parent.id }) },
   });
-  if (place.heldBecause === null)
-    await enter(tx, queue, id, { depth: parent?.depth ?? 0, round: place.round, workerGroupId });
+  if (place.heldBecause !== null) return job;
+  await enter(tx, queue, id, { ...place, depth: parent?.depth ?? 0, workerGroupId });
+  if (place.overtakes) await reorder(tx, queue, account.id);
   return job;
 }
 
@@ -136,7 +151,7 @@ export async function published(
   const found = await queryable.maybe<Published>(
     statement(
       `select r.id, r.name, r.type, v.artifact_hash as "artifactHash", v.parameters, v.inline, r.most_at_once as "mostAtOnce",
-         r.when_busy as "whenBusy", ${lockColumns}
+         r.when_busy as "whenBusy", r.job_order as "order", ${lockColumns}
        from runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number
        ${joinEnvironment} where r.account_id = $1 and lower(r.name) = lower($2)`,
       [accountId, name],

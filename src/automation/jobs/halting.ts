@@ -3,6 +3,7 @@ import { type Queue, jobTopic } from '#queue';
 import { type Database, type Transaction, sql, statement } from '#store';
 import { isWorkflow } from '#worker-link';
 
+import { letIn } from '../admission/letting-in.ts';
 import { type AuditEntry, audit, auditOf } from '../audit/audit.ts';
 import type { AccountPath, Actor } from '../model.ts';
 import { jobChannel, stopChannel } from './job.ts';
@@ -58,9 +59,12 @@ export async function resumeJob(
   actor: Actor,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const job = await tx.one<Halted & { readonly built: boolean }>(
+    const job = await tx.one<
+      Halted & { readonly built: boolean; readonly held: boolean; readonly accountId: string }
+    >(
       statement(
-        `select ${haltedColumns}, artifact_hash is not null as built from job where id = $1 for update`,
+        `select ${haltedColumns}, artifact_hash is not null as built, held_because is not null as held, account_id as "accountId"
+         from job where id = $1 for update`,
         [id],
       ),
     );
@@ -71,7 +75,8 @@ export async function resumeJob(
     );
     await audit(tx, auditOfJob(account, job, 'resume/action', actor));
     // What is still being built is queued by the end of its build.
-    if (job.built) await queue.enqueueAgain(tx, jobTopic(job.workerGroupId), id);
+    if (job.held) await letIn(tx, queue, job.accountId);
+    else if (job.built) await queue.enqueueAgain(tx, jobTopic(job.workerGroupId), id);
     await tx.notify(jobChannel, id);
   });
 }
@@ -121,6 +126,7 @@ export async function stopOthers(
     statement(
       `select ${haltedColumns} from job
        where account_id = $1 and lower(runbook_name) = lower($2) and test_of is null and ended_at is null
+         and held_because is distinct from 'time'
        order by created_at, id for update`,
       [account.id, runbook],
     ),
@@ -175,7 +181,8 @@ async function halt(tx: Transaction, queue: Queue, event: Halt, job: Halted): Pr
   const { id, attempt } = job;
   const to = target(event, job);
   await tx.query(sql`
-    update job set status = ${to}, status_modified_at = now(), modified_at = now(), held_because = null,
+    update job set status = ${to}, status_modified_at = now(), modified_at = now(),
+      held_because = case when not ${jobStates[to].ended} then held_because end,
       ended_at = case when ${jobStates[to].ended} then now() end
     where id = ${id} and status = any(${before(to)})`);
   if (jobStates[to].ended) return settleEnd(tx, queue, id);

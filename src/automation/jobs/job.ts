@@ -4,6 +4,7 @@ import { newSecret } from '#kernel';
 import type { Isolation } from '#worker-link';
 
 import type { EnvironmentFacts } from '../environments/environment.ts';
+import type { ConcurrencyKey } from '../admission/order.ts';
 import type { HeldBecause } from '../admission/reasons.ts';
 import type { JobStatus } from './job-states.ts';
 
@@ -27,9 +28,15 @@ export interface Job {
   /** The job that started it. */
   readonly parentId: string | null;
   readonly parentName: string | null;
-  /** Why it is not in the queue: its account, or its runbook, has as many jobs as it may. */
-  /** `workers`: those of its group are there, and have as much as they take. */
+  /** Why it is not in the queue; `workers`: those of its group are there, and have as much as they take. */
   readonly heldBecause: HeldBecause | 'workers' | null;
+  /** Names of jobs that it waits for, where it waits for its key or its runbook: the earliest, not all. */
+  readonly heldBy: readonly string[];
+  readonly priority: number;
+  readonly concurrency: ConcurrencyKey | null;
+  readonly notBefore: Date | null;
+  /** Of the time that its creator told. */
+  readonly timeZone: string | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
@@ -64,6 +71,10 @@ export type JobSummary = Pick<
   | 'parentId'
   | 'parentName'
   | 'heldBecause'
+  | 'heldBy'
+  | 'priority'
+  | 'notBefore'
+  | 'timeZone'
 >;
 
 export interface JobStream {
@@ -113,15 +124,26 @@ export const liveSeconds = 90;
 
 /** Why it has not begun: one that is for a group may find nobody there, or nobody with a free place. */
 const heldColumn = `
-  coalesce(held_because, case when worker_group_id is not null and status in ('New', 'Resuming') then
+  case when status in ('New', 'Resuming') then coalesce(held_because, case when worker_group_id is not null then
     case when exists (select 1 from hybrid_worker w where w.group_id = job.worker_group_id and w.revoked_at is null
-      and w.last_seen_at > now() - interval '${liveSeconds} seconds') then 'workers' else 'group' end end) as "heldBecause"`;
+      and w.last_seen_at > now() - interval '${liveSeconds} seconds') then 'workers' else 'group' end end) end as "heldBecause"`;
+
+/** So many of those that it waits for are named. */
+const mostNamed = 3;
+
+const orderColumns = `
+  priority, not_before as "notBefore", time_zone as "timeZone",
+  case when held_because in ('key', 'runbook') then array(
+    select h.name from job h where h.account_id = job.account_id and h.ended_at is null and h.held_because is null
+      and case when job.held_because = 'key' then lower(h.concurrency_key) = lower(job.concurrency_key)
+        else lower(h.runbook_name) = lower(job.runbook_name) and h.test_of is null and h.status <> 'Suspended' end
+    order by h.created_at, h.id limit ${mostNamed}) else '{}' end as "heldBy"`;
 
 /** Those that a list shows. */
 export const summaryColumns = `
   id, name, runbook_name as "runbookName", status, created_at as "createdAt", started_at as "startedAt",
   ended_at as "endedAt", modified_at as "modifiedAt", run_on as "runOn", tenant,
-  ${heldColumn}, ${parentColumns}`;
+  ${heldColumn}, ${orderColumns}, ${parentColumns}`;
 
 /** All columns of a job, under the names of `Job`; parameters come sealed. */
 export const jobColumns = `
@@ -131,7 +153,8 @@ export const jobColumns = `
   run_on as "runOn", started_by as "startedBy", created_at as "createdAt", started_at as "startedAt",
   ended_at as "endedAt", modified_at as "modifiedAt", status_modified_at as "statusModifiedAt", exception, attempt,
   exit_code as "exitCode", signal, peak_memory_bytes::float8 as "peakMemoryBytes",
-  duration_milliseconds as "durationMilliseconds", isolation, environment, ${heldColumn},
+  duration_milliseconds as "durationMilliseconds", isolation, environment, ${heldColumn}, ${orderColumns},
+  case when concurrency_key is not null then json_build_object('key', concurrency_key, 'mostAtOnce', concurrency_most) end as concurrency,
   (select engine from job_attempt a where a.job_id = job.id and a.number = job.attempt) as engine, ${parentColumns}`;
 
 export function parametersBinding(jobId: string): string {

@@ -1,14 +1,16 @@
-import { problem } from '#kernel';
+import { type Clock, problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Queryable, type Vault, sql, statement } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
+import type { JobOrder } from '../admission/order.ts';
 import type { Actor, Page } from '../model.ts';
 import type { Redactors } from '../redaction/redactors.ts';
 import { jobToShow } from '../redaction/job-to-show.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { insertJob } from './creation.ts';
 import { type StoredJob, openJob } from './storing.ts';
+import { readLater } from './later.ts';
 import { findParent } from './parents.ts';
 import { type Halt, demandWorkflow, haltJob, resumeJob } from './halting.ts';
 import { type Job, type JobFilter, type JobSummary, jobColumns } from './job.ts';
@@ -23,10 +25,14 @@ export interface JobInput {
   readonly tenant?: string | undefined;
   /** Id of the job that asks: what a job of this account starts is its child, on its own tenant. */
   readonly parentId?: string | undefined;
+  readonly order?: JobOrder | undefined;
+  /** When it begins: ISO 8601, without an offset a time of the zone. */
+  readonly notBefore?: string | undefined;
+  readonly timeZone?: string | undefined;
 }
 
 export interface Jobs {
-  /** When this resolves the job is never lost, whatever crashes next. */
+  /** When this resolves the job is never lost, whatever crashes next. @throws JobTimeInvalid, TimeZoneUnknown */
   create(account: Account, input: JobInput, actor: Actor): Promise<Job>;
   /** By the name that the client chose, or by the server's id. */
   get(accountId: string, nameOrId: string): Promise<Job>;
@@ -46,9 +52,10 @@ export interface JobsOptions {
   readonly vault: Vault;
   readonly tenants: Tenants;
   readonly redactors: Redactors;
+  readonly clock: Clock;
 }
 
-export function createJobs({ db, queue, vault, tenants, redactors }: JobsOptions): Jobs {
+export function createJobs({ db, queue, vault, tenants, redactors, clock }: JobsOptions): Jobs {
   async function find(
     accountId: string,
     nameOrId: string,
@@ -77,7 +84,8 @@ export function createJobs({ db, queue, vault, tenants, redactors }: JobsOptions
 
   return {
     get,
-    async create(account, { tenant = 'main', parentId, ...input }, actor) {
+    async create(account, { tenant = 'main', parentId, notBefore, timeZone, ...input }, actor) {
+      const later = notBefore === undefined ? undefined : readLater(notBefore, timeZone, clock.now());
       if (tenant !== 'main') await tenants.route(tenant);
       const made = await db.transaction(async (tx) => {
         const parent =
@@ -85,7 +93,7 @@ export function createJobs({ db, queue, vault, tenants, redactors }: JobsOptions
         const whole =
           parent === undefined ? { ...input, tenant } : { ...input, parent, tenant: parent.tenant };
         const submitted = parent === undefined;
-        return insertJob(tx, { queue, vault }, account, { ...whole, submitted }, actor);
+        return insertJob(tx, { queue, vault }, account, { ...whole, submitted, later }, actor);
       });
       return jobToShow(redactors, made);
     },

@@ -13,6 +13,8 @@ export interface Parent {
   readonly tenant: string;
   /** The runbook that it is about to start is the one of a job above. */
   readonly withinItself: boolean;
+  /** Runbooks and keys of the jobs above its children, in lower case. */
+  readonly above: { readonly runbooks: readonly string[]; readonly keys: readonly string[] };
 }
 
 /**
@@ -30,13 +32,16 @@ export async function findParent(
     select status, tenant from job where account_id = ${accountId} and id = ${id} and ended_at is null for share`);
   if (parent === undefined) return undefined;
   if (parent.status === 'Stopping') throw problem('JobBeingStopped');
-  const { depth, withinItself } = await tx.one<{ depth: number; withinItself: boolean }>(sql`
+  const { depth, ...above } = await tx.one<Parent['above'] & { depth: number }>(sql`
     with recursive above as (
-      select parent_id, runbook_name, 1 as depth from job where id = ${id}
+      select parent_id, runbook_name, concurrency_key, 1 as depth from job where id = ${id}
       union all
-      select j.parent_id, j.runbook_name, a.depth + 1 from above a join job j on j.id = a.parent_id where a.depth <= ${deepest}
+      select j.parent_id, j.runbook_name, j.concurrency_key, a.depth + 1 from above a join job j on j.id = a.parent_id
+      where a.depth <= ${deepest}
     )
-    select max(depth)::int as depth, bool_or(lower(runbook_name) = lower(${runbook})) as "withinItself" from above`);
+    select max(depth)::int as depth, array_agg(lower(runbook_name)) as runbooks,
+      array_remove(array_agg(lower(concurrency_key)), null) as keys from above`);
   if (depth > deepest) throw problem('JobTooDeep', { runbook, deepest });
-  return { id, depth, withinItself, tenant: parent.tenant };
+  const withinItself = above.runbooks.includes(runbook.toLowerCase());
+  return { id, depth, withinItself, above, tenant: parent.tenant };
 }

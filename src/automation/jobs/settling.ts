@@ -1,7 +1,7 @@
 import { type Queue, jobTopic } from '#queue';
 import { type Transaction, sql } from '#store';
 
-import { letIn } from '../admission/admission.ts';
+import { letIn } from '../admission/letting-in.ts';
 import { jobChannel } from './job.ts';
 
 /**
@@ -10,22 +10,25 @@ import { jobChannel } from './job.ts';
  */
 export async function settleEnd(tx: Transaction, queue: Queue, id: string): Promise<void> {
   // One statement: it lies on the way of every job's end.
-  const { waiting, accountId, runbook, holds, workerGroupId } = await tx.one<Ended>(sql`
+  const { waiting, accountId, runbook, key, holds, workerGroupId } = await tx.one<Ended>(sql`
     with gone as (delete from job_wait where job_id = ${id})
-    select e.account_id as "accountId", e.runbook_name as runbook, e.worker_group_id as "workerGroupId",
+    select e.account_id as "accountId", e.runbook_name as runbook, e.concurrency_key as key,
+      e.worker_group_id as "workerGroupId",
       array(select j.id::text from job_wait w join job j on j.id = w.job_id
         where w.awaited_id = ${id} and j.status = 'Waiting' order by j.id) as waiting,
-      exists (select 1 from job h where h.account_id = e.account_id and h.held_because is not null and h.ended_at is null) as holds
+      exists (select 1 from job h where h.account_id = e.account_id and h.held_because <> 'time' and h.ended_at is null) as holds
     from job e where e.id = ${id}`);
   await queue.complete({ topic: jobTopic(workerGroupId), id }, tx);
   await tx.notify(jobChannel, id);
   for (const each of waiting) await wakeWaiting(tx, queue, each);
-  if (holds) await letIn(tx, queue, accountId, runbook);
+  // Of a key one has to see the other even where both come in the same moment: the lock makes them.
+  if (holds || key !== null) await letIn(tx, queue, accountId, { runbook, key });
 }
 
 interface Ended {
   readonly accountId: string;
   readonly runbook: string;
+  readonly key: string | null;
   readonly workerGroupId: string | null;
   /** Jobs that wait for it without a worker. */
   readonly waiting: readonly string[];

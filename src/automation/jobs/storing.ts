@@ -1,7 +1,8 @@
 import { type Transaction, type Vault, statement } from '#store';
 import type { InlineRunbook, ParameterDefinition } from '#worker-link';
 
-import type { Place } from '../admission/admission.ts';
+import { type Order, noOrder } from '../admission/order.ts';
+import type { Place } from '../admission/place.ts';
 import type { lockOf } from '../environments/use.ts';
 import type { Actor } from '../model.ts';
 import { type Job, jobColumns, parametersBinding } from './job.ts';
@@ -11,7 +12,7 @@ import { secretParameters } from './parameters.ts';
 export type StoredJob = Omit<Job, 'parameters'> & { readonly sealedParameters: Buffer };
 
 /** A job as it is written: what its runbook is, and what it was given. */
-export interface JobRow extends Pick<NewJob, 'name' | 'runOn' | 'tenant'> {
+export interface JobRow extends Pick<NewJob, 'name' | 'runOn' | 'tenant' | 'later'> {
   readonly id: string;
   readonly runbook: { readonly name: string; readonly type: string };
   /** Null while a worker builds it. */
@@ -19,7 +20,8 @@ export interface JobRow extends Pick<NewJob, 'name' | 'runOn' | 'tenant'> {
   readonly parameters: Readonly<Record<string, string>>;
   readonly inline: readonly InlineRunbook[];
   readonly lock: ReturnType<typeof lockOf>;
-  readonly place: Place;
+  readonly place: Pick<Place, 'heldBecause' | 'round'>;
+  readonly order?: Order;
   /** The group of hybrid workers that it is for. */
   readonly workerGroupId?: string | null | undefined;
   readonly parentId?: string | undefined;
@@ -57,11 +59,18 @@ const columns: readonly (readonly [name: string, type: string, value: ValueOf])[
   ['round', 'bigint', ({ place }) => place.round],
   ['worker_group_id', 'uuid', ({ workerGroupId }) => workerGroupId ?? null],
   ['test_of', 'uuid', ({ testOf }) => testOf ?? null],
+  ['priority', 'integer', ({ order = noOrder }) => order.priority],
+  ['concurrency_key', 'text', ({ order }) => order?.concurrency?.key ?? null],
+  ['concurrency_most', 'integer', ({ order }) => order?.concurrency?.mostAtOnce ?? null],
+  ['not_before', 'timestamptz', ({ later }) => later?.notBefore ?? null],
+  ['time_zone', 'text', ({ later }) => later?.timeZone ?? null],
 ];
 
 const insertion = (returning: string): string => `
-  insert into job (${columns.map(([name]) => name).join(', ')}, secret_parameters, status, created_at, modified_at, status_modified_at)
+  insert into job (${columns.map(([name]) => name).join(', ')}, secret_parameters, ranked_at, status, created_at, modified_at,
+    status_modified_at)
   select ${columns.map(([name]) => `given.${name}`).join(', ')}, array(select jsonb_array_elements_text(given.secret_parameters)),
+    now() - make_interval(mins => given.priority),
     'New', now(), now(), now()
   from unnest(${[...columns.map(([, type]) => type), 'jsonb'].map((type, at) => `$${at + 1}::${type}[]`).join(', ')})
     as given (${columns.map(([name]) => name).join(', ')}, secret_parameters)

@@ -2,7 +2,9 @@ import { TenantryError, newId, problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Transaction, type Vault, statement } from '#store';
 
-import { enterTogether, placesOf } from '../admission/admission.ts';
+import { enterTogether, reorder } from '../admission/entering.ts';
+import { type Order, orderOf } from '../admission/order.ts';
+import { type Place, placesOf } from '../admission/place.ts';
 import { audited, auditOf } from '../audit/audit.ts';
 import { lockOf } from '../environments/use.ts';
 import { groupOf } from '../hybrid-workers/worker-groups.ts';
@@ -10,11 +12,13 @@ import type { AccountPath, Actor } from '../model.ts';
 import { pinInline } from '../runbooks/inline.ts';
 import { type Published, insertJob, parametersFor, published, withOffered } from './creation.ts';
 import type { NewJob } from './new-job.ts';
+import { secretParameters } from './parameters.ts';
 import { type JobRow, storeJobs } from './storing.ts';
 
-export type TogetherJob = Pick<NewJob, 'name' | 'runbook' | 'parameters' | 'offered' | 'runOn' | 'tenant'> & {
-  readonly actor: Actor;
-};
+export type TogetherJob = Pick<
+  NewJob,
+  'name' | 'runbook' | 'parameters' | 'offered' | 'runOn' | 'tenant' | 'order'
+> & { readonly actor: Actor };
 
 interface Services {
   readonly queue: Queue;
@@ -22,7 +26,8 @@ interface Services {
 }
 
 type AccountOfJobs = AccountPath & { readonly id: string };
-type Ready = JobRow & { readonly actor: Actor };
+type Checked = Omit<JobRow, 'place' | 'order'> & { readonly actor: Actor; readonly order: Order };
+type Ready = Checked & { readonly place: Place };
 /** The id of the job, or why there is none. */
 export type Made = { readonly id: string } | TenantryError;
 
@@ -75,32 +80,49 @@ async function prepare(
     ({ runOn }) => runOn,
     (runOn) => groupOf(tx, accountId, runOn),
   );
-  const nextPlace = await placesOf(tx, accountId, inputs.length);
-  return new Map(
-    inputs.map((input): [TogetherJob, Ready | TenantryError] => {
-      const runbook = runbooks.get(input.runbook)!;
-      const [group, pinned] = [groups.get(input.runOn)!, inline.get(input.runbook)!];
-      if (group instanceof TenantryError) return [input, group];
-      if (pinned instanceof TenantryError) return [input, pinned];
-      const parameters = caught(() =>
-        parametersFor(runbook, withOffered(runbook, input.parameters ?? {}, input.offered ?? {})),
-      );
-      if (parameters instanceof TenantryError) return [input, parameters];
-      const row: Ready = {
-        ...input,
-        id: newId(),
+  const checked = inputs.map((input): Checked | TenantryError => {
+    const runbook = runbooks.get(input.runbook)!;
+    const [group, pinned] = [groups.get(input.runOn)!, inline.get(input.runbook)!];
+    if (group instanceof TenantryError) return group;
+    if (pinned instanceof TenantryError) return pinned;
+    const declared = runbook.parameters ?? [];
+    return caught(() => {
+      const parameters = parametersFor(
         runbook,
-        artifactHash: runbook.artifactHash,
-        declared: runbook.parameters ?? [],
-        lock: lockOf(runbook),
-        inline: pinned,
-        parameters,
-        workerGroupId: group,
-        place: nextPlace(group !== null),
-      };
-      return [input, row];
+        withOffered(runbook, input.parameters ?? {}, input.offered ?? {}),
+      );
+      const secret = secretParameters(declared, parameters);
+      const order = orderOf([input.order, runbook.order], parameters, secret);
+      const of = { id: newId(), runbook, artifactHash: runbook.artifactHash, lock: lockOf(runbook) };
+      return { ...input, ...of, declared, inline: pinned, parameters, order, workerGroupId: group };
+    });
+  });
+  const places = await placesFor(tx, accountId, checked);
+  return new Map(
+    inputs.map((input, at) => {
+      const row = checked[at]!;
+      return [input, row instanceof TenantryError ? row : { ...row, place: places.get(row)! }];
     }),
   );
+}
+
+async function placesFor(
+  tx: Transaction,
+  accountId: string,
+  checked: readonly (Checked | TenantryError)[],
+): Promise<ReadonlyMap<Checked, Place>> {
+  const good = checked.filter((row): row is Checked => !(row instanceof TenantryError));
+  if (good.length === 0) return new Map();
+  const places = await placesOf(
+    tx,
+    accountId,
+    good.map(({ runbook, order, workerGroupId = null }) => ({
+      runbook: runbook.name,
+      order,
+      toGroup: workerGroupId !== null,
+    })),
+  );
+  return new Map(good.map((row, at) => [row, places[at]!]));
 }
 
 /** Rows, audit and places in the queue. A name that the account has already is told in the place of its row. */
@@ -131,8 +153,9 @@ async function write(
   await enterTogether(
     tx,
     queue,
-    entering.map(({ id, place, workerGroupId }) => ({ id, round: place.round, workerGroupId })),
+    entering.map(({ id, place, workerGroupId }) => ({ id, ...place, workerGroupId })),
   );
+  if (entering.some(({ place }) => place.overtakes)) await reorder(tx, queue, account.id);
 }
 
 /** A refusal undoes what was begun of it, and nothing else. */

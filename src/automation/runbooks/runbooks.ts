@@ -5,10 +5,11 @@ import type { ParameterDefinition } from '#worker-link';
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { environmentForRunbook } from '../environments/use.ts';
+import type { JobOrder } from '../admission/order.ts';
 import type { Concurrency } from '../admission/reasons.ts';
 import { etagColumn } from '../etags/etags.ts';
 import { type Actor, type Page, isName, pageSize, toPage } from '../model.ts';
-import { type ConcurrencyInput, limitConcurrency } from './concurrency.ts';
+import { type ConcurrencyInput, limitConcurrency, setJobDefaults } from './concurrency.ts';
 import { moveToDeleted } from './deleted-runbooks.ts';
 import type { Operations } from './operations.ts';
 
@@ -53,6 +54,8 @@ export interface Runbook {
   readonly runtimeEnvironment: string | null;
   /** How many of its jobs run at a time, and what becomes of one more. */
   readonly concurrency: Concurrency;
+  /** What its jobs have that do not say otherwise. */
+  readonly jobDefaults: JobOrder;
 }
 
 export interface RunbookInput {
@@ -65,6 +68,7 @@ export interface RunbookInput {
   /** Name of a runtime environment; an empty text takes it away again. */
   readonly runtimeEnvironment?: string | undefined;
   readonly concurrency?: ConcurrencyInput | undefined;
+  readonly jobDefaults?: JobOrder | undefined;
 }
 
 export interface Runbooks {
@@ -98,7 +102,8 @@ const columnsOf = (mostCounted: number): string => `
   coalesce(r.modified_by, v.published_by) as "modifiedBy",
   (select count(*)::int from (select 1 from job j where j.account_id = r.account_id
     and lower(j.runbook_name) = lower(r.name) and j.test_of is null limit ${mostCounted}) counted) as "jobCount", r.environment_name as "runtimeEnvironment",
-  json_build_object('mostAtOnce', r.most_at_once, 'whenBusy', r.when_busy) as concurrency`;
+  json_build_object('mostAtOnce', r.most_at_once, 'whenBusy', r.when_busy) as concurrency,
+  r.job_order as "jobDefaults"`;
 const columns = columnsOf(100_000);
 const listedColumns = columnsOf(1_000);
 const source =
@@ -148,6 +153,7 @@ export function createRunbooks({
             modified_by = excluded.modified_by`);
         await nameEnvironment(tx, account.id, name, type, input.runtimeEnvironment);
         await limitConcurrency(tx, account.id, name, input.concurrency);
+        await setJobDefaults(tx, account.id, name, input.jobDefaults);
         await audit(tx, auditOf(account, name, 'runbooks/write', actor));
       });
       return { runbook: await demand(account.id, name), created: before === undefined };
@@ -163,6 +169,7 @@ export function createRunbooks({
           where account_id = ${account.id} and lower(name) = lower(${name})`);
         await nameEnvironment(tx, account.id, name, type, input.runtimeEnvironment);
         await limitConcurrency(tx, account.id, name, input.concurrency);
+        await setJobDefaults(tx, account.id, name, input.jobDefaults);
         await audit(tx, auditOf(account, name, 'runbooks/write', actor));
       });
       return demand(account.id, name);

@@ -84,7 +84,7 @@ export async function putOff(queryable: Queryable, id: string, reason: string, n
 function linksOf(tx: Transaction, schedules: readonly Schedule[]): Promise<Link[]> {
   return tx.query<Link>(sql`
     select j.account_id as "accountId", j.id, j.schedule_id as "scheduleId", r.name as runbook, j.run_on as "runOn",
-      j.parameters as sealed
+      j.job_order as "order", j.parameters as sealed
     from job_schedule j join runbook r on r.id = j.runbook_id
     where j.schedule_id = any(${schedules.map(({ id }) => id)}::uuid[]) order by j.created_at, j.id for share of j`);
 }

@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { problem } from '#kernel';
 import { type Database, type Queryable, type Vault, sql, statement } from '#store';
 import type { ParameterDefinition } from '#worker-link';
 
 import type { Account } from '../accounts/accounts.ts';
+import type { JobOrder } from '../admission/order.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { checkedParameters } from '../jobs/creation.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
@@ -16,6 +19,8 @@ export interface JobSchedule {
   readonly runbookName: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly runOn: string | null;
+  /** Of its jobs, instead of the runbook's. */
+  readonly order: JobOrder;
 }
 
 export interface JobScheduleInput {
@@ -23,6 +28,7 @@ export interface JobScheduleInput {
   readonly runbook: string;
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   readonly runOn?: string | undefined;
+  readonly order?: JobOrder | undefined;
 }
 
 /** What became of a time of a link. */
@@ -68,7 +74,8 @@ export function linkBinding(accountId: string, id: string): string {
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const columns = `j.id, s.name as "scheduleName", r.name as "runbookName", j.run_on as "runOn", j.parameters as sealed, ${definitionsColumn}`;
+const columns = `j.id, s.name as "scheduleName", r.name as "runbookName", j.run_on as "runOn", j.job_order as "order", j.parameters as sealed,
+  ${definitionsColumn}`;
 const source = `job_schedule j join schedule s on s.id = j.schedule_id join runbook r on r.id = j.runbook_id
   ${joinDefinitions}`;
 
@@ -120,8 +127,9 @@ export function createJobSchedules({
           [accountId, runbookName ?? null, scheduleName ?? null, after ?? null],
         ),
       );
-      const shown = rows.map(({ id, scheduleName: schedule, runbookName: runbook, runOn }) => ({
+      const shown = rows.map(({ id, scheduleName: schedule, runbookName: runbook, runOn, order }) => ({
         id,
+        order,
         scheduleName: schedule,
         runbookName: runbook,
         runOn,
@@ -146,8 +154,9 @@ export function createJobSchedules({
         if (known !== undefined) throw problem('JobScheduleExists');
         const sealed = vault.seal(JSON.stringify(parameters), linkBinding(account.id, id));
         const [written] = await tx.query(sql`
-          insert into job_schedule (account_id, id, schedule_id, runbook_id, parameters, run_on, created_at)
-          values (${account.id}, ${id}, ${schedule.id}, ${runbookId}, ${sealed}, ${input.runOn || null}, now())
+          insert into job_schedule (account_id, id, schedule_id, runbook_id, parameters, run_on, job_order, created_at)
+          values (${account.id}, ${id}, ${schedule.id}, ${runbookId}, ${sealed}, ${input.runOn || null},
+            ${JSON.stringify(input.order ?? {})}, now())
           on conflict (schedule_id, runbook_id) do nothing returning id`);
         if (written === undefined) throw problem('JobScheduleLinked');
         await audit(tx, {
@@ -200,6 +209,7 @@ function isSame(
     known.scheduleName.toLowerCase() === input.schedule.toLowerCase() &&
     known.runbookName.toLowerCase() === input.runbook.toLowerCase() &&
     (known.runOn ?? '') === (input.runOn ?? '') &&
-    text(known.parameters) === text(input.parameters)
+    text(known.parameters) === text(input.parameters) &&
+    isDeepStrictEqual(known.order, JSON.parse(JSON.stringify(input.order ?? {})))
   );
 }

@@ -2,6 +2,7 @@ import type { Logger } from '#kernel';
 import type { Queue } from '#queue';
 import type { Vault } from '#store';
 
+import type { JobOrder } from '../admission/order.ts';
 import type { AccountPath } from '../model.ts';
 import type { Schedule } from './schedule.ts';
 import type { Window } from './windows.ts';
@@ -21,6 +22,7 @@ export interface Link {
   readonly scheduleId: string;
   readonly runbook: string;
   readonly runOn: string | null;
+  readonly order: JobOrder;
   readonly sealed: Buffer;
 }
 

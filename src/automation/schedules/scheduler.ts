@@ -2,6 +2,7 @@ import { type Clock, type Logger, isProblem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Vault, inTurn, sql } from '#store';
 
+import { letInDue } from '../admission/letting-in.ts';
 import { createRounds } from '../rounds.ts';
 import { dueSchedules, fire, putOff } from './firing.ts';
 import type { FiringOptions } from './run.ts';
@@ -67,6 +68,7 @@ export function createScheduler(options: {
   }
 
   async function round(): Promise<void> {
+    await letInDue(db, options.queue, clock.now());
     while (!rounds.signal.aborted && (await some()));
     if (clock.now() - tidiedAt < tidyEvery) return;
     tidiedAt = clock.now();

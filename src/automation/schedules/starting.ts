@@ -29,6 +29,7 @@ function jobOf({ vault }: FiringOptions, { schedule, link }: Wanted): TogetherJo
     runbook: link.runbook,
     parameters: openLinkParameters(vault, schedule.accountId, link.id, link.sealed),
     runOn: link.runOn ?? undefined,
+    order: link.order,
     tenant: 'main',
     // Who started it: the schedule stands in the audit and in the job's startedBy.
     actor: { objectId: `schedules/${schedule.name}` },

@@ -3,7 +3,8 @@ import type { Queue } from '#queue';
 import { type Transaction, type Vault, sql } from '#store';
 import type { BuildResult, Diagnostic, InlineRunbook } from '#worker-link';
 
-import { enter, letIn } from '../admission/admission.ts';
+import { enter } from '../admission/entering.ts';
+import { letIn } from '../admission/letting-in.ts';
 import { groupOf } from '../hybrid-workers/worker-groups.ts';
 import { parametersFor } from '../jobs/creation.ts';
 import { jobChannel, parametersBinding } from '../jobs/job.ts';
@@ -83,10 +84,10 @@ async function readyTest(
   await tx.query(sql`update job set worker_group_id = ${workerGroupId} where id = ${id}`);
   // Suspended while it was built: it is queued when somebody resumes it.
   if (status === 'Suspended') return;
-  if (workerGroupId !== null) return enter(tx, queue, id, { round: 0, workerGroupId });
+  if (workerGroupId !== null) return enter(tx, queue, id, { round: 0, rank: 0, workerGroupId });
   // Then it waits its turn in the account as any other, and is let in if there is room.
   await tx.query(sql`update job set held_because = 'account' where id = ${id}`);
-  await letIn(tx, queue, build.accountId, build.name);
+  await letIn(tx, queue, build.accountId, { runbook: build.name, key: null });
 }
 
 async function failTest(

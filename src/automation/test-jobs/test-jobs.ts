@@ -3,7 +3,8 @@ import type { Queue } from '#queue';
 import { type Database, type Transaction, type Vault, sql, statement } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
-import { placeOf } from '../admission/admission.ts';
+import { noOrder } from '../admission/order.ts';
+import { placeOf } from '../admission/place.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { groupOf } from '../hybrid-workers/worker-groups.ts';
 import { environmentForRunbook, lockFor } from '../environments/use.ts';
@@ -55,7 +56,7 @@ interface Drafted {
 
 /** How many jobs of a runbook run at a time is a matter of what is published. */
 const unlimited = ({ name }: Drafted) => ({ name, mostAtOnce: null, whenBusy: 'queue' as const });
-const asked = { isChild: false, counted: true, withinItself: false };
+const asked = { order: noOrder, isChild: false, counted: true, later: false };
 
 export function createTestJobs({
   db,

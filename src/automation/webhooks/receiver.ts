@@ -138,6 +138,7 @@ async function start(
     offered: { [webhookData]: data },
     runOn: webhook.runOn ?? undefined,
     tenant: 'main',
+    order: webhook.order,
     submitted: true,
   };
   try {

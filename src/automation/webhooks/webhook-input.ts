@@ -1,5 +1,6 @@
 import { problem } from '#kernel';
 
+import type { JobOrder } from '../admission/order.ts';
 import { isNetwork } from './addresses.ts';
 
 /** As clients write a webhook. What is absent stays as it is, or as it is by default. */
@@ -20,6 +21,8 @@ export interface WebhookInput {
   readonly requestsPerMinute?: number | null | undefined;
   /** A part of JSON Schema; null takes it away. */
   readonly bodySchema?: unknown;
+  /** Each part by itself. */
+  readonly order?: JobOrder | undefined;
 }
 
 const year = 365 * 86_400_000;

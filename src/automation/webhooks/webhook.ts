@@ -1,5 +1,6 @@
 import type { ParameterDefinition } from '#worker-link';
 
+import type { JobOrder } from '../admission/order.ts';
 import { definitionsColumn, joinDefinitions } from '../redaction/parameters-to-show.ts';
 import type { BodySchema } from './body-schema.ts';
 
@@ -22,6 +23,8 @@ export interface Webhook {
   readonly allowedAddresses: readonly string[];
   readonly requestsPerMinute: number | null;
   readonly bodySchema: BodySchema | null;
+  /** Of its jobs, instead of the runbook's. */
+  readonly order: JobOrder;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
 }
@@ -39,7 +42,7 @@ export const webhookColumns = `
   w.is_enabled as "isEnabled", w.parameters as sealed, w.run_on as "runOn", w.description,
   w.last_invoked_at as "lastInvokedAt", w.secret, w.previous_secret as "previousSecret",
   w.previous_until as "previousUntil", w.allowed_addresses as "allowedAddresses",
-  w.requests_per_minute as "requestsPerMinute", w.body_schema as "bodySchema", w.created_at as "createdAt",
+  w.requests_per_minute as "requestsPerMinute", w.body_schema as "bodySchema", w.job_order as "order", w.created_at as "createdAt",
   w.modified_at as "modifiedAt", ${definitionsColumn}`;
 export const webhookSource = `webhook w join runbook r on r.id = w.runbook_id ${joinDefinitions}`;
 

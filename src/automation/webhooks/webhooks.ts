@@ -112,12 +112,13 @@ export function createWebhooks({ db, vault, redactors, clock, origin }: Webhooks
     const secret = input.signed === true ? newSecret() : undefined;
     const [made] = await tx.query(sql`
       insert into webhook (id, account_id, name, runbook_id, token_hash, expires_at, is_enabled, parameters, run_on,
-        description, secret, allowed_addresses, requests_per_minute, body_schema, created_at, modified_at)
+        description, secret, allowed_addresses, requests_per_minute, body_schema, job_order,
+        created_at, modified_at)
       values (${id}, ${account.id}, ${name}, ${runbookId}, ${tokenHash(tokenIn(own ?? input.uri ?? ''))},
         ${expiryOf(input.expiryTime, clock.now())}, ${input.isEnabled ?? true}, ${seal(id, parameters)},
         ${input.runOn || null}, ${input.description ?? null},
         ${secret === undefined ? null : vault.seal(secret, webhookSecretBinding(id))}, ${input.allowedAddresses ?? []},
-        ${input.requestsPerMinute ?? null}, ${schemaText(input)}, now(), now())
+        ${input.requestsPerMinute ?? null}, ${schemaText(input)}, ${JSON.stringify(input.order ?? {})}, now(), now())
       on conflict (token_hash) do nothing returning id`);
     if (made === undefined) throw problem('WebhookInvalid', { detail: 'its uri is that of another webhook' });
     await audit(tx, {
@@ -148,6 +149,7 @@ export function createWebhooks({ db, vault, redactors, clock, origin }: Webhooks
         requests_per_minute = case when ${input.requestsPerMinute === undefined} then requests_per_minute
           else ${input.requestsPerMinute ?? null}::integer end,
         body_schema = case when ${input.bodySchema === undefined} then body_schema else ${schemaText(input)}::jsonb end,
+        job_order = job_order || ${JSON.stringify(input.order ?? {})}::jsonb,
         modified_at = now() where id = ${known.id}`);
     if (input.uri !== undefined && input.uri !== '')
       await tx.query(

@@ -61,6 +61,7 @@ import { roleAssign } from './role/role-assign.ts';
 import { roleList } from './role/role-list.ts';
 import { roleRemove } from './role/role-remove.ts';
 import { runbookConcurrency } from './runbook/runbook-concurrency.ts';
+import { runbookDefaults } from './runbook/runbook-defaults.ts';
 import { runbookImport } from './runbook/runbook-import.ts';
 import { runbookList } from './runbook/runbook-list.ts';
 import { runbookPublish } from './runbook/runbook-publish.ts';
@@ -153,6 +154,7 @@ export const commands = {
   'runbook list': runbookList,
   'runbook restore': runbookRestore,
   'runbook concurrency': runbookConcurrency,
+  'runbook defaults': runbookDefaults,
   'schedule create': scheduleCreate,
   'schedule list': scheduleList,
   'schedule show': scheduleShow,

@@ -12,6 +12,7 @@ import {
   segment,
 } from './arm.ts';
 import type { ErrorDetail } from '../client-error.ts';
+import type { JobOrder, ShownOrder } from '../job/job.ts';
 import { finished } from './operation.ts';
 
 export interface RunbookParameter {
@@ -42,6 +43,7 @@ export interface RunbookProperties {
   readonly runtimeEnvironment?: string | null;
   /** Tenantry's own. */
   readonly concurrency: Concurrency;
+  readonly jobDefaults: ShownOrder;
   /** Absent in lists. */
   readonly parameters?: Readonly<Record<string, RunbookParameter>>;
 }
@@ -78,6 +80,8 @@ export interface Runbooks {
     name: string,
     concurrency: { readonly [Part in keyof Concurrency]?: Concurrency[Part] | undefined },
   ): Promise<Runbook>;
+  /** What its jobs have that do not say otherwise; all of it is replaced. */
+  setJobDefaults(name: string, defaults: JobOrder): Promise<Runbook>;
   /** Replaces the draft; resolves when it is stored. */
   putDraft(name: string, content: string): Promise<void>;
   draft(name: string): Promise<string>;
@@ -101,6 +105,14 @@ export function runbooks(arm: Arm): Runbooks {
   const at = (name: string, rest = ''): string => `/runbooks/${segment(name)}${rest}`;
   const text = async (path: string): Promise<string> =>
     (await transport.call(armCall(arm, path, { accept: '*/*' }))).text;
+  const update = async (
+    name: string,
+    properties: BodyOf<'Runbook_Update'>['properties'],
+  ): Promise<Runbook> => {
+    const json = { properties } satisfies BodyOf<'Runbook_Update'>;
+    const answer = await transport.call(armCall(arm, at(name), { method: 'PATCH', json }));
+    return flat(answer.json<WireResource<RunbookProperties>>());
+  };
   return {
     list: () => armList<RunbookProperties>(arm, '/runbooks'),
     get: (name) => armGet<RunbookProperties>(arm, at(name)),
@@ -111,11 +123,8 @@ export function runbooks(arm: Arm): Runbooks {
         ...(tags !== undefined && { tags }),
         properties: { runbookType: 'TypeScript', draft: {}, ...properties },
       } satisfies BodyOf<'Runbook_CreateOrUpdate'>),
-    async limit(name, concurrency) {
-      const json = { properties: { concurrency } } satisfies BodyOf<'Runbook_Update'>;
-      const answer = await transport.call(armCall(arm, at(name), { method: 'PATCH', json }));
-      return flat(answer.json<WireResource<RunbookProperties>>());
-    },
+    limit: (name, concurrency) => update(name, { concurrency }),
+    setJobDefaults: (name, jobDefaults) => update(name, { jobDefaults }),
     async putDraft(name, content) {
       const call = armCall(arm, at(name, '/draft/content'), {
         method: 'PUT',

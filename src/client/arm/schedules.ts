@@ -14,6 +14,8 @@ import {
   segment,
 } from './arm.ts';
 
+import type { JobOrder, ShownOrder } from '../job/job.ts';
+
 /** Frequency and days as Azure has them; `cron` and `rrule`, with what follows them, are Tenantry's. */
 export interface ScheduleRequest {
   readonly description?: string;
@@ -55,14 +57,16 @@ export type Schedule = Resource<{
   readonly error?: string | null;
 }>;
 
-export type JobSchedule = Resource<{
-  readonly jobScheduleId: string;
-  readonly runbook: { readonly name: string };
-  readonly schedule: { readonly name: string };
-  readonly runOn: string | null;
-  /** Null in lists. */
-  readonly parameters: Readonly<Record<string, string>> | null;
-}>;
+export type JobSchedule = Resource<
+  {
+    readonly jobScheduleId: string;
+    readonly runbook: { readonly name: string };
+    readonly schedule: { readonly name: string };
+    readonly runOn: string | null;
+    /** Null in lists. */
+    readonly parameters: Readonly<Record<string, string>> | null;
+  } & ShownOrder
+>;
 
 /** What became of a time of a job schedule. */
 export interface ScheduleRun {
@@ -93,7 +97,7 @@ export interface JobSchedules {
       runbook: string;
       parameters?: Readonly<Record<string, string>>;
       runOn?: string;
-    },
+    } & JobOrder,
   ): Promise<JobSchedule>;
   delete(id: string): Promise<boolean>;
   /** The latest first. */

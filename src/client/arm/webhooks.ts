@@ -12,8 +12,10 @@ import {
   segment,
 } from './arm.ts';
 
+import type { JobOrder, ShownOrder } from '../job/job.ts';
+
 /** What follows `description` is Tenantry's. */
-export interface WebhookChange {
+export interface WebhookChange extends JobOrder {
   readonly isEnabled?: boolean;
   /** ISO 8601; at most ten years from now. */
   readonly expiryTime?: string;
@@ -34,7 +36,7 @@ export interface WebhookRequest extends WebhookChange {
   readonly signed?: boolean;
 }
 
-export interface WebhookProperties {
+export interface WebhookProperties extends Partial<ShownOrder> {
   readonly isEnabled: boolean;
   /** Empty but in the answer that made it. */
   readonly uri: string;

@@ -16,6 +16,20 @@ export type JobStatus =
   | 'Resuming'
   | 'Removing';
 
+/** Which of an account's jobs go first, and which never run at the same time. */
+export interface JobOrder {
+  /** It goes before jobs of the account that have waited for up to so many minutes longer; from -1000 to 1000. */
+  readonly priority?: number;
+  /** Jobs of the account with the same key run so many (1) at a time. `{name}` in it is the parameter of that name. */
+  readonly concurrency?: { readonly key: string; readonly mostAtOnce?: number };
+}
+
+/** As it is shown: null for what is not said. */
+export interface ShownOrder {
+  readonly priority: number | null;
+  readonly concurrency: { readonly key: string; readonly mostAtOnce: number } | null;
+}
+
 export interface JobProperties {
   /** Made by the server; `name` is the client's. Either finds the job. */
   readonly jobId: string;
@@ -30,8 +44,13 @@ export interface JobProperties {
   readonly parent?: { readonly jobId: string; readonly name: string } | null;
   /** Why it has not begun, where it is more than that no worker has a place; else null. */
   readonly waitingBecause?: string | null;
+  readonly priority?: number;
+  /** When it begins, by the clocks of `timeZone`; null for a job that began, or begins, when it can. */
+  readonly notBefore?: string | null;
   /** Absent in lists, as everything below. */
   readonly statusDetails?: string | null;
+  readonly timeZone?: string | null;
+  readonly concurrency?: ShownOrder['concurrency'];
   readonly exception?: string | null;
   readonly startedBy?: string | null;
   readonly parameters?: Readonly<Record<string, string>>;

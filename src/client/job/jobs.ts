@@ -9,10 +9,10 @@ import {
   equals,
   segment,
 } from '../arm/arm.ts';
-import type { Job, JobProperties, JobStatus } from './job.ts';
+import type { Job, JobOrder, JobProperties, JobStatus } from './job.ts';
 import { type JobRecords, act, jobRecords } from './records.ts';
 
-export interface JobRequest {
+export interface JobRequest extends JobOrder {
   readonly runbook: string;
   /** As Azure passes them: texts; anything but a string is JSON in the text (`jobParameters` makes them). */
   readonly parameters?: Readonly<Record<string, string>>;
@@ -20,6 +20,10 @@ export interface JobRequest {
   readonly runOn?: string;
   /** The embedded tenant that the job works on: `main`, or a fork's name. */
   readonly tenant?: string;
+  /** When it begins: ISO 8601; without an offset a time of `timeZone`. */
+  readonly notBefore?: string;
+  /** A name of IANA's or of Windows; UTC when absent. */
+  readonly timeZone?: string;
 }
 
 export interface JobFilter {

@@ -32,6 +32,18 @@ export const admissionErrors = {
     remedy:
       'Start it again when the running job has ended, or let new jobs wait: tenantry runbook concurrency --when-busy queue.',
   },
+  ConcurrencyKeySecret: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "The concurrency key '{key}' names the secret parameter '{name}', and keys are shown.",
+    remedy: 'Use another parameter in the key.',
+  },
+  JobTimeInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "A job cannot begin at '{time}': it {detail}.",
+    remedy: 'Write a time to come, 2027-01-29T18:00 for instance, with its time zone beside it.',
+  },
   ConcurrencyInvalid: {
     status: 400,
     wireCode: 'BadRequest',

@@ -60,6 +60,9 @@ function jobFacts(terminal: Terminal, job: Job): string {
     ['isolation', isolationText(job.isolation)],
     ['status', job.status],
     ['waits because', job.waitingBecause ?? undefined],
+    ['begins', job.notBefore],
+    ['priority', job.priority ? String(job.priority) : undefined],
+    ['concurrency', concurrencyOf(job)],
     ['reason', job.exception?.split('\n')[0]],
     ['parameters', parameters.join('  ')],
     ['started by', job.parent ? `job ${job.parent.name}` : job.startedBy],
@@ -68,6 +71,10 @@ function jobFacts(terminal: Terminal, job: Job): string {
     ['ended', job.endTime],
     ['took', lasted(job)],
   ]);
+}
+
+function concurrencyOf({ concurrency }: Job): string | undefined {
+  return concurrency ? `${concurrency.mostAtOnce} at a time of ${concurrency.key}` : undefined;
 }
 
 function environmentOf({ environmentLock: lock }: Job): string | undefined {

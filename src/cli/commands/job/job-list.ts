@@ -54,10 +54,14 @@ export const jobList = defineCommand({
       job.creationTime,
       lasted(job) ?? '',
       job.tenant ?? '',
+      job.waitingBecause ?? '',
     ]);
     context.print(jobs, () =>
-      table(terminal, ['job', 'runbook', 'status', 'created', 'took', 'tenant'], rows, (cell, column) =>
-        column === 2 ? paintStatus(terminal.paintOut, cell) : cell,
+      table(
+        terminal,
+        ['job', 'runbook', 'status', 'created', 'took', 'tenant', 'waits because'],
+        rows,
+        (cell, column) => (column === 2 ? paintStatus(terminal.paintOut, cell) : cell),
       ),
     );
   },

@@ -126,3 +126,23 @@ test('what the API refuses is said in its words', async () => {
   expect((await run('job', 'watch', 'nothing')).code).toBe(4);
   expect((await run('runbook', 'publish', 'nowhere')).code).toBe(4);
 });
+
+test('a job for later says when it begins, keeps its key until it is taken back, and the list says why it waits', async () => {
+  const options = ['--at', '2030-01-04T18:00', '--time-zone', 'Europe/Berlin', '--priority', '5'];
+  const key = ['--concurrency-key', 'greet:{who}', '--concurrency-limit', '2'];
+  const { code, stdout, stderr } = await run('job', 'start', 'greet', '-p', 'who=Ada', ...options, ...key);
+  expect(code).toBe(0);
+  expect(stderr).toContain('It begins at 2030-01-04T18:00:00+01:00');
+  const name = stdout.trim();
+  const shown = (await run('job', 'get', name)).stdout;
+  expect(shown).toMatch(/waits because +It waits until 2030-01-04T18:00:00\+01:00 \(Europe\/Berlin\)/);
+  expect(shown).toMatch(/priority +5/);
+  expect(shown).toMatch(/concurrency +2 at a time of greet:Ada/);
+  expect((await run('job', 'list', '--status', 'New')).stdout).toContain('It waits until 2030-01-04');
+  expect((await run('job', 'stop', name)).code).toBe(0);
+  expect((await run('job', 'get', name)).stdout).toMatch(/status +Stopped/);
+  expect((await run('runbook', 'defaults', 'greet', '--concurrency-key', 'all')).stdout).toBe(
+    "jobs of greet: priority 0, 1 at a time of 'all'\n",
+  );
+  expect((await run('runbook', 'defaults', 'greet')).stdout).toBe('jobs of greet: priority 0, no key\n');
+});

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newId } from '#kernel';
 
 import { defineCommand } from '../../command/definition.ts';
+import { givenOrder, orderOptions } from '../job/order.ts';
 import { givenParameters, parameterOptions } from '../job/parameters.ts';
 import { scheduleName } from './schedule-name.ts';
 
@@ -19,6 +20,7 @@ export const scheduleLink = defineCommand({
     parameter,
     parametersFile,
     runOn: z.string().optional().meta({ description: 'hybrid worker group', value: 'group' }),
+    ...orderOptions,
     id: z.guid().optional().meta({ description: 'a GUID for the link (default: a new one)', value: 'guid' }),
   }),
   examples: [
@@ -32,6 +34,7 @@ export const scheduleLink = defineCommand({
       runbook,
       parameters,
       ...(runOn !== undefined && { runOn }),
+      ...givenOrder(options),
     });
     context.print(link, () => link.jobScheduleId);
   },

@@ -4,6 +4,7 @@ import { problem } from '#kernel';
 
 import { defineCommand } from '../../command/definition.ts';
 import { readText } from '../../connection/session.ts';
+import { givenOrder, orderOptions } from '../job/order.ts';
 import { givenParameters, parameterOptions } from '../job/parameters.ts';
 import { webhookName } from './webhook-name.ts';
 import { onlyNow, writtenOnce } from './written.ts';
@@ -43,6 +44,7 @@ export const webhookCreate = defineCommand({
       .optional()
       .meta({ description: 'what the body must be like: a file with JSON Schema', value: 'file' }),
     runOn: z.string().optional().meta({ description: 'hybrid worker group', value: 'group' }),
+    ...orderOptions,
     description: z.string().optional().meta({ description: 'what it is for', value: 'text' }),
   }),
   examples: [
@@ -66,6 +68,7 @@ export const webhookCreate = defineCommand({
       ...(rate !== undefined && { requestsPerMinute: rate }),
       ...(schema !== undefined && { bodySchema: schema }),
       ...(runOn !== undefined && { runOn }),
+      ...givenOrder(options),
       ...(description !== undefined && { description }),
     });
     context.print(webhook, () => writtenOnce(context.terminal, webhook));
