@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type JoinToken, clientCertificateToken } from '#client';
 import { delay, newId, newSecret } from '#kernel';
 
+import { findDotnet } from '../../src/worker/hosts/languages/dotnet.ts';
+import { withoutPython } from '../../src/worker/testing/python.ts';
 import { readEntries } from '../../src/worker/spool/spool-file.ts';
 import { type ConnectProxy, startConnectProxy } from '../connect-proxy.ts';
 import { type OtherMachine, startOtherMachine, withoutNamespaces } from '../elsewhere/other-machine.ts';
@@ -20,6 +22,7 @@ import { type TestSystem, startSystem, until } from '../system.ts';
 /** How long the network is broken: `OUTAGE_SECONDS=180 npx vitest run test/e2e/hybrid-workers.test.ts` is the long form. */
 const outageSeconds = Number(process.env['OUTAGE_SECONDS'] ?? 1);
 const program = fileURLToPath(new URL('../../bin/tenantry.js', import.meta.url));
+const powershellHost = new URL('../../hosts/powershell/out/Tenantry.PowerShell.Host.dll', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-hybrid-'));
 const workerHome = join(folder, 'worker');
 const spool = join(workerHome, 'hybrid-worker/spool');
@@ -163,6 +166,51 @@ test.skipIf(withoutNamespaces !== undefined)(
     expect(new Set(proxy.asked.map((asked) => asked.split(':').at(-1)))).toEqual(new Set([port]));
   },
 );
+
+/** Each asks for an asset, and the tenant as the account's identity; what it cannot be tried with is told. */
+const languages = [
+  {
+    runbookType: 'PowerShell72',
+    missing:
+      findDotnet() === undefined
+        ? '.NET 10 is not installed'
+        : existsSync(powershellHost)
+          ? undefined
+          : "the host is not built: 'npm run build'",
+    source: `Connect-MgGraph -Identity -NoWelcome
+$people = (Invoke-MgGraphRequest -Uri 'v1.0/users?$top=2').value
+"$($people.Count) people, $((Get-AutomationPSCredential -Name 'mailer').UserName)"`,
+  },
+  {
+    runbookType: 'Python3',
+    missing: withoutPython ? 'no Python' : undefined,
+    source: `import json, urllib.request
+import automationassets
+from tenantry import identity_token
+graph = 'https://graph.microsoft.com'
+asked = urllib.request.Request(graph + '/v1.0/users?$top=2')
+asked.add_header('Authorization', 'Bearer ' + identity_token(graph))
+with urllib.request.urlopen(asked) as answer:
+    people = json.load(answer)['value']
+print(len(people), 'people,', automationassets.get_automation_credential('mailer')['username'])`,
+  },
+];
+
+for (const { runbookType, missing, source } of languages)
+  test.skipIf(missing !== undefined)(
+    `a job in ${runbookType} has the assets and the identity of its account there${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+    async () => {
+      const { credentials, runbooks } = whole.session.client;
+      await credentials.put('mailer', { userName: 'robot', password: 'correct-horse-battery' });
+      const name = `in-${runbookType}`;
+      await runbooks.create(name, { runbookType });
+      await runbooks.putDraft(name, source);
+      await runbooks.publish(name);
+      const job = await start(name);
+      expect(await whole.ended(job)).toMatchObject({ status: 'Completed', exception: null });
+      expect(await lines(job)).toEqual(['2 people, robot']);
+    },
+  );
 
 test('a job works through a broken network: every step once, every record once and in order, in one attempt', async () => {
   await whole.publish(
