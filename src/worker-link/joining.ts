@@ -7,7 +7,24 @@ import { z } from 'zod';
 const text = z.string().min(1).max(256);
 const csr = z.string().min(1).max(10_000);
 
-export const machine = z.object({ name: text, operatingSystem: text, version: text });
+/** `site=berlin`: what jobs may ask of a worker, beside its group. In lower case; no comma, bracket or equals sign. */
+export const tagName = /^[a-z0-9][\w.-]{0,62}$/i;
+export const tagValue = /^[^\s,=[\]](?:[^\p{Cc},=[\]]{0,126}[^\s,=[\]])?$/u;
+export const mostTags = 20;
+
+export const workerTags = z
+  .record(z.string().regex(tagName), z.string().regex(tagValue))
+  .refine((tags) => Object.keys(tags).length <= mostTags, `a worker has ${mostTags} tags at most`)
+  .transform((tags) =>
+    Object.fromEntries(Object.entries(tags).map((pair) => pair.map((part) => part.toLowerCase()))),
+  );
+
+export const machine = z.object({
+  name: text,
+  operatingSystem: text,
+  version: text,
+  tags: workerTags.optional(),
+});
 
 export const joinRequest = z.object({ token: z.string().min(1).max(256), group: text, csr, machine });
 
@@ -28,7 +45,7 @@ export const joinPaths = {
   renew: '/link/v1/renew', // POST renewRequest → renewAnswer
 } as const;
 
-export type JoinRequest = z.infer<typeof joinRequest>;
+export type JoinRequest = z.input<typeof joinRequest>;
 export type JoinAnswer = z.infer<typeof joinAnswer>;
 
 /** A join token as people carry it: the secret, and the fingerprint of the authority that signed the control plane's certificate. */

@@ -220,12 +220,19 @@ function waitingBecause(job: JobSummary): string | null {
   if (heldBecause === 'time') return `${held.time.because} ${shownLater(job)} (${job.timeZone}).`;
   if (heldBecause === 'key' || heldBecause === 'runbook')
     return `${held[heldBecause].because}${named(heldBy)}.`;
+  if (heldBecause === 'group') return `${held.group.because}${tagsAsked(job.runOn)}`;
   if (heldBecause !== null) return held[heldBecause].because;
   return status === 'New' ? 'It waits for a free place of a worker.' : null;
 }
 
 function named(jobs: readonly string[]): string {
   return jobs.length === 0 ? '' : `: ${jobs.join(', ')}`;
+}
+
+/** Of a job that asks for some workers of a group alone. */
+function tagsAsked(runOn: string | null): string {
+  const tags = /\[(.*)\]$/.exec(runOn ?? '')?.[1];
+  return tags === undefined ? '' : ` It asks for one with the tags ${tags}.`;
 }
 
 /** The job that started it. */

@@ -35,6 +35,7 @@ function show(account: Account, worker: HybridWorker): unknown {
       live: worker.live,
       version: worker.version,
       operatingSystem: worker.operatingSystem,
+      tags: worker.tags,
       revokedDateTime: worker.revokedAt?.toISOString() ?? null,
     },
   };

@@ -26,6 +26,7 @@ export interface JoinOptions {
   readonly token?: string;
   /** Instead of a request that it makes itself. */
   readonly csr?: string;
+  readonly tags?: Readonly<Record<string, string>>;
   readonly onRefused?: (error: Error) => void;
 }
 
@@ -34,14 +35,14 @@ export async function joinGroup(
   plane: TestControlPlane,
   caPem: string,
   group: string,
-  { token, csr, onRefused }: JoinOptions = {},
+  { token, csr, tags = {}, onRefused }: JoinOptions = {},
 ): Promise<JoinedWorker> {
   const { privateKeyPem, csrPem } = await createCertificateRequest('worker');
   const { secret } = joinTokenParts(token ?? (await joinToken(plane, group)));
   const origin = plane.workerOrigin;
   const transport = createLinkTransport({ origin, tls: () => ({ ca: caPem }) });
   try {
-    const machine = { name: hostname(), operatingSystem: 'Test', version: '0' };
+    const machine = { name: hostname(), operatingSystem: 'Test', version: '0', tags };
     const answer = await transport.request({
       method: 'POST',
       path: joinPaths.join,

@@ -319,6 +319,46 @@ test('a worker that is moved gives its jobs back, and takes those of its new gro
   await stayed.link.end(again.attempt, completed);
 });
 
+test('a job that asks for tags goes to a worker that has them all, and says which it waits for', async () => {
+  const plain = await joined('tagged');
+  const berlin = await start('tagged[Site=Berlin]');
+  expect(await claim(plain.link, 50)).toBeUndefined();
+  const shown = await plane.call('GET', `${plane.account}/jobs/${berlin}?${version}`);
+  expect(shown.json<{ properties: object }>().properties).toMatchObject({
+    statusDetails: 'WaitingForHybridWorker',
+    waitingBecause: expect.stringContaining('one with the tags Site=Berlin'),
+    runOn: 'tagged[Site=Berlin]',
+  });
+  const group = `${plane.account}/hybridRunbookWorkerGroups/tagged?${version}`;
+  expect((await plane.call('DELETE', group)).status).toBe(409);
+  const tagged = await joined('tagged', { tags: { Site: 'berlin', rack: '2' } });
+  const taken = (await claim(tagged.link))!;
+  expect(taken.attempt.jobId).toBe(berlin);
+  await tagged.link.heartbeat(taken.attempt);
+  await tagged.link.end(taken.attempt, completed);
+
+  const waiting = claim(tagged.link, 60_000);
+  const both = await start('tagged[rack=2,site=berlin]');
+  const next = (await waiting)!;
+  expect(next.attempt.jobId).toBe(both);
+  await tagged.link.release(next.attempt, 'again');
+  const again = (await claim(tagged.link))!;
+  expect(again.attempt).toEqual({ jobId: both, number: 2 });
+  await tagged.link.end(again.attempt, completed);
+  const any = await start('tagged');
+  const last = (await claim(plain.link))!;
+  expect(last.attempt.jobId).toBe(any);
+  await plain.link.end(last.attempt, completed);
+  const properties = { runbook: { name: 'greet' }, parameters: { who: 'x' }, runOn: 'tagged[rack]' };
+  const refused = await plane.call('PUT', `${plane.account}/jobs/${newId()}?${version}`, {
+    json: { properties },
+  });
+  expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('no place to run on')]);
+  const workers = await plane.call('GET', group.replace('?', '/hybridRunbookWorkers?'));
+  expect(workers.text).toContain('"tags":{"rack":"2","site":"berlin"}');
+  expect((await plane.call('DELETE', group)).status).toBe(200);
+});
+
 test('jobs of a group count for their runbook, and not for the account', async () => {
   const worker = await joined('counting');
   const limit = (concurrency: object) =>

@@ -46,6 +46,8 @@ export type ClaimFrom = (
   claimer: Claimer,
   waitMilliseconds: number,
   signal?: AbortSignal,
+  /** Ends the waiting alone: what came already is given. */
+  enough?: AbortSignal,
 ) => Promise<Claim | undefined>;
 
 interface NumberedJob {
@@ -91,7 +93,8 @@ export function createClaims(options: ClaimsOptions): ClaimFrom {
         c.secret_parameters as "secretParameters",
         a.allowed_hosts as "allowedHosts", c.inline,
         json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account, c.environment, l.content as lock,
-        (select json_build_object('name', g.name, 'credential', g.credential) from hybrid_worker_group g where g.id = c.worker_group_id) as group,
+        (select json_build_object('name', g.name, 'credential', g.credential) 
+          from hybrid_worker_place p join hybrid_worker_group g on g.id = p.group_id where p.id = c.worker_group_id) as group,
         case when c.worker_group_id is null and c.round > (select last_value from job_round) then setval('job_round', c.round) end as turn,
         pg_notify(${jobChannel}, c.id::text) as told
       from claimed c join account a on a.id = c.account_id left join environment_lock l on l.id = c.lock_id`);
@@ -205,8 +208,9 @@ export function createClaims(options: ClaimsOptions): ClaimFrom {
     return undefined;
   }
 
-  return async (topics, claimer, waitMilliseconds, signal) => {
-    const claimed = await queue.claim(topics, { waitMilliseconds, signal });
+  return async (topics, claimer, waitMilliseconds, signal, enough) => {
+    const either = [signal, enough].filter((each) => each !== undefined);
+    const claimed = await queue.claim(topics, { waitMilliseconds, signal: AbortSignal.any(either) });
     if (claimed === undefined) return undefined;
     const claim = await prepare(claimed, claimer).catch(async (error: unknown) => {
       logger.warn('a claim could not be prepared and goes back', { id: claimed.id, error });

@@ -1,9 +1,10 @@
-import { problem } from '#kernel';
+import { monotonicNow, problem } from '#kernel';
 import { jobTopic } from '#queue';
 import { type Database, sql } from '#store';
 import type { AttemptRef, Claim, WorkerLink } from '#worker-link';
 
 import type { HybridIdentity } from '../hybrid-workers/identities.ts';
+import type { Places } from '../hybrid-workers/places.ts';
 import type { ClaimFrom } from './claims.ts';
 import { stale } from './fenced-writes.ts';
 
@@ -12,6 +13,7 @@ export interface OwnLinkOptions {
   /** Of the workers of the installation, which may do everything that the protocol has. */
   readonly link: WorkerLink;
   readonly claimFrom: ClaimFrom;
+  readonly places: Places;
   /** False once it was revoked or moved to another group. */
   readonly isActive: (worker: HybridIdentity) => Promise<boolean>;
   /** Gives a claim back that the worker may not have any more. */
@@ -26,7 +28,7 @@ const mostRemembered = 10_000;
  * other attempt is to it as one that does not exist. Builds are for the workers of the installation.
  */
 export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity) => WorkerLink {
-  const { db, link, claimFrom, isActive, takeBack } = options;
+  const { db, link, claimFrom, places, isActive, takeBack } = options;
   const owners = new Map<string, string>();
 
   function remember(key: string, owner: string): void {
@@ -48,13 +50,32 @@ export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity
     return row !== undefined;
   }
 
+  /** A job with tags that nobody asked for before is waited for, too, as soon as there is one. */
+  async function claimOwn(
+    worker: HybridIdentity,
+    until: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Claim | undefined> {
+    const claimer = { name: worker.name, hybridWorkerId: worker.id };
+    for (;;) {
+      const more = await places.whenMore(worker.groupId);
+      try {
+        const topics = (await places.of(worker)).map((id) => jobTopic(id));
+        const left = Math.max(0, until - monotonicNow());
+        const claim = await claimFrom(topics, claimer, left, signal, more.signal);
+        if (claim !== undefined || !more.signal.aborted || signal?.aborted === true) return claim;
+      } finally {
+        more.leave();
+      }
+    }
+  }
+
   async function claimFor(
     worker: HybridIdentity,
     ...[{ kinds, waitMilliseconds }, signal]: Parameters<WorkerLink['claim']>
   ): Promise<Claim | undefined> {
-    const topics = kinds.includes('job') ? [jobTopic(worker.groupId)] : [];
-    const claimer = { name: worker.name, hybridWorkerId: worker.id };
-    const claim = await claimFrom(topics, claimer, waitMilliseconds, signal);
+    if (!kinds.includes('job')) return undefined;
+    const claim = await claimOwn(worker, monotonicNow() + waitMilliseconds, signal);
     // Whoever revokes it looks for its attempts afterwards: one of the two sees this one.
     if (claim === undefined) return undefined;
     if (await isActive(worker)) return claim.kind === 'job' ? { ...claim, relayed: true } : claim;

@@ -22,6 +22,8 @@ export interface HybridWorker {
   /** Of Tenantry there; null for one that is registered and never joined. */
   readonly version: string | null;
   readonly operatingSystem: string | null;
+  /** As it told when it joined. */
+  readonly tags: Readonly<Record<string, string>>;
   readonly revokedAt: Date | null;
   /** Heard of lately. */
   readonly live: boolean;
@@ -60,7 +62,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const selected = `
   select w.id, g.name as group, w.name, w.vm_resource_id as "vmResourceId", w.registered_at as "registeredAt",
     w.last_seen_at as "lastSeenAt", w.modified_at as "modifiedAt", w.ip, w.version,
-    w.operating_system as "operatingSystem", w.revoked_at as "revokedAt",
+    w.operating_system as "operatingSystem", w.tags, w.revoked_at as "revokedAt",
     coalesce(w.revoked_at is null and w.last_seen_at > now() - interval '${liveSeconds} seconds', false) as live
   from hybrid_worker w join hybrid_worker_group g on g.id = w.group_id`;
 

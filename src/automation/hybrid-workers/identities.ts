@@ -24,6 +24,7 @@ export interface Machine {
   readonly operatingSystem: string;
   /** Of Tenantry there. */
   readonly version: string;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Enrolled {
@@ -111,9 +112,9 @@ export function createHybridIdentities(options: HybridIdentitiesOptions): Hybrid
           select subscription_id as "subscriptionId", resource_group as "resourceGroup", name from account where id = ${accountId}`);
         await tx.query(sql`
           insert into hybrid_worker (account_id, id, group_id, name, vm_resource_id, registered_at, modified_at, last_seen_at,
-            ip, version, operating_system)
+            ip, version, operating_system, tags)
           values (${accountId}, ${id}, ${groupId}, ${machine.name}, '', now(), now(), now(),
-            ${ip}, ${machine.version}, ${machine.operatingSystem})`);
+            ${ip}, ${machine.version}, ${machine.operatingSystem}, ${JSON.stringify(machine.tags ?? {})})`);
         await keep(tx, accountId, id, certificatePem);
         await audit(tx, {
           ...auditOf(account, `${joining.group}/hybridRunbookWorkers/${id}`, 'hybridRunbookWorkerGroups', {
@@ -121,7 +122,7 @@ export function createHybridIdentities(options: HybridIdentitiesOptions): Hybrid
           }),
           action:
             'Microsoft.Automation/automationAccounts/hybridRunbookWorkerGroups/hybridRunbookWorkers/join/action',
-          details: { machine: machine.name, ip, tokenOf: joining.createdBy },
+          details: { machine: machine.name, ip, tags: machine.tags ?? {}, tokenOf: joining.createdBy },
         });
         const worker = { accountId, id, groupId, group: joining.group, name: machine.name };
         return { worker, account, certificatePem };

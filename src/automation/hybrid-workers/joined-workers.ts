@@ -7,6 +7,7 @@ import { createOwnLinks } from '../attempts/own-link.ts';
 import { type HybridWorkers, createHybridWorkers } from './hybrid-workers.ts';
 import { type HybridIdentities, type HybridIdentity, createHybridIdentities } from './identities.ts';
 import { type JoinTokens, type WorkerEntrance, createJoinTokens } from './join-tokens.ts';
+import { createPlaces } from './places.ts';
 import { type Relays, createRelays } from './relays.ts';
 import type { WorkerGroups } from './worker-groups.ts';
 
@@ -40,6 +41,6 @@ export function createJoinedWorkers({
     joinTokens: createJoinTokens({ db, groups, entrance }),
     hybridIdentities,
     relays: createRelays({ db, tenants }),
-    linkOf: createOwnLinks({ db, link, claimFrom, isActive, takeBack }),
+    linkOf: createOwnLinks({ db, link, claimFrom, places: createPlaces({ db }), isActive, takeBack }),
   };
 }

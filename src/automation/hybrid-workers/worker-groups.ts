@@ -102,13 +102,17 @@ export function createWorkerGroups({
         // A job that is being made for the group holds its row: it is seen here, or does not find the group any more.
         await tx.query(sql`select 1 from hybrid_worker_group where id = ${id} for update`);
         const waiting = await tx.maybe(sql`
-          select 1 from job where account_id = ${account.id} and ended_at is null and lower(run_on) = lower(${name}) limit 1`);
+          select 1 from job where account_id = ${account.id} and ended_at is null and (lower(run_on) = lower(${name})
+            or worker_group_id in (select p.id from hybrid_worker_place p where p.group_id = ${id})) limit 1`);
+        const places = await tx.query<{ id: string }>(
+          sql`select id from hybrid_worker_place where group_id = ${id}`,
+        );
         if (waiting !== undefined) throw problem('WorkerGroupInUse', { name });
         await tx.query(sql`delete from hybrid_worker_group where id = ${id}`);
         await audit(tx, auditOf(account, name, action('delete'), actor));
-        return id;
+        return places;
       });
-      await queue.forget(jobTopic(gone));
+      for (const { id } of gone) await queue.forget(jobTopic(id));
     },
   };
 }
@@ -129,21 +133,4 @@ async function demandCredential(
     sql`select 1 from credential where account_id = ${accountId} and lower(name) = lower(${name})`,
   );
   if (found === undefined) throw problem('WorkerGroupCredentialMissing', { name });
-}
-
-/**
- * The id of the group that a job with this `runOn` is for; null where it is for the workers of this installation. Clients
- * send an empty text, or `Azure`, for those. Rejects with `WorkerGroupUnknown`.
- */
-export async function groupOf(
-  queryable: Queryable,
-  accountId: string,
-  runOn: string | undefined,
-): Promise<string | null> {
-  if (runOn === undefined || runOn === '' || runOn.toLowerCase() === 'azure') return null;
-  const group = await queryable.maybe<{ id: string }>(
-    sql`select id from hybrid_worker_group where account_id = ${accountId} and lower(name) = lower(${runOn}) for key share`,
-  );
-  if (group === undefined) throw problem('WorkerGroupUnknown', { name: runOn });
-  return group.id;
 }

@@ -10,7 +10,7 @@ import type { Concurrency } from '../admission/reasons.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { type LockRow, joinEnvironment, lockColumns, lockOf } from '../environments/use.ts';
 import type { AccountPath, Actor } from '../model.ts';
-import { groupOf } from '../hybrid-workers/worker-groups.ts';
+import { placeOfRunOn } from '../hybrid-workers/places.ts';
 import { type InlineRef, pinInline } from '../runbooks/inline.ts';
 import type { Job } from './job.ts';
 import type { NewJob } from './new-job.ts';
@@ -57,7 +57,7 @@ export async function insertJob(
     !later
   )
     await stopOthers({ tx, queue }, account, runbook.name, runbook.mostAtOnce - 1, actor);
-  const workerGroupId = await groupOf(tx, account.id, input.runOn);
+  const workerGroupId = await placeOfRunOn(tx, account.id, input.runOn);
   const place = await placeOf(tx, account.id, runbook, {
     order,
     isChild: parent !== undefined,

@@ -125,8 +125,8 @@ export const liveSeconds = 90;
 /** Why it has not begun: one that is for a group may find nobody there, or nobody with a free place. */
 const heldColumn = `
   case when status in ('New', 'Resuming') then coalesce(held_because, case when worker_group_id is not null then
-    case when exists (select 1 from hybrid_worker w where w.group_id = job.worker_group_id and w.revoked_at is null
-      and w.last_seen_at > now() - interval '${liveSeconds} seconds') then 'workers' else 'group' end end) end as "heldBecause"`;
+    case when exists (select 1 from hybrid_worker_place p join hybrid_worker w on w.group_id = p.group_id and w.tags @> p.tags
+      where p.id = job.worker_group_id and w.revoked_at is null and w.last_seen_at > now() - interval '${liveSeconds} seconds') then 'workers' else 'group' end end) end as "heldBecause"`;
 
 /** So many of those that it waits for are named. */
 const mostNamed = 3;

@@ -7,7 +7,7 @@ import { type Order, orderOf } from '../admission/order.ts';
 import { type Place, placesOf } from '../admission/place.ts';
 import { audited, auditOf } from '../audit/audit.ts';
 import { lockOf } from '../environments/use.ts';
-import { groupOf } from '../hybrid-workers/worker-groups.ts';
+import { placeOfRunOn } from '../hybrid-workers/places.ts';
 import type { AccountPath, Actor } from '../model.ts';
 import { pinInline } from '../runbooks/inline.ts';
 import { type Published, insertJob, parametersFor, published, withOffered } from './creation.ts';
@@ -78,7 +78,7 @@ async function prepare(
   const groups = await eachOnce(
     inputs,
     ({ runOn }) => runOn,
-    (runOn) => groupOf(tx, accountId, runOn),
+    (runOn) => placeOfRunOn(tx, accountId, runOn),
   );
   const checked = inputs.map((input): Checked | TenantryError => {
     const runbook = runbooks.get(input.runbook)!;

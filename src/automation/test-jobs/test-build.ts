@@ -5,7 +5,7 @@ import type { BuildResult, Diagnostic, InlineRunbook } from '#worker-link';
 
 import { enter } from '../admission/entering.ts';
 import { letIn } from '../admission/letting-in.ts';
-import { groupOf } from '../hybrid-workers/worker-groups.ts';
+import { placeOfRunOn } from '../hybrid-workers/places.ts';
 import { parametersFor } from '../jobs/creation.ts';
 import { jobChannel, parametersBinding } from '../jobs/job.ts';
 import type { JobStatus } from '../jobs/job-states.ts';
@@ -80,7 +80,7 @@ async function readyTest(
       secret_parameters = ${secretParameters(result.parameters, parameters)}, modified_at = now()
     where id = ${id}`);
   await tx.notify(jobChannel, id);
-  const workerGroupId = await groupOf(tx, build.accountId, runOn ?? undefined);
+  const workerGroupId = await placeOfRunOn(tx, build.accountId, runOn ?? undefined);
   await tx.query(sql`update job set worker_group_id = ${workerGroupId} where id = ${id}`);
   // Suspended while it was built: it is queued when somebody resumes it.
   if (status === 'Suspended') return;

@@ -6,7 +6,7 @@ import type { Account } from '../accounts/accounts.ts';
 import { noOrder } from '../admission/order.ts';
 import { placeOf } from '../admission/place.ts';
 import { audit, auditOf } from '../audit/audit.ts';
-import { groupOf } from '../hybrid-workers/worker-groups.ts';
+import { placeOfRunOn } from '../hybrid-workers/places.ts';
 import { environmentForRunbook, lockFor } from '../environments/use.ts';
 import { type StoredJob, openJob, storeJob } from '../jobs/storing.ts';
 import { type Halt, demandWorkflow, haltJob, resumeJob } from '../jobs/halting.ts';
@@ -98,7 +98,7 @@ export function createTestJobs({
         await demandReviewed(tx, account.id, runbook, tenant);
         await removeEnded(tx, runbook);
         const id = newId();
-        const toGroup = (await groupOf(tx, account.id, runOn)) !== null;
+        const toGroup = (await placeOfRunOn(tx, account.id, runOn)) !== null;
         const place = await placeOf(tx, account.id, unlimited(runbook), { ...asked, toGroup });
         const environmentId = await environmentOf(tx, account.id, runbook, runtimeEnvironment);
         const lock = await lockFor(tx, { accountId: account.id, type: runbook.type, environmentId });

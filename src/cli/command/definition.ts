@@ -75,6 +75,7 @@ export interface JoinWorkerRequest {
   readonly fingerprint?: string | undefined;
   readonly name?: string | undefined;
   readonly proxy?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
   /** Make another worker of a home that has joined already. */
   readonly replace: boolean;
 }

@@ -18,6 +18,7 @@ export interface HybridWorkerProperties {
   readonly live?: boolean;
   readonly version?: string | null;
   readonly operatingSystem?: string | null;
+  readonly tags?: Readonly<Record<string, string>>;
   readonly revokedDateTime?: string | null;
 }
 export type HybridWorker = Resource<HybridWorkerProperties>;

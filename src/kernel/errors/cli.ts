@@ -66,6 +66,11 @@ export const cliErrors = {
     message: '-p {given} has no name or no equals sign.',
     remedy: 'Write parameters as -p name=value.',
   },
+  InvalidTag: {
+    status: 400,
+    message: '--tag {given} has no name or no equals sign.',
+    remedy: 'Write tags as --tag name=value.',
+  },
   FileUnreadable: {
     status: 400,
     message: '{file} cannot be read ({reason}).',

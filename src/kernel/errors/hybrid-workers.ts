@@ -14,6 +14,19 @@ export const hybridWorkerErrors = {
     message: "The account has no hybrid runbook worker group '{name}' to run on.",
     remedy: 'Make the group first, or leave runOn empty: then a worker of this installation runs the job.',
   },
+  WorkerTagsMalformed: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: "'{text}' is no place to run on.",
+    remedy:
+      'Name a group, and after it tags where only some of its workers will do: onprem[site=berlin,rack=2].',
+  },
+  WorkerTagsTooMany: {
+    status: 409,
+    wireCode: 'Conflict',
+    message: 'Jobs ask for {most} different sets of tags of the group already.',
+    remedy: 'Ask for fewer tags, or make groups of their own for what differs with each job.',
+  },
   WorkerGroupCredentialMissing: {
     status: 400,
     wireCode: 'BadRequest',

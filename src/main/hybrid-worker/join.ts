@@ -33,7 +33,7 @@ export async function joinWorker(request: JoinWorkerRequest, version: string): P
     token: secret,
     group: request.group,
     csr: csrPem,
-    machine: { name, operatingSystem: `${type()} ${release()}`, version },
+    machine: { name, operatingSystem: `${type()} ${release()}`, version, tags: request.tags },
   });
   const { worker, managementOrigin } = answer;
   await writeWorker(home, {

@@ -15,7 +15,10 @@ export const jobStart = defineCommand({
   arguments: z.object({ runbook: z.string().meta({ description: 'name of a published runbook' }) }),
   options: z.object({
     ...parameterOptions,
-    runOn: z.string().optional().meta({ description: 'hybrid worker group', value: 'group' }),
+    runOn: z.string().optional().meta({
+      description: 'hybrid worker group, and tags that its worker must have: onprem[site=berlin]',
+      value: 'group',
+    }),
     ...orderOptions,
     at: z
       .string()

@@ -26,6 +26,10 @@ export const workerJoin = defineCommand({
       .string()
       .optional()
       .meta({ description: 'name of this worker (default: of this machine)', value: 'name' }),
+    tag: z.array(z.string()).default([]).meta({
+      description: 'what jobs may ask of this worker; may be repeated',
+      value: 'name=value',
+    }),
     proxy: z.string().optional().meta({
       description: 'HTTP proxy on the way (default: HTTPS_PROXY)',
       value: 'url',
@@ -41,19 +45,31 @@ export const workerJoin = defineCommand({
       'once; then: tenantry worker run',
     ],
   ],
-  async run(context, { arguments: { url }, options: { token, proxy, ...options } }) {
+  async run(context, { arguments: { url }, options: { token, proxy, tag, ...options } }) {
     const given = token ?? context.environment['TENANTRY_JOIN_TOKEN'];
     if (given === undefined || given === '') throw problem('JoinTokenMalformed');
     const joined = await context.hybridWorker.join({
       home: context.home,
       url,
       token: given,
+      tags: tagsOf(tag),
       proxy: proxy ?? proxyOf(context.environment),
       ...options,
     });
     context.print(joined, () => `${joined.name} is a worker of ${joined.group}\nNext: tenantry worker run`);
   },
 });
+
+/** The control plane says what tags may be. */
+function tagsOf(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((tag) => {
+      const at = tag.indexOf('=');
+      if (at < 1) throw problem('InvalidTag', { given: tag });
+      return [tag.slice(0, at), tag.slice(at + 1)];
+    }),
+  );
+}
 
 export function proxyOf(environment: NodeJS.ProcessEnv): string | undefined {
   const proxy = environment['HTTPS_PROXY'] ?? environment['https_proxy'];

@@ -14,7 +14,7 @@ export const workerList = defineCommand({
     context.print(workers, () =>
       table(
         context.terminal,
-        ['id', 'machine', 'state', 'last seen', 'address', 'version'],
+        ['id', 'machine', 'state', 'last seen', 'address', 'version', 'tags'],
         workers.map((worker) => [
           worker.name,
           worker.workerName,
@@ -22,6 +22,9 @@ export const workerList = defineCommand({
           worker.lastSeenDateTime ?? 'never',
           worker.ip,
           worker.version ?? '',
+          Object.entries(worker.tags ?? {})
+            .map((tag) => tag.join('='))
+            .join(', '),
         ]),
       ),
     );
