@@ -1,4 +1,4 @@
-import { delay, dice, newId } from '#kernel';
+import { type Dice, delay, dice, newId } from '#kernel';
 
 import { GraphError } from './graph-error.ts';
 import { type RetryPolicy, usualRetries, waitBefore } from './retry.ts';
@@ -67,7 +67,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     retries = usualRetries,
   } = options;
   const send = options.fetch ?? globalThis.fetch;
-  const chance = dice(newId());
+  let chance: Dice | undefined;
 
   async function request(
     method: string,
@@ -94,7 +94,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       const wait = waitBefore(
         retries,
         { method, status, retryAfter: response.headers.get('retry-after'), tries },
-        chance.next(),
+        (chance ??= dice(newId())).next(),
       );
       if (wait === undefined) throw await refusal(method, path.split('?')[0] ?? path, response);
       await response.body?.cancel();

@@ -10,6 +10,8 @@ import { createRequests } from './requests.ts';
 import { offerWarmLibraries } from './warm.ts';
 import { handOutListener } from './way-out.ts';
 
+export { rehearse } from './rehearsal.ts';
+
 /** As a type, since the value's module would bring the schemas along, which only the worker needs. */
 const protocol: typeof protocolVersion = 1;
 

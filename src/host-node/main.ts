@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
-import type { runHost as RunHost } from './host.ts';
+import type { rehearse as Rehearse, runHost as RunHost } from './host.ts';
 
 const directory = dirname(process.argv[1]!);
 const programFile = join(directory, 'host.cjs');
@@ -16,9 +16,16 @@ const cacheFile = join(directory, 'host.cache');
 const program = `(function (module, require) {${readFileSync(programFile, 'utf8')}\n})`;
 const cached = existsSync(cacheFile) ? { cachedData: readFileSync(cacheFile) } : {};
 const script = new Script(program, { filename: programFile, ...cached });
-const loaded: { exports: { runHost?: typeof RunHost } } = { exports: {} };
+const loaded: { exports: { runHost?: typeof RunHost; rehearse?: typeof Rehearse } } = { exports: {} };
 const define = script.runInThisContext() as (module: object, require: NodeJS.Require) => void;
 define(loaded, createRequire(programFile));
 
-if (process.argv.includes('--print-code-cache')) process.stdout.write(script.createCachedData());
+if (process.argv.includes('--print-code-cache')) void printCodeCache();
 else void loaded.exports.runHost!((url) => import(url));
+
+async function printCodeCache(): Promise<void> {
+  // Before the rehearsal takes what is printed for a job's output.
+  const write = process.stdout.write.bind(process.stdout);
+  await loaded.exports.rehearse!();
+  write(script.createCachedData());
+}

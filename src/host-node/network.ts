@@ -1,22 +1,22 @@
-import { setGlobalProxyFromEnv } from 'node:http';
 import { registerHooks } from 'node:module';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Globals behind which Node.js keeps its HTTP client, and modules that are another: 35 ms to load them all. */
-const clients = ['fetch', 'WebSocket', 'EventSource'];
+/** Modules that are an HTTP client besides `fetch` and its like. */
 const clientModules = /^(?:node:)?https?$/;
 /** A host that has waited this long is idle: a start that is needed at once is not slowed down. */
 const idleAfter = 100;
 const nowhere = { HTTPS_PROXY: 'http://127.0.0.1:9' };
+/** Where undici looks for who sends its requests: Node.js's own of this major version, and older ones that runbooks bring. */
+const known = { undici: '8.', places: ['undici.globalDispatcher.2', 'undici.globalDispatcher.1'].map(Symbol.for) };
 
 let loaded = false;
 let loading: NodeJS.Timeout | undefined;
 
-/** Loads the HTTP clients while there is nothing else to do. */
+/** Loads the HTTP clients (35 ms of processor time) while there is nothing else to do. */
 export function loadNetworkWhenIdle(): void {
   loading = setTimeout(() => {
-    setGlobalProxyFromEnv(nowhere);
+    leadThrough(nowhere);
     loaded = true;
   }, idleAfter);
 }
@@ -25,22 +25,29 @@ export function loadNetworkWhenIdle(): void {
 export function enterNetwork(environment: Environment): void {
   clearTimeout(loading);
   if (environment['HTTPS_PROXY'] === undefined) return;
-  const enter = (): void => void setGlobalProxyFromEnv(environment);
-  if (loaded) enter();
-  else beforeFirstUse(enter);
+  const enter = (): void => leadThrough(environment);
+  if (!loaded && process.versions['undici']?.startsWith(known.undici) === true) beforeFirstUse(enter);
+  else enter();
 }
 
+/** Got when it is needed: the module brings the HTTP clients along. */
+function leadThrough(environment: Environment): void {
+  process.getBuiltinModule('node:http').setGlobalProxyFromEnv(environment);
+}
+
+interface Dispatcher {
+  dispatch(...request: readonly unknown[]): boolean;
+}
+
+/**
+ * `fetch`, `WebSocket` and `EventSource` ask the global dispatcher with their first request, so there stands one that makes way
+ * for the right one then. Not even to look at those globals would do: Node.js loads them when their properties are read.
+ */
 function beforeFirstUse(enter: () => void): void {
-  const originals = clients.flatMap((name) => {
-    const original = Object.getOwnPropertyDescriptor(globalThis, name);
-    return original === undefined ? [] : [{ name, original }];
-  });
-  let entered = false;
+  const globals = globalThis as unknown as Record<symbol, Dispatcher | undefined>;
   const once = (): void => {
-    if (entered) return;
-    entered = true;
     hooks.deregister();
-    for (const { name, original } of originals) Object.defineProperty(globalThis, name, original);
+    for (const place of known.places) delete globals[place];
     enter();
   };
   const hooks = registerHooks({
@@ -49,18 +56,11 @@ function beforeFirstUse(enter: () => void): void {
       return next(specifier, context);
     },
   });
-  for (const { name, original } of originals) {
-    Object.defineProperty(globalThis, name, {
-      configurable: true,
-      enumerable: original.enumerable ?? false,
-      get() {
-        once();
-        return Reflect.get(globalThis, name) as unknown;
-      },
-      set(value: unknown) {
-        once();
-        Reflect.set(globalThis, name, value);
-      },
-    });
+  for (const place of known.places) {
+    const dispatch: Dispatcher['dispatch'] = (...request) => {
+      once();
+      return globals[place]!.dispatch(...request);
+    };
+    Object.defineProperty(globalThis, place, { value: { dispatch }, writable: true, configurable: true });
   }
 }

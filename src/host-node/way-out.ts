@@ -1,4 +1,4 @@
-import { type Server, createServer } from 'node:net';
+import { BoundSocket, type Server, createServer } from 'node:net';
 
 /**
  * Makes the listener of the job's only way out. It is bound here, in the network that the job sees, and handed to the
@@ -8,7 +8,7 @@ export async function handOutListener(): Promise<void> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(new BoundSocket({ host: '127.0.0.1' }), resolve);
   });
   await send(server);
   server.close();

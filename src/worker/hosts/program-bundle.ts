@@ -1,3 +1,4 @@
+import * as crypto from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 
 import type { Plugin } from 'esbuild';
@@ -33,7 +34,7 @@ export async function bundlePrograms(packageRoot: string): Promise<readonly Prog
     legalComments: 'none',
     logLevel: 'silent',
     write: false,
-    plugins: [withoutLocales],
+    plugins: [withoutLocales, lateCrypto],
   });
   await stop();
   return outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
@@ -48,3 +49,19 @@ export const withoutLocales: Plugin = {
       resolveDir: dirname(path),
     })),
 };
+
+/** `node:crypto` takes 9 ms of a host's start, and few runbooks need it: it is loaded by the first call of a function of it. */
+const lateCrypto: Plugin = {
+  name: 'late-crypto',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:crypto$/ }, ({ path }) => ({ path, namespace: 'late' }));
+    onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({ contents: lateFunctions(path, crypto) }));
+  },
+};
+
+function lateFunctions(path: string, module: object): string {
+  const names = Object.entries(module).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
+  const call = (name: string): string =>
+    `export const ${name} = (...given) => process.getBuiltinModule('${path}').${name}(...given);`;
+  return names.filter((name) => name !== 'default').map(call).join('\n');
+}
