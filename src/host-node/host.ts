@@ -39,7 +39,8 @@ export async function runHost(load: Load): Promise<void> {
   });
   const requests = createRequests(channel);
   channel.hold();
-  await handOutListener();
+  // What a job uses first, and nobody waits for yet: the loader of modules, and the streams that are captured.
+  await Promise.all([load('data:text/javascript,'), handOutListener(), process.stdout, process.stderr]);
   channel.send({ type: 'ready', protocol, pid: process.pid, engine: `node ${process.versions.node}` });
   loadNetworkWhenIdle();
 }

@@ -8,7 +8,10 @@ const clientModules = /^(?:node:)?https?$/;
 const idleAfter = 100;
 const nowhere = { HTTPS_PROXY: 'http://127.0.0.1:9' };
 /** Where undici looks for who sends its requests: Node.js's own of this major version, and older ones that runbooks bring. */
-const known = { undici: '8.', places: ['undici.globalDispatcher.2', 'undici.globalDispatcher.1'].map(Symbol.for) };
+const known = {
+  undici: '8.',
+  places: ['undici.globalDispatcher.2', 'undici.globalDispatcher.1'].map(Symbol.for),
+};
 
 let loaded = false;
 let loading: NodeJS.Timeout | undefined;

@@ -88,7 +88,7 @@ test('a stopped job makes no further call', async () => {
     }
   `);
   const id = link.start(artifact);
-  await expect.poll(() => texts(link, id).length).toBeGreaterThan(3);
+  await expect.poll(() => texts(link, id).length, { timeout: 20_000 }).toBeGreaterThan(3);
   link.stopJob(id);
   const before = asked.length;
   expect(await link.end(id)).toMatchObject({ status: 'Stopped' });

@@ -60,8 +60,13 @@ const lateCrypto: Plugin = {
 };
 
 function lateFunctions(path: string, module: object): string {
-  const names = Object.entries(module).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
+  const names = Object.entries(module).flatMap(([name, value]) =>
+    typeof value === 'function' ? [name] : [],
+  );
   const call = (name: string): string =>
     `export const ${name} = (...given) => process.getBuiltinModule('${path}').${name}(...given);`;
-  return names.filter((name) => name !== 'default').map(call).join('\n');
+  return names
+    .filter((name) => name !== 'default')
+    .map(call)
+    .join('\n');
 }

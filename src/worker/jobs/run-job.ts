@@ -84,8 +84,9 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
     if ('broken' in frame) return ended.resolve(frame);
     switch (frame.type) {
       case 'running':
-        context.onRunning(host.language);
-        return void reach('running');
+        void reach('running');
+        // Starting the next host holds this thread up, and the runbook's first records are on their way.
+        return void setImmediate(() => context.onRunning(host.language));
       case 'stream': {
         const { type: _, ...record } = frame;
         streams.add(record);
