@@ -7,6 +7,7 @@ import { runSeed } from './tools/run-seed.ts';
 const integration = ['**/*.integration.test.ts'];
 /** Those that need nothing of the machine for themselves. */
 const together = [
+  'backup',
   'child-runbooks',
   'environments',
   'examples',
@@ -20,7 +21,9 @@ const together = [
   'traces',
   'unattended',
   'workflow-suspension',
-].map((name) => `test/e2e/${name}.test.ts`);
+]
+  .map((name) => `test/e2e/${name}.test.ts`)
+  .concat(['test/chaos/children.test.ts', 'test/chaos/promises.test.ts']);
 const never = ['**/node_modules/**', '**/dist/**'];
 
 const systems = {
@@ -71,12 +74,12 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Whole systems, each with its home and free ports: two at a time.
+          // Whole systems, each with its home and free ports: three at a time, since each waits for itself now and then.
           ...systems,
           name: 'systems',
           sequence: { groupOrder: 2 },
           include: together,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {

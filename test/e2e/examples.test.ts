@@ -52,7 +52,7 @@ const says: Readonly<Record<string, RegExp>> = {
   'users-without-licence': /\d+ of [1-9]\d* enabled members have no licence/,
 };
 
-const share = shareOf('EXAMPLES', 3);
+const share = shareOf('EXAMPLES', 5);
 const all = readdirSync(folder)
   .filter((file) => file.endsWith('.ps1'))
   .map((file) => basename(file, '.ps1'));

@@ -8,7 +8,7 @@ import type { RowServer } from './row-server.ts';
 import { allRows } from './row-sets.ts';
 import { shown } from './rows.ts';
 
-const share = shareOf('ROWS', 4);
+const share = shareOf('ROWS', 6);
 let at = 0;
 const sets = (await allRows())
   .map(({ cmdlet, rows }) => ({ cmdlet, rows: rows.filter(() => share.has(at++)) }))

@@ -10,7 +10,7 @@ import { type RawClient, rawClient } from './raw-client.ts';
 import { makeKnown } from './known.ts';
 
 /** Calls of each route; FUZZ_RUNS=200 for a long evening, FUZZ_SEED to see the same again. */
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 8);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 5);
 const seed = Number(process.env['FUZZ_SEED'] ?? seedFor('fuzzing'));
 
 let plane: TestControlPlane;
