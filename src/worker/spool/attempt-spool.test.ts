@@ -7,8 +7,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLogger } from '#kernel';
 import type { StreamRecord } from '#worker-link';
 
-import { openAttemptSpool } from './attempt-spool.ts';
+import { attemptName, openAttemptSpool } from './attempt-spool.ts';
 import { createBudget } from './budget.ts';
+import { openSpoolFile, readEntries } from './spool-file.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -60,4 +61,53 @@ test('what comes while the file is emptied of what was sent is on the disk all t
   }
   await spool.close();
   expect([heard, bytes()]).toEqual([2 * rounds, 0]);
+});
+
+test('while the disk is full the job waits; nothing is lost, and whoever reads the file finds all of it', async () => {
+  const attempt = { jobId: 'a0a0a0a0-0000-4000-8000-000000000001', number: 1 };
+  const key = Buffer.alloc(32, 7);
+  const gate = Promise.withResolvers<void>();
+  const heard: StreamRecord[] = [];
+  let room = 400;
+  const told: string[] = [];
+  const spool = await openAttemptSpool({
+    link: {
+      async appendStreams(_attempt, records) {
+        await gate.promise;
+        heard.push(...records);
+      },
+      appendCalls: () => Promise.reject(new Error('not asked for')),
+      recordStep: () => Promise.reject(new Error('not asked for')),
+    },
+    attempt,
+    directory,
+    key,
+    budget: createBudget(1_000_000),
+    logger: { ...silentLogger, warn: (message) => void told.push(message) },
+    signal: new AbortController().signal,
+    async open(path) {
+      const file = await openSpoolFile(path);
+      const really = file.write.bind(file) as (...args: [Buffer, number, number, number]) => unknown;
+      return Object.assign(file, {
+        async write(from: Buffer, at: number, length: number, position: number) {
+          const fits = Math.min(length, room - position);
+          if (fits <= 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+          return really(from, at, fits, position);
+        },
+      });
+    },
+  });
+  const lines = Array.from({ length: 20 }, (_, at) => record(at + 1));
+  let done = 0;
+  const adding = lines.map((line) => spool.add({ streams: [line] }).then(() => (done += 1)));
+  await expect.poll(() => told, { timeout: 20_000 }).toHaveLength(1);
+  expect([done > 0, done < 20, bytes()]).toEqual([true, true, 400]);
+  room = Infinity;
+  await Promise.all(adding);
+  const [path] = readdirSync(directory);
+  expect(await readEntries(join(directory, path!), key, attemptName(attempt))).toHaveLength(20);
+  gate.resolve();
+  await spool.drained();
+  expect(heard).toEqual(lines);
+  await spool.close();
 });

@@ -27,6 +27,8 @@ export interface AttemptSpoolOptions {
   readonly budget: Budget;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** How its files are opened, for a test whose disk is full. */
+  readonly open?: typeof openSpoolFile;
 }
 
 interface Segment {
@@ -51,6 +53,9 @@ interface Item {
 /** A file of this size is followed by another one, so that what was sent makes room though more comes all the time. */
 const segmentBytes = 4 * 1024 * 1024;
 const mostItemsInMemory = 64;
+const pauseWhileFull = 250;
+/** What a disk says that has no room, or none for this user. */
+const full = new Set(['ENOSPC', 'EDQUOT']);
 const [shortestPause, longestPause] = [100, 2_000];
 
 export const attemptName = ({ jobId, number }: AttemptRef): string => `${jobId}-${number}`;
@@ -71,7 +76,8 @@ export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<At
   async function nextSegment(): Promise<Segment> {
     made += 1;
     const path = join(directory, `${name}.${String(made).padStart(6, '0')}.spool`);
-    const segment = { path, file: await openSpoolFile(path), bytes: 0, taken: 0, waiting: 0 };
+    const file = await withRoom(() => (options.open ?? openSpoolFile)(path));
+    const segment = { path, file, bytes: 0, taken: 0, waiting: 0 };
     segments.push(segment);
     return segment;
   }
@@ -92,13 +98,43 @@ export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<At
     const kept = items.length < mostItemsInMemory ? entry : undefined;
     const sent = Promise.withResolvers<void>();
     sent.promise.catch(() => {});
-    await segment.file.write(sealed, 0, sealed.length, position);
-    // What a step did cannot be done again: its record survives the machine.
-    if ('step' in entry) await segment.file.datasync();
+    try {
+      await writeWhole(segment.file, sealed, position);
+      // What a step did cannot be done again: its record survives the machine.
+      if ('step' in entry) await withRoom(() => segment.file.datasync());
+    } catch (error) {
+      // Nothing was written behind it yet: the next one takes its place, so that a reader finds no hole.
+      segment.bytes = position;
+      segment.taken -= sealed.length;
+      segment.waiting -= 1;
+      budget.give(sealed.length);
+      throw error;
+    }
     const item = { segment, position, bytes: sealed.length, entry: kept, sent };
     items.push(item);
     start();
     return item;
+  }
+
+  /** On a disk that is nearly full a part of it is written, and no error. */
+  async function writeWhole(file: FileHandle, sealed: Buffer, position: number): Promise<void> {
+    for (let at = 0; at < sealed.length;) {
+      const { bytesWritten } = await withRoom(() => file.write(sealed, at, sealed.length - at, position + at));
+      at += bytesWritten;
+    }
+  }
+
+  /** While the disk is full this waits, and so does the job: nothing that it says is thrown away. */
+  async function withRoom<Result>(use: () => Promise<Result>): Promise<Result> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await use();
+      } catch (error) {
+        if (signal.aborted || !full.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+        if (tries === 0) options.logger.warn('the disk of the spool is full: a job waits for room', { ...attempt });
+      }
+      await delay(pauseWhileFull, signal);
+    }
   }
 
   /** One after the other, so that the order on the disk is the order in which they came. */
