@@ -1,4 +1,4 @@
-export { proveVault } from './canary.ts';
+export { canaryBinding, proveVault, readCanary } from './canary.ts';
 export type { PgConnection } from './connection.ts';
 export { type Database, type Queryable, type Transaction, openDatabase } from './database.ts';
 export { type Dump, type DumpedTable, dumpDatabase } from './backup/dump.ts';

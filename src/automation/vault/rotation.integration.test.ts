@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { newId, silentLogger } from '#kernel';
-import { type Database, type Vault, openVault, sql } from '#store';
+import { type Database, type Vault, openVault, proveVault, sql } from '#store';
 
 import { testDatabase } from '../../store/testing/test-database.ts';
 import { variableBinding } from '../assets/bindings.ts';
@@ -28,8 +28,8 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const rotationWith = (used: Vault): KeyRotation =>
-  createKeyRotation({ db, vault: used, resealFiles: async () => {}, logger: silentLogger });
+const rotationWith = (used: Vault, through: Database = db): KeyRotation =>
+  createKeyRotation({ db: through, vault: used, resealFiles: async () => {}, logger: silentLogger });
 
 async function seedVariables(count: number): Promise<void> {
   const names = Array.from({ length: count }, (_, at) => `v${at}`);
@@ -100,9 +100,44 @@ test('a rotation that was cut off goes on at the next start, and makes no furthe
 
   const after = openVault({ keyFile: join(folder, 'kek.json') });
   const second = rotationWith(after);
-  await second.resume();
+  await second.start();
   expect(await done(second)).toMatchObject({ versions: [1, 2], records: [{ version: 2, count: 1_000 }] });
   expect(await opened(after)).toHaveLength(1_000);
+  await second.stop();
+});
+
+test('another control plane hears of a new key and seals with it, without a restart; a connection that was away makes no difference', async () => {
+  await proveVault(db, vault, 'kek.json');
+  const other = openVault({ keyFile: join(folder, 'kek.json') });
+  const there = rotationWith(other);
+  await there.start();
+  const rotation = rotationWith(vault);
+  await rotation.rotate(actor);
+  await expect.poll(() => other.keys.current, { timeout: 20_000 }).toBe(2);
+  await done(rotation);
+  // Nobody hears this one: the connection comes back without it.
+  await db.query(sql`
+    select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and datname = current_database()`);
+  await rotation.rotate(actor);
+  await expect.poll(() => other.keys.current, { timeout: 20_000 }).toBe(3);
+  await there.stop();
+});
+
+test('what somebody sealed with the older key while all was sealed anew is sealed once more', async () => {
+  await seedVariables(3);
+  const other = openVault({ keyFile: join(folder, 'kek.json') });
+  const late = other.seal('"late"', variableBinding(account, 'v1'));
+  let written: Promise<unknown> | undefined;
+  // The table of variables is done by then.
+  const query: Database['query'] = async (statement) => {
+    if (statement.text.includes('as value from vault_canary'))
+      await (written ??= db.query(sql`update variable set value = ${late} where name = 'v1'`));
+    return db.query(statement);
+  };
+  const rotation = rotationWith(vault, { ...db, query });
+  await rotation.rotate(actor);
+  expect(await done(rotation)).toMatchObject({ records: [{ version: 2, count: 3 }], broken: [] });
+  expect(await opened(vault)).toContain('"late"');
 });
 
 test('a record that was moved is told and left as it is, and the others are sealed', async () => {

@@ -1,5 +1,5 @@
 import { type Logger, isProblem } from '#kernel';
-import { type Database, type Vault, statement } from '#store';
+import { type Database, type Vault, canaryBinding, readCanary, sql, statement } from '#store';
 
 import { audit } from '../audit/audit.ts';
 import type { Actor } from '../model.ts';
@@ -29,12 +29,18 @@ export interface KeyRotation {
    * @throws VaultKeysGiven when somebody else keeps the keys and has added none
    */
   rotate(actor: Actor): Promise<void>;
-  /** Goes on where a rotation was when the control plane died. */
-  resume(): Promise<void>;
+  /**
+   * Goes on where a rotation was when the control plane died, and from now on learns of keys that another control plane adds: what
+   * is sealed here is sealed with them at once.
+   */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const batch = 200;
+const channel = 'tenantry_vault_key';
+/** What others sealed with the older key before they heard of the newer one, found after so many rounds, waits for the next start. */
+const mostRounds = 3;
 
 interface SealedRow {
   readonly key: readonly string[];
@@ -52,6 +58,7 @@ export function createKeyRotation(options: {
   let broken: KeyState['broken'][number][] = [];
   let running: Promise<void> | undefined;
   let stopping = false;
+  let unlisten: (() => Promise<void>) | undefined;
 
   async function countByVersion(): Promise<KeyState['records']> {
     const selects = sealedColumns.map(
@@ -131,13 +138,26 @@ export function createKeyRotation(options: {
   }
 
   async function run(): Promise<void> {
-    broken = [];
-    await resealFiles();
-    for (const column of sealedColumns) await reseal(column);
+    for (let round = 0; round < mostRounds && !stopping; round += 1) {
+      broken = [];
+      await resealFiles();
+      for (const column of sealedColumns) await reseal(column);
+      const old = (await countByVersion()).filter(({ version }) => version !== vault.keys.current);
+      if (old.reduce((sum, { count }) => sum + count, 0) <= broken.length) break;
+    }
     logger.info('everything is sealed with the current key', {
       version: vault.keys.current,
       broken: broken.length,
     });
+  }
+
+  /** To open what a newer key has sealed the vault has to have it, and seals with it from then on. */
+  function learn(): void {
+    readCanary(db)
+      .then((canary) => canary !== undefined && vault.open(canary, canaryBinding))
+      .catch((error: unknown) =>
+        logger.error('a new key was announced, and this control plane cannot read it', { error }),
+      );
   }
 
   function begin(): void {
@@ -165,14 +185,22 @@ export function createKeyRotation(options: {
           details: { from: vault.keys.current, continues: pending },
         });
         if (!pending) vault.addKey();
+        // Says to whoever looks which key is the current one; heard when this transaction is over, and so is the key there.
+        const canary = await readCanary(tx);
+        const newer = canary === undefined ? undefined : vault.reseal(canary, canaryBinding);
+        if (newer !== undefined) await tx.query(sql`update vault_canary set record = ${newer}`);
+        await tx.notify(channel, '');
       });
       begin();
     },
-    async resume() {
+    async start() {
+      unlisten = await db.listen(channel, learn, learn);
+      learn();
       if (await isPending()) begin();
     },
     async stop() {
       stopping = true;
+      await unlisten?.();
       await running;
     },
   };

@@ -1,3 +1,5 @@
+import { canaryBinding } from '#store';
+
 import {
   accountKeyBinding,
   certificateBinding,
@@ -110,6 +112,6 @@ export const sealedColumns: readonly SealedColumn[] = [
     table: 'vault_canary',
     column: 'record',
     key: [{ name: 'id', type: 'integer' }],
-    binding: () => 'vault-canary',
+    binding: () => canaryBinding,
   },
 ];

@@ -158,7 +158,7 @@ runProcess(async (settings, logger) => {
   automation.alerting.start();
   automation.subscriptionKeeper.start();
   void automation.keyRotation
-    .resume()
+    .start()
     .catch((error: unknown) =>
       logger.warn('whether a rotation of keys is unfinished is not known', { error }),
     );
