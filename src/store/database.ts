@@ -1,13 +1,14 @@
 import pg from 'pg';
 
-import { type Logger, problem } from '#kernel';
+import type { Logger } from '#kernel';
 
 import { type PgConnection, pgConfig } from './connection.ts';
 import { databaseError, sqlState } from './database-errors.ts';
 import { type Listener, createListener } from './listener.ts';
 import type { Queryable, Transaction } from './queryable.ts';
-import { type Sql, sql, statement } from './sql.ts';
+import { sql, statement } from './sql.ts';
 import { currentGuard } from './transaction-guard.ts';
+import { commit, queryable, run, transactionOf } from './transaction.ts';
 
 export type { Queryable, Transaction } from './queryable.ts';
 
@@ -94,12 +95,7 @@ async function transactionOnce<T>(
   try {
     await run(client, statement('begin'));
     const guard = currentGuard();
-    const tx: Transaction = {
-      ...queryable((statement) => run(client, statement)),
-      async notify(channel, payload) {
-        await run(client, sql`select pg_notify(${channel}, ${payload})`);
-      },
-    };
+    const tx = transactionOf(client);
     await guard?.enter(tx);
     const result = await work(tx);
     await guard?.leave(tx);
@@ -114,39 +110,4 @@ async function transactionOnce<T>(
     client.off('error', onError);
     client.release(broken);
   }
-}
-
-/** COMMIT after a failed statement is answered with ROLLBACK and without an error: what was promised would be lost. */
-async function commit(client: pg.PoolClient): Promise<void> {
-  const { command } = await client.query('commit').catch((error: unknown) => {
-    throw databaseError(error);
-  });
-  if (command !== 'COMMIT') throw problem('TransactionRolledBack');
-}
-
-function queryable(execute: (statement: Sql) => Promise<unknown[]>): Queryable {
-  const query = async <Row>(statement: Sql): Promise<Row[]> => (await execute(statement)) as Row[];
-  return {
-    query,
-    maybe: async <Row>(statement: Sql) => (await query<Row>(statement))[0],
-    async one<Row>(statement: Sql) {
-      const [row] = await query<Row>(statement);
-      if (row === undefined) throw problem('RowMissing', { statement: statement.text.trim().slice(0, 60) });
-      return row;
-    },
-  };
-}
-
-async function run(client: pg.Pool | pg.PoolClient, { text, values, name }: Sql): Promise<unknown[]> {
-  try {
-    if (name === undefined) return rowsOf(await client.query(text));
-    return rowsOf(await client.query({ text, values: [...values], name }));
-  } catch (error) {
-    throw databaseError(error);
-  }
-}
-
-/** Several commands in one text give several results; the queue's maintenance looks for rows of all of them. */
-function rowsOf(result: pg.QueryResult | pg.QueryResult[]): unknown[] {
-  return [result].flat().flatMap(({ rows }) => rows ?? []);
 }

@@ -3,7 +3,7 @@ export type { PgConnection } from './connection.ts';
 export { type Database, type Queryable, type Transaction, openDatabase } from './database.ts';
 export { type Dump, type DumpedTable, dumpDatabase } from './backup/dump.ts';
 export { loadDatabase } from './backup/load.ts';
-export { knownMigrations, migrate, pendingMigrations } from './migrate.ts';
+export { knownMigrations, migrate, migrateWithin, pendingMigrations } from './migrate.ts';
 export { removePostgresFiles } from './postgres/remove-files.ts';
 export { findRunningPostgres } from './postgres/find-running.ts';
 export { type Postgres, startPostgres } from './postgres/supervisor.ts';

@@ -36,9 +36,22 @@ export async function migrate(
   folder: string,
   { upTo = Infinity }: { readonly upTo?: number } = {},
 ): Promise<void> {
-  const migrations = await knownMigrations(folder);
-  const wanted = migrations.filter(({ number }) => number <= upTo);
-  while (await applyNext(db, wanted));
+  const wanted = await wantedMigrations(folder, upTo);
+  while (await db.transaction((tx) => applyNext(tx, wanted)));
+}
+
+/** The same, all of them in the caller's transaction: for a database that is made as a whole, or not at all. */
+export async function migrateWithin(
+  tx: Transaction,
+  folder: string,
+  { upTo }: { readonly upTo: number },
+): Promise<void> {
+  const wanted = await wantedMigrations(folder, upTo);
+  while (await applyNext(tx, wanted));
+}
+
+async function wantedMigrations(folder: string, upTo: number): Promise<Migration[]> {
+  return (await knownMigrations(folder)).filter(({ number }) => number <= upTo);
 }
 
 /** What `migrate` would do, without doing it; refuses what it refuses. */
@@ -56,26 +69,22 @@ export async function pendingMigrations(db: Database, folder: string): Promise<M
 }
 
 /** Under the lock, so that whoever waited for it sees what the other one applied. False when nothing is left to do. */
-function applyNext(db: Database, migrations: readonly Migration[]): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    // A server on Windows cannot look, and refuses to be told so.
-    await tx.query(sql`
+async function applyNext(tx: Transaction, migrations: readonly Migration[]): Promise<boolean> {
+  // A server on Windows cannot look, and refuses to be told so.
+  await tx.query(sql`
       select set_config('client_connection_check_interval', ${String(lookForClientMilliseconds)}, true)
       where version() !~* 'msvc|visual c|mingw'`);
-    await tx.query(sql`select pg_advisory_xact_lock(${migrationLock})`);
-    await tx.query(sql`
+  await tx.query(sql`select pg_advisory_xact_lock(${migrationLock})`);
+  await tx.query(sql`
       create table if not exists migration (
         number integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now()
       )`);
-    const applied = await tx.query<Applied>(
-      sql`select number, name, checksum from migration order by number`,
-    );
-    const next = migrations.find(({ number }) => !applied.some((row) => row.number === number));
-    demandSameHistory(migrations, applied, next);
-    if (next === undefined) return false;
-    await apply(tx, next);
-    return true;
-  });
+  const applied = await tx.query<Applied>(sql`select number, name, checksum from migration order by number`);
+  const next = migrations.find(({ number }) => !applied.some((row) => row.number === number));
+  demandSameHistory(migrations, applied, next);
+  if (next === undefined) return false;
+  await apply(tx, next);
+  return true;
 }
 
 function demandSameHistory(

@@ -216,8 +216,25 @@ describe('a backup', () => {
       const db = openDatabase({ connection: server.connection, logger: silentLogger });
       await db.query(statement("create role plain login password 'plain'"));
       await db.query(statement('create database plain owner plain'));
-      await db.close();
       await expect(into('refused', plain)).rejects.toMatchObject({ code: 'RestoreNeedsSuperuser' });
+      // As if the server went away when the last table came: the next one finds nothing, and may try again.
+      await db.query(
+        statement(`
+          create function cut() returns event_trigger language plpgsql as $$ begin
+            if exists (select from pg_event_trigger_ddl_commands() where object_identity like 'public.event_source%')
+            then raise exception 'cut'; end if;
+          end $$`),
+      );
+      await db.query(statement('create event trigger cut on ddl_command_end execute function cut()'));
+      await expect(into('refused', own)).rejects.toThrow(/cut/);
+      await db.query(statement('drop event trigger cut; drop function cut;'));
+      const left = await db.query(
+        statement(
+          "select relname from pg_class where relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'pg_toast'::regnamespace)",
+        ),
+      );
+      expect(left).toEqual([]);
+      await db.close();
       const restored = await into('own', own);
       expect([restored.rows, existsSync(at('own', 'postgres'))]).toEqual([stopped.rows, false]);
       await expect(into('refused', own)).rejects.toMatchObject({ code: 'RestoreDatabaseNotEmpty' });

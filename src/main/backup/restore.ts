@@ -5,11 +5,12 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { problem, silentLogger } from '#kernel';
 import { createQueue } from '#queue';
 import {
+  type Database,
   type PgConnection,
   knownMigrations,
   keySource,
   loadDatabase,
-  migrate,
+  migrateWithin,
   openDatabase,
   openVault,
   proveVault,
@@ -107,38 +108,52 @@ function within(folder: string, path: string): string {
 }
 
 async function restoreDatabase(request: RestoreRequest, manifest: Manifest): Promise<void> {
-  const { home, folder, environment, onProgress = () => {} } = request;
+  const { home, onProgress = () => {} } = request;
   onProgress('PostgreSQL');
   const postgres =
     request.database === undefined
       ? await startPostgres({ directory: home.postgres, logger: silentLogger })
       : undefined;
   const connection = postgres?.connection ?? request.database!;
+  const db = openDatabase({ connection, logger: silentLogger });
   try {
-    const db = openDatabase({ connection, logger: silentLogger });
+    const { taken, queued } = await db.one<{ taken: boolean; queued: boolean }>(sql`
+      select to_regclass('public.migration') is not null as taken, to_regnamespace('queue') is not null as queued`);
+    if (taken) throw problem('RestoreDatabaseNotEmpty');
     try {
-      const { taken } = await db.one<{ taken: boolean }>(
-        sql`select to_regclass('public.migration') is not null as taken`,
-      );
-      if (taken) throw problem('RestoreDatabaseNotEmpty');
-      await migrate(db, migrationFolder, { upTo: manifest.database.migrations.at(-1)?.number ?? 0 });
-      // Its tables are its own matter; the work in them is ours.
-      const queue = createQueue({ db, logger: silentLogger });
-      await queue.start();
-      await queue.stop();
-      await loadDatabase({
-        connection,
-        folder: join(folder, databaseFolder),
-        dump: manifest.database,
-        onTable: onProgress,
-      });
-      onProgress('keys');
-      const vault = openVault({ keys: keySource(home.keyEncryptionKey, environment) });
-      await proveVault(db, vault, home.keyEncryptionKey);
-    } finally {
-      await db.close();
+      await fill(request, manifest, connection, db);
+    } catch (error) {
+      // All else is undone with its transaction.
+      if (!queued) await db.query(sql`drop schema if exists queue cascade`).catch(() => {});
+      throw error;
     }
   } finally {
+    await db.close();
     await postgres?.stop();
   }
+}
+
+/** Whatever ends it in the middle, the server too: a start finds either no Tenantry there or all of it. */
+async function fill(
+  { home, folder, environment, onProgress = () => {} }: RestoreRequest,
+  { database }: Manifest,
+  connection: PgConnection,
+  db: Database,
+): Promise<void> {
+  // Its tables are its own matter, and without ours nobody takes them for an installation; the work in them is ours.
+  const queue = createQueue({ db, logger: silentLogger });
+  await queue.start();
+  await queue.stop();
+  await loadDatabase({
+    connection,
+    folder: join(folder, databaseFolder),
+    dump: database,
+    onTable: onProgress,
+    prepare: (tx) => migrateWithin(tx, migrationFolder, { upTo: database.migrations.at(-1)?.number ?? 0 }),
+    async prove(tx) {
+      onProgress('keys');
+      const vault = openVault({ keys: keySource(home.keyEncryptionKey, environment) });
+      await proveVault(tx, vault, home.keyEncryptionKey);
+    },
+  });
 }
