@@ -290,10 +290,14 @@ test('where a call comes from, what it holds and how many there are is limited a
   expect((await from('192.0.2.1', '{"user":"ada"}')).status).toBe(202);
   const fast = await from('192.0.2.1', '{"user":"ada"}');
   expect([fast.status, fast.headers['retry-after']]).toEqual([429, '60']);
+  // Of those that come at the same time, to whichever control plane, so many as the time since has earned.
+  clock.advance(40_000);
+  const atOnce = await Promise.all(Array.from({ length: 6 }, () => from('192.0.2.1', '{"user":"ada"}')));
+  expect(atOnce.map(({ status }) => status).toSorted()).toEqual([202, 202, 429, 429, 429, 429]);
   clock.advance(60_000);
   await patch(name, { requestsPerMinute: null, allowedAddresses: [], bodySchema: null });
   expect((await plane.post(properties.uri, { text: 'anything' })).status).toBe(202);
-  expect(await count()).toBe(before + 3);
+  expect(await count()).toBe(before + 5);
 });
 
 test('only somebody with rights on webhooks makes them', async () => {
