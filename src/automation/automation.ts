@@ -301,8 +301,6 @@ export function createAutomation(options: AutomationOptions): Automation {
       vault,
       redactors,
       clock,
-      logger,
-      subscriptions,
       keeper: subscriptionKeeper,
       origin,
     }),

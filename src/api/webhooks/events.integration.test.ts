@@ -140,6 +140,36 @@ test('the data of what changed comes encrypted, and reaches the runbook alone', 
   const [row] = await query<{ text: string }>(`
     select e::text || (select string_agg(j::text, '') from job j) as text from event_source e where name = 'mail'`);
   expect(row!.text).not.toMatch(/PRIVATE KEY|Salaries/);
+
+  // A month before its end the certificate is replaced. Of what comes then some is encrypted for the one before.
+  const keep = () =>
+    query('update event_source set attention_at = now()').then(() =>
+      plane.automation.subscriptionKeeper.round(),
+    );
+  const stored = async () =>
+    (
+      await query<{ id: string | null; told: boolean; cert: string }>(
+        "select certificate_id as id, certificate_told as told, certificate as cert from event_source where name = 'mail'",
+      )
+    )[0]!;
+  const first = await stored();
+  await keep();
+  expect(await stored()).toEqual(first);
+  await query("update event_source set certificate_until = now() + interval '29 days'");
+  await keep();
+  const second = await stored();
+  expect([second.told, second.id === first.id, second.cert === first.cert]).toEqual([true, false, false]);
+  const send = (subject: string) =>
+    plane.tenant.graph('POST', `/users/${id}/sendMail`, {
+      message: { subject, toRecipients: [{ emailAddress: { address: 'ada@example.com' } }] },
+    });
+  send('By the new one');
+  expect((await next()).data).toMatchObject({ resourceData: { subject: 'By the new one' } });
+  await query(
+    'update event_source set private_key = previous_private_key, previous_private_key = private_key',
+  );
+  send('By the other');
+  expect((await next()).data).toMatchObject({ resourceData: { subject: 'By the other' } });
   await remove('mail');
 });
 
@@ -264,6 +294,26 @@ test('without its permission a source says what is wrong, and goes on when it ha
   plane.tenant.graph('PATCH', `/users/${person().id}`, { city: 'Molde' });
   expect((await next()).type).toBe('Microsoft.Graph.UserUpdated');
   await remove('people');
+});
+
+test('whatever deletes a source, its subscription is ended in Graph, as soon as somebody can', async () => {
+  const subscriptions = () => plane.tenant.calls({ method: 'DELETE', path: /subscriptions/ });
+  const left = () =>
+    query<{ name: string; failures: number }>(
+      'select event_source as name, failures from ended_subscription',
+    );
+  await put('people', users);
+  const { subscription } = (await show('people')).properties;
+  plane.tenant.forgetCalls();
+  // The identity of one is gone, and the other has ended by itself.
+  await query(`insert into ended_subscription (subscription_id, event_source, account_id, identity_client_id, expires_at, attention_at)
+    select 'of-nobody', 'orphan', gen_random_uuid(), null, now() + interval '1 day', now()
+    union all select 'long-gone', 'old', gen_random_uuid(), null, now() - interval '1 day', now()`);
+  await query("delete from event_source where name = 'people'");
+  expect((await left()).map(({ name }) => name).toSorted()).toEqual(['old', 'orphan', 'people']);
+  await Promise.all([1, 2].map(() => plane.automation.subscriptionKeeper.round()));
+  expect(await left()).toEqual([]);
+  expect(subscriptions().map(({ path }) => path)).toEqual([`/v1.0/subscriptions/${subscription!.id}`]);
 });
 
 const cloudEvent = (more: object = {}) => ({

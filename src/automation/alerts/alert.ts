@@ -10,6 +10,7 @@ export const conditions = {
   expiring: { unit: 'days', usual: 30 },
   'worker-stuck': { unit: 'minutes', usual: 10 },
   'job-silent': { of: 'runbook', unit: 'minutes', usual: 60 },
+  'event-source-failing': { unit: 'minutes', usual: 15 },
 } as const satisfies Readonly<
   Record<
     string,

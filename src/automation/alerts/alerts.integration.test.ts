@@ -279,6 +279,30 @@ test('workers that take nothing, groups without one, and jobs that do nothing vi
   arrived();
 });
 
+test('event sources whose subscription could not be renewed for a while', async () => {
+  await rule('events', { condition: 'event-source-failing' });
+  const [runbook, now] = [newId(), new Date(clock.now())];
+  await plane.db.query(sql`
+    insert into runbook (id, account_id, name, type, state, location, created_at, modified_at)
+    values (${runbook}, ${account.id}, 'react', 'Python3', 'New', 'local', now(), now())`);
+  await plane.db.query(sql`
+    insert into event_source (id, account_id, name, kind, runbook_id, parameters, is_enabled, allowed_origins, resource, change_types,
+      with_data, subscription_id, expires_at, failing_since, error, created_at, modified_at)
+    select gen_random_uuid(), ${account.id}, name, 'MicrosoftGraph', ${runbook}, ''::bytea, name <> 'off', '{}', 'users', '{updated}',
+      false, name, ${new Date(clock.now() + hour)}, case when name <> 'fine' then ${now}::timestamptz end, '403 Forbidden', now(), now()
+    from unnest(${['people', 'fine', 'off']}::text[]) as name`);
+  await round();
+  expect(arrived()).toEqual([]);
+  clock.advance(16 * minute);
+  await round();
+  expect(
+    arrived().map(({ event, alert }) => [event, alert.details['eventSource'], alert.details['reason']]),
+  ).toEqual([['opened', 'people', '403 Forbidden']]);
+  await plane.db.query(sql`delete from runbook where id = ${runbook}`);
+  await round();
+  expect(arrived().map(({ event }) => event)).toEqual(['resolved']);
+});
+
 test.each(['1', 'yesterday', '2026-02-31T00:00:00.000Z x', '2026-11-26T00:00:00.000Z not-an-id'])(
   'a page of alerts that begins at %j is refused, not failed at',
   async (place) => {

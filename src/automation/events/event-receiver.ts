@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { type Clock, problem } from '#kernel';
+import { type Clock, isProblem, problem } from '#kernel';
 import type { Queue } from '#queue';
 import { type Database, type Transaction, type Vault, sql, statement } from '#store';
 
@@ -95,12 +95,20 @@ export function createEventReceiver(options: EventReceiverOptions): EventReceive
   }
 
   function dataOf(
-    { id, privateKey }: Found,
+    { id, privateKey, previousPrivateKey }: Found,
     { encryptedContent }: GraphNotification,
   ): Readonly<Record<string, unknown>> | undefined {
     if (encryptedContent === undefined) return undefined;
+    const open = (sealed: Buffer): Readonly<Record<string, unknown>> =>
+      decryptResourceData(encryptedContent, vault.openText(sealed, eventKeyBinding(id)));
     if (privateKey === null) throw problem('EventRefused');
-    return decryptResourceData(encryptedContent, vault.openText(privateKey, eventKeyBinding(id)));
+    if (previousPrivateKey === null) return open(privateKey);
+    try {
+      return open(privateKey);
+    } catch (error) {
+      if (!isProblem(error, 'EventRefused')) throw error;
+      return open(previousPrivateKey);
+    }
   }
 
   /** A token for our own application from the one that sends notifications, signed by the tenant. */

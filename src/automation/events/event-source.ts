@@ -47,6 +47,13 @@ export interface EventSourceRow extends Omit<EventSource, 'parameters'> {
   readonly applicationId: string | null;
   readonly certificate: string | null;
   readonly privateKey: Buffer | null;
+  /** Under which Graph knows the certificate; null for that of the source itself. */
+  readonly certificateId: string | null;
+  readonly certificateUntil: Date | null;
+  /** Whether Graph has this certificate, and not the one before. */
+  readonly certificateTold: boolean;
+  /** Of the certificate before: what is under way was encrypted for it. */
+  readonly previousPrivateKey: Buffer | null;
   readonly failures: number;
 }
 
@@ -55,7 +62,9 @@ export const eventSourceColumns = `
   e.description, e.is_enabled as "isEnabled", e.token_hash as "tokenHash", e.allowed_origins as "allowedOrigins", e.resource,
   e.change_types as "changeTypes", e.with_data as "withData", e.identity_client_id as "identityClientId",
   e.subscription_id as "subscriptionId", e.application_id as "applicationId", e.client_state_hash as "clientStateHash",
-  e.expires_at as "expiresAt", e.certificate, e.private_key as "privateKey", e.failures, e.error,
+  e.expires_at as "expiresAt", e.certificate, e.private_key as "privateKey", e.certificate_id as "certificateId",
+  e.certificate_until as "certificateUntil", e.certificate_told as "certificateTold",
+  e.previous_private_key as "previousPrivateKey", e.failures, e.error,
   e.last_event_at as "lastEventAt", e.created_at as "createdAt", e.modified_at as "modifiedAt", ${definitionsColumn},
   json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account`;
 export const eventSourceTables = `

@@ -1,5 +1,4 @@
-import { createClientCertificate } from '#certificates';
-import { type Clock, type Logger, newId, newSecret, problem } from '#kernel';
+import { type Clock, newId, newSecret, problem } from '#kernel';
 import { type Database, type Queryable, type Transaction, type Vault, sql, statement } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
@@ -20,12 +19,10 @@ import {
   type EventSource,
   type EventSourceRow,
   eventData,
-  eventKeyBinding,
   eventSourceBinding,
   eventSourceColumns,
   eventSourceTables,
 } from './event-source.ts';
-import type { GraphSubscriptions } from './graph-subscriptions.ts';
 import type { SubscriptionKeeper } from './keeper.ts';
 import { openEventParameters } from './starting.ts';
 
@@ -42,7 +39,7 @@ export interface EventSources {
   list(accountId: string, after?: string): Promise<Page<EventSource>>;
   /** Resolves when Graph has the subscription. Rejects with `EventSourceRefused`, and then leaves no new source behind. */
   put(account: Account, name: string, input: EventSourceInput, actor: Actor): Promise<WrittenEventSource>;
-  /** Ends the subscription, as far as Graph answers: without the source nothing of it is taken. */
+  /** Nothing of it is taken from then on; its subscription is ended at once, or later where Graph does not answer now. */
   remove(account: Account, name: string, actor: Actor): Promise<void>;
   /** Of Graph: renews the subscription, or makes it again. Of CloudEvents: a new address; the one before counts no more. */
   renew(account: Account, name: string, actor: Actor): Promise<WrittenEventSource>;
@@ -50,20 +47,16 @@ export interface EventSources {
 
 /** As long as anybody may be at it. */
 const leaseMilliseconds = 60_000;
-/** Graph looks at its key alone, and it is replaced with the source. */
-const certificateDays = 3_650;
 
 export function createEventSources(options: {
   readonly db: Database;
   readonly vault: Vault;
   readonly redactors: Redactors;
   readonly clock: Clock;
-  readonly logger: Logger;
-  readonly subscriptions: GraphSubscriptions;
-  readonly keeper: Pick<SubscriptionKeeper, 'keep'>;
+  readonly keeper: Pick<SubscriptionKeeper, 'keep' | 'end'>;
   readonly origin: string;
 }): EventSources {
-  const { db, vault, redactors, clock, logger, subscriptions, keeper, origin } = options;
+  const { db, vault, redactors, clock, keeper, origin } = options;
 
   const findRow = (accountId: string, name: string, from: Queryable): Promise<EventSourceRow | undefined> =>
     from.maybe<EventSourceRow>(
@@ -81,7 +74,14 @@ export function createEventSources(options: {
 
   /** Without what is nobody's to see. */
   function open(row: EventSourceRow): EventSource {
-    const { sealed: _, privateKey: _key, tokenHash: _hash, clientStateHash: _state, ...rest } = row;
+    const {
+      sealed: _,
+      privateKey: _key,
+      previousPrivateKey: _previous,
+      tokenHash: _hash,
+      clientStateHash: _state,
+      ...rest
+    } = row;
     return { ...rest, parameters: openEventParameters(vault, row) };
   }
 
@@ -139,35 +139,21 @@ export function createEventSources(options: {
   const leased = (): Date => new Date(clock.now() + leaseMilliseconds);
   const addressOf = (token: string): string => `${origin}/events?token=${token}`;
 
-  /** Made once for a source: others encrypt for it, and only we can read that. */
-  async function ensureCertificate({ id, withData, certificate }: EventSourceRow): Promise<void> {
-    if (!withData || certificate !== null) return;
-    const name = `Tenantry event source ${id}`;
-    const made = await createClientCertificate({ name, validDays: certificateDays, forEncryption: true });
-    await db.query(sql`
-      update event_source set certificate = ${made.certificatePem},
-        private_key = ${vault.seal(made.privateKeyPem, eventKeyBinding(id))} where id = ${id}`);
-  }
-
-  /** Ends it in Graph. What Graph does not hear of ends by itself. */
-  async function unsubscribe(row: EventSourceRow): Promise<void> {
-    await subscriptions
-      .remove(row)
-      .catch((error: unknown) =>
-        logger.warn('a subscription stays in the tenant until it ends', { eventSource: row.name, error }),
-      );
-  }
-
   /** Another subscription, where what it is about has changed; it is tried even if the one before cannot be ended. */
-  async function subscribe(row: EventSourceRow, another: boolean): Promise<void> {
+  async function subscribe({ id, subscriptionId }: EventSourceRow, another: boolean): Promise<void> {
     if (another) {
-      await unsubscribe(row);
-      await db.query(sql`
-        update event_source set subscription_id = null, attention_at = ${new Date(clock.now())}, leased_until = ${leased()}
-        where id = ${row.id}`);
+      await db.transaction(async (tx) => {
+        await tx.query(sql`
+          insert into ended_subscription (subscription_id, event_source, account_id, identity_client_id, expires_at)
+          select subscription_id, name, account_id, application_id, expires_at from event_source
+          where id = ${id} and subscription_id is not null and expires_at is not null on conflict do nothing`);
+        await tx.query(sql`
+          update event_source set subscription_id = null, attention_at = ${new Date(clock.now())}, leased_until = ${leased()}
+          where id = ${id}`);
+      });
+      if (subscriptionId !== null) await keeper.end(subscriptionId);
     }
-    await ensureCertificate(row);
-    await keeper.keep(row.id);
+    await keeper.keep(id);
   }
 
   return {
@@ -205,10 +191,7 @@ export function createEventSources(options: {
       const row = await demandRow(account.id, name);
       const another = before !== undefined && isAnother(before, row);
       if (row.kind === 'MicrosoftGraph' && (row.subscriptionId === null || another))
-        await subscribe(
-          { ...row, identityClientId: before?.identityClientId ?? row.identityClientId },
-          another,
-        ).catch(async (error: unknown) => {
+        await subscribe(row, another).catch(async (error: unknown) => {
           if (before === undefined) await db.query(sql`delete from event_source where id = ${row.id}`);
           throw error;
         });
@@ -224,7 +207,7 @@ export function createEventSources(options: {
         await tx.query(sql`delete from event_source where id = ${known.id}`);
         await audit(tx, auditOf(account, known.name, 'eventSources/delete', actor));
       });
-      await unsubscribe(known);
+      if (known.subscriptionId !== null) await keeper.end(known.subscriptionId);
     },
     async renew(account, name, actor) {
       const token = newSecret();

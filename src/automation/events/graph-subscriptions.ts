@@ -22,10 +22,18 @@ export interface Address {
 /** Subscriptions in the tenant, as an identity of the account. All reject with `EventSourceRefused` where Graph refuses. */
 export interface GraphSubscriptions {
   make(source: EventSourceRow, address: Address, now: number): Promise<Granted>;
-  /** Also authorizes it anew. Undefined when it is not there any more. */
+  /** Also authorizes it anew, and tells of another certificate. Undefined when it is not there any more. */
   renew(source: EventSourceRow, now: number): Promise<Granted | undefined>;
   /** One that is not there any more is fine. */
-  remove(source: EventSourceRow): Promise<void>;
+  remove(subscription: EndedSubscription): Promise<void>;
+}
+
+/** One that nobody needs any more. */
+export interface EndedSubscription {
+  readonly accountId: string;
+  readonly subscriptionId: string;
+  /** Of the identity that subscribed. */
+  readonly identityClientId: string | null;
 }
 
 const graphResource = 'https://graph.microsoft.com';
@@ -52,8 +60,12 @@ export function createGraphSubscriptions({
   readonly directory: Directory;
   readonly identities: Identities;
 }): GraphSubscriptions {
-  async function send(source: EventSourceRow, method: string, path: string, body?: unknown) {
-    const { accountId, identityClientId } = source;
+  async function send(
+    { accountId, identityClientId }: Pick<EventSourceRow, 'accountId' | 'identityClientId'>,
+    method: string,
+    path: string,
+    body?: unknown,
+  ) {
     const request = {
       resource: graphResource,
       ...(identityClientId !== null && { clientId: identityClientId }),
@@ -75,29 +87,38 @@ export function createGraphSubscriptions({
         expirationDateTime: until(source, now),
         clientState,
         latestSupportedTlsVersion: 'v1_2',
-        ...(source.withData && {
-          includeResourceData: true,
-          encryptionCertificate: certificateDer(source.certificate ?? ''),
-          encryptionCertificateId: source.id,
-        }),
+        ...(source.withData && { includeResourceData: true, ...encryptionOf(source) }),
       });
       if (status !== 201) throw refused(status, body);
       return granted(body, clientId);
     },
     async renew(source, now) {
       const path = `/subscriptions/${encodeURIComponent(source.subscriptionId ?? '')}`;
-      const change = { expirationDateTime: until(source, now) };
+      const change = {
+        expirationDateTime: until(source, now),
+        ...(source.withData && !source.certificateTold && encryptionOf(source)),
+      };
       const { status, body, clientId } = await send(source, 'PATCH', path, change);
       if (status === 404) return undefined;
       if (status !== 200) throw refused(status, body);
       return granted(body, clientId);
     },
     async remove(source) {
-      if (source.subscriptionId === null) return;
       const path = `/subscriptions/${encodeURIComponent(source.subscriptionId)}`;
       const { status, body } = await send(source, 'DELETE', path);
       if (status >= 300 && status !== 404) throw refused(status, body);
     },
+  };
+}
+
+/**
+ * Source: learn.microsoft.com/graph/change-notifications-with-resource-data, "Rotating certificates": a renewal may bring another one,
+ * and for some time what comes may still be encrypted for the one before.
+ */
+function encryptionOf({ id, certificate, certificateId }: EventSourceRow): object {
+  return {
+    encryptionCertificate: certificateDer(certificate ?? ''),
+    encryptionCertificateId: certificateId ?? id,
   };
 }
 

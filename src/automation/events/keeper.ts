@@ -4,9 +4,11 @@ import { type Database, type Vault, sql, statement } from '#store';
 
 import { tokenHash } from '../webhooks/token-gate.ts';
 import { createRounds } from '../rounds.ts';
+import { createEndedSubscriptions, nextTry } from './ended-subscriptions.ts';
 import { type EventSourceRow, eventSourceColumns, eventSourceTables } from './event-source.ts';
 import { gapEvent } from './graph-notifications.ts';
 import type { Granted, GraphSubscriptions } from './graph-subscriptions.ts';
+import { replaceCertificate } from './resource-certificate.ts';
 import { startForEvents } from './starting.ts';
 
 /**
@@ -20,13 +22,13 @@ export interface SubscriptionKeeper {
   round(): Promise<void>;
   /** This one, now. Rejects with `EventSourceRefused` and what an identity may be refused. */
   keep(id: string): Promise<void>;
+  /** Ends one in Graph that nobody needs any more. Never rejects: what Graph does not hear of now it hears of later. */
+  end(subscriptionId: string): Promise<void>;
 }
 
 const pause = 2_000;
 const leaseMilliseconds = 60_000;
 const atATime = 8;
-/** After a refusal: each pause is twice the one before it. */
-const [firstPause, longestPause] = [30_000, 60 * 60_000];
 /** Events that came again are known for longer than anybody sends them: Event Grid tries for a day, Graph for four hours. */
 const keepEventsDays = 7;
 const tidyEvery = 60 * 60_000;
@@ -42,6 +44,7 @@ export function createSubscriptionKeeper(options: {
   readonly origin: string;
 }): SubscriptionKeeper {
   const { db, queue, vault, clock, logger, subscriptions, origin } = options;
+  const ended = createEndedSubscriptions({ db, clock, logger, subscriptions });
   let tidiedAt = -Infinity;
 
   function find(id: string): Promise<EventSourceRow | undefined> {
@@ -51,16 +54,17 @@ export function createSubscriptionKeeper(options: {
   }
 
   async function keep(id: string): Promise<void> {
-    const source = await find(id);
-    if (source === undefined || source.kind !== 'MicrosoftGraph') return;
+    const found = await find(id);
+    if (found === undefined || found.kind !== 'MicrosoftGraph') return;
+    const source = (await replaceCertificate(db, vault, found, clock.now())) ? await find(id) : found;
+    if (source === undefined) return;
     try {
       await written(source, await renewedOrMade(source));
     } catch (error) {
-      const wait = Math.min(longestPause, firstPause * 2 ** Math.min(source.failures, 10));
       const reason = error instanceof Error ? error.message : String(error);
       await db.query(sql`
         update event_source set failures = failures + 1, error = ${reason.slice(0, 1_000)}, leased_until = null,
-          attention_at = ${new Date(clock.now() + wait)} where id = ${id}`);
+          failing_since = coalesce(failing_since, ${new Date(clock.now())}), attention_at = ${nextTry(clock.now(), source.failures)} where id = ${id}`);
       throw error;
     }
   }
@@ -90,7 +94,8 @@ export function createSubscriptionKeeper(options: {
     await db.transaction(async (tx) => {
       await tx.query(sql`
         update event_source set subscription_id = ${subscriptionId}, expires_at = ${expiresAt},
-          application_id = ${applicationId}, attention_at = ${attention}, leased_until = null, failures = 0, error = null
+          application_id = ${applicationId}, attention_at = ${attention}, leased_until = null, failures = 0, error = null,
+          failing_since = null, certificate_told = certificate_told or certificate_id is not distinct from ${source.certificateId}
         where id = ${source.id}`);
       // It was gone, and nobody said so: what changed meanwhile was told to nobody.
       if (!lost || !source.isEnabled) return;
@@ -111,6 +116,7 @@ export function createSubscriptionKeeper(options: {
   }
 
   async function round(): Promise<void> {
+    await ended.round();
     for (;;) {
       const due = await lease();
       await Promise.all(
@@ -139,5 +145,6 @@ export function createSubscriptionKeeper(options: {
     stop: rounds.stop,
     round,
     keep,
+    end: ended.end,
   };
 }

@@ -96,7 +96,7 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: [{ name: 'id', type: 'uuid' }],
     binding: ([id = '']) => (column === 'parameters' ? webhookBinding(id) : webhookSecretBinding(id)),
   })),
-  ...(['parameters', 'private_key'] as const).map((column): SealedColumn => ({
+  ...(['parameters', 'private_key', 'previous_private_key'] as const).map((column): SealedColumn => ({
     table: 'event_source',
     column,
     key: [{ name: 'id', type: 'uuid' }],

@@ -119,7 +119,9 @@ export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<At
   /** On a disk that is nearly full a part of it is written, and no error. */
   async function writeWhole(file: FileHandle, sealed: Buffer, position: number): Promise<void> {
     for (let at = 0; at < sealed.length;) {
-      const { bytesWritten } = await withRoom(() => file.write(sealed, at, sealed.length - at, position + at));
+      const { bytesWritten } = await withRoom(() =>
+        file.write(sealed, at, sealed.length - at, position + at),
+      );
       at += bytesWritten;
     }
   }
@@ -131,7 +133,8 @@ export async function openAttemptSpool(options: AttemptSpoolOptions): Promise<At
         return await use();
       } catch (error) {
         if (signal.aborted || !full.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-        if (tries === 0) options.logger.warn('the disk of the spool is full: a job waits for room', { ...attempt });
+        if (tries === 0)
+          options.logger.warn('the disk of the spool is full: a job waits for room', { ...attempt });
       }
       await delay(pauseWhileFull, signal);
     }

@@ -1,5 +1,6 @@
 import type { Condition, ConditionName } from '../alert.ts';
 import { completionMissing } from './completion-missing.ts';
+import { eventSourceFailing } from './event-source-failing.ts';
 import { expiring } from './expiring.ts';
 import { jobFailed } from './job-failed.ts';
 import { jobSilent } from './job-silent.ts';
@@ -13,4 +14,5 @@ export const conditionOf: Readonly<Record<ConditionName, Condition>> = {
   expiring,
   'worker-stuck': workerStuck,
   'job-silent': jobSilent,
+  'event-source-failing': eventSourceFailing,
 };

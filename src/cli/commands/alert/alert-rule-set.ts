@@ -10,6 +10,7 @@ const conditions = [
   'expiring',
   'worker-stuck',
   'job-silent',
+  'event-source-failing',
 ] as const;
 
 export const alertRuleSet = defineCommand({

@@ -45,13 +45,26 @@ export const subscriptionHooks: Readonly<Record<string, Hooks>> = {
         grantedFor,
       };
     },
-    /** Source: learn.microsoft.com/graph/api/subscription-update: its time and its address, nothing else. */
+    /**
+     * Source: learn.microsoft.com/graph/api/subscription-update: its time and its address; and, with resource data, the certificate
+     * (learn.microsoft.com/graph/change-notifications-with-resource-data, "Rotating certificates"). Nothing else.
+     */
     update(context, row, values) {
-      const { expirationDateTime, notificationUrl, ...others } = values;
+      const { expirationDateTime, notificationUrl, encryptionCertificate, encryptionCertificateId, ...rest } =
+        values;
+      const encryption = {
+        ...(encryptionCertificate !== undefined && { encryptionCertificate }),
+        ...(encryptionCertificateId !== undefined && { encryptionCertificateId }),
+      };
+      const isRich = row['includeResourceData'] === true;
+      const others = isRich ? rest : { ...rest, ...encryption };
       const [other] = Object.keys(others);
       if (other !== undefined) throw problem('GraphPropertyReadOnly', { property: other });
       if (notificationUrl !== undefined) demandAddress('notificationUrl', notificationUrl);
+      if (encryptionCertificate !== undefined && readCertificate(String(encryptionCertificate)) === undefined)
+        throw problem('GraphSubscriptionCertificate');
       return {
+        ...encryption,
         ...(expirationDateTime !== undefined && {
           expirationDateTime,
           grantedFor: demandExpiry(context, expirationDateTime, longestOfRow(row)),
