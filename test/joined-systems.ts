@@ -20,10 +20,11 @@ export interface JoinedSystems {
   stop(): Promise<void>;
 }
 
-/** `disk` is where PostgreSQL lies, when it is not beside everything else. */
+/** `disk` is where PostgreSQL lies, when it is not beside everything else; `ofFirst` is what the first one has besides. */
 export async function startJoined(
   options: Partial<LaunchOptions> = {},
   disk?: string,
+  ofFirst: Partial<LaunchOptions> = {},
 ): Promise<JoinedSystems> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-joined-'));
   // PostgreSQL may run as another user: let it walk through.
@@ -31,7 +32,7 @@ export async function startJoined(
   const postgres = await startPostgres({ directory: join(disk ?? folder, 'postgres'), logger: silentLogger });
   const database = postgres.connection;
   const db = openDatabase({ connection: database, logger: silentLogger });
-  const first = await startSystem({ ...options, database });
+  const first = await startSystem({ ...options, ...ofFirst, database });
   const home = join(folder, 'second');
   const startSecond = async () => {
     const system = await launch({ home, apiPort: 0, tenantPort: 0, ...options, database, join: first.home });

@@ -7,7 +7,7 @@ import { type Installation, startInstallation } from './suite/installation.ts';
 
 let installation: Installation;
 beforeAll(async () => {
-  installation = await startInstallation({ smallDisk: false });
+  installation = await startInstallation({ whole: false });
 });
 afterAll(() => installation.stop());
 

@@ -19,9 +19,11 @@ const { values } = parseArgs({
   },
 });
 console.log(`seed ${values.seed}`);
-const installation = await startInstallation({ smallDisk: true });
+const installation = await startInstallation({ whole: true });
 if (installation.smallDisk === undefined)
-  console.log('no file system can be mounted here: the disk is not filled');
+  console.log('no file system can be mounted here: no disk is filled');
+if (installation.beyond === undefined)
+  console.log('no network namespace can be made here: no worker of a group, and no cable that is pulled');
 try {
   const report = await runChaos(installation, {
     seed: values.seed,

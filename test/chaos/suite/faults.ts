@@ -1,9 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 
 import { type Dice, delay } from '#kernel';
 import { sql } from '#store';
 
+import { filled } from './disk.ts';
 import type { Installation } from './installation.ts';
 
 /** Does something bad and makes good again what does not mend itself. Says what exactly it hit. */
@@ -69,15 +69,16 @@ const hostKilled: Fault = async (installation, dice) => {
 };
 
 function leavesBelow(pid: number): number[] {
+  return childrenOf(pid).flatMap((child) => {
+    const below = leavesBelow(child);
+    return below.length > 0 ? below : [child];
+  });
+}
+
+function childrenOf(pid: number): number[] {
   try {
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-      .trim()
-      .split(' ')
-      .filter(Boolean);
-    return children.flatMap((child) => {
-      const below = leavesBelow(Number(child));
-      return below.length > 0 ? below : [Number(child)];
-    });
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return children.trim().split(' ').filter(Boolean).map(Number);
   } catch {
     return [];
   }
@@ -97,17 +98,57 @@ const leasesRunOut: Fault = async ({ db }) => {
   return `the database's clock jumped by an hour over ${many} leases`;
 };
 
+const fullFor = 4_000;
+
 const diskFull: Fault = async ({ smallDisk }) => {
   if (smallDisk === undefined) return 'no disk of its own could be mounted';
-  const filler = join(smallDisk, 'filler');
-  let size = 0;
-  try {
-    for (const chunk = Buffer.alloc(1024 * 1024); ; size += 1) writeFileSync(filler, chunk, { flag: 'a' });
-  } catch {
-    await delay(4_000);
-  }
-  rmSync(filler, { force: true });
-  return `the database's disk was full for 4000 ms (${size} MiB taken)`;
+  const size = await filled(smallDisk, () => delay(fullFor));
+  return `the database's disk was full for ${fullFor} ms (${size} MiB taken)`;
+};
+
+/** The cable stays out for less than a job of a group waits for its worker. */
+const pulled: Fault = async ({ beyond }) => {
+  if (beyond === undefined) return 'there is no network of its own';
+  beyond.network.pull();
+  await delay(beyondLease);
+  beyond.network.plug();
+  return `the cable of the worker beyond was out for ${beyondLease} ms`;
+};
+
+/** Filled while the cable is out: what the worker has to say has to wait, and has nowhere to. */
+const spoolFull: Fault = async ({ beyond }) => {
+  if (beyond?.spool === undefined) return 'the worker beyond has no disk of its own';
+  beyond.network.pull();
+  await filled(beyond.spool, () => delay(fullFor));
+  beyond.network.plug();
+  return `the disk of the worker beyond was full for ${fullFor} ms, its cable out`;
+};
+
+const killedBeyond: Fault = async ({ beyond }) =>
+  `the worker beyond ${signal(beyond?.pid, 'SIGKILL') ? 'killed' : 'was away already'}`;
+
+/** Of PostgreSQL the process that listens and all that answer. */
+const frozenAll =
+  (what: string, pidIn: (installation: Installation) => number | undefined): Fault =>
+  async (installation) => {
+    const pid = pidIn(installation);
+    const all = pid === undefined ? [] : [pid, ...childrenOf(pid)];
+    const done = all.filter((each) => signal(each, 'SIGSTOP')).length;
+    await delay(frozenFor);
+    for (const each of all) signal(each, 'SIGCONT');
+    return `${what} frozen for ${frozenFor} ms (${done} processes)`;
+  };
+const frozenFor = 3_000;
+
+const hostFrozen: Fault = async (installation, dice) => {
+  const { name, pid } = pidOf(installation, 'worker', dice);
+  const leaves = pid === undefined ? [] : leavesBelow(pid);
+  if (leaves.length === 0) return `${name} has no hosts`;
+  const leaf = dice.pick(leaves);
+  const done = signal(leaf, 'SIGSTOP');
+  await delay(frozenFor);
+  signal(leaf, 'SIGCONT');
+  return `a host of ${name} ${done ? `frozen for ${frozenFor} ms` : 'was gone'}`;
 };
 
 export const faults: Readonly<Record<string, Fault>> = {
@@ -125,7 +166,13 @@ export const faults: Readonly<Record<string, Fault>> = {
   'every write of a worker twice': disturbed('twice', 3_000),
   'no answer to any write of a worker': disturbed('deaf', 2_000),
   'all leases run out at once': leasesRunOut,
-  'full disk': diskFull,
+  'full disk of PostgreSQL': diskFull,
+  'freeze PostgreSQL for a moment': frozenAll('PostgreSQL', ({ postgres }) => postgres.pid),
+  'freeze the tenant for a moment': frozenAll('the tenant', ({ first }) => first.system.pids().tenant),
+  'freeze a host for a moment': hostFrozen,
+  'pull the cable of a worker of a group': pulled,
+  'kill a worker of a group': killedBeyond,
+  'full disk of a worker of a group': spoolFull,
 };
 
 /** Those that are over in a moment: for a run that must be short. */

@@ -1,27 +1,37 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type JoinedSystems, startJoined } from '../../joined-systems.ts';
+import { mountSmall } from './disk.ts';
 import { type FarWorker, startFarWorker } from './far-worker.ts';
+import { type GroupWorker, startGroupWorker } from './group-worker.ts';
+import { freePortOf, openNetwork } from './network.ts';
 
-/** Two systems on one database, a third worker behind a proxy, and, where this machine lets us, a small disk for PostgreSQL. */
+/**
+ * Two systems on one database, a third worker behind a proxy, and, where this machine lets us, a worker of a group in a network
+ * of its own and small disks that can be filled.
+ */
 export interface Installation extends JoinedSystems {
   readonly far: FarWorker;
+  readonly beyond: GroupWorker | undefined;
   /** Where PostgreSQL lies, when that disk is small enough to be filled. */
   readonly smallDisk: string | undefined;
 }
 
 const diskMebibytes = 400;
 
-export async function startInstallation(how: { readonly smallDisk: boolean }): Promise<Installation> {
+/** `whole` takes all that it has; without it what takes long to start is left out. */
+export async function startInstallation({ whole }: { readonly whole: boolean }): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-chaos-'));
   // PostgreSQL may run as another user: let it walk through.
   chmodSync(folder, 0o711);
-  const disk = how.smallDisk ? mountSmall(join(folder, 'disk')) : undefined;
-  const both = await startJoined({}, disk);
+  const disk = whole ? mountSmall(join(folder, 'disk'), diskMebibytes) : undefined;
+  const network = whole ? openNetwork() : undefined;
+  const both = await startJoined({}, disk, network && { workers: await entranceAt(network.address) });
   const far = await startFarWorker(both.first.home, folder);
+  const beyond = network && (await startGroupWorker(both.first, network, folder));
   return {
     ...both,
     // A getter, which a spread would read once.
@@ -29,8 +39,10 @@ export async function startInstallation(how: { readonly smallDisk: boolean }): P
       return both.second;
     },
     far,
+    beyond,
     smallDisk: disk,
     async stop() {
+      await beyond?.stop();
       await far.stop();
       await both.stop();
       if (disk !== undefined) execFileSync('umount', ['-l', disk]);
@@ -39,15 +51,7 @@ export async function startInstallation(how: { readonly smallDisk: boolean }): P
   };
 }
 
-/** Undefined where file systems cannot be mounted. */
-function mountSmall(folder: string): string | undefined {
-  mkdirSync(folder, { recursive: true });
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMebibytes}m,mode=0755`, 'tmpfs', folder], {
-      stdio: 'ignore',
-    });
-    return folder;
-  } catch {
-    return undefined;
-  }
+async function entranceAt(host: string): Promise<{ host: string; port: number; origin: string }> {
+  const port = await freePortOf(host);
+  return { host, port, origin: `https://${host}:${port}` };
 }

@@ -34,15 +34,16 @@ export async function brokenPromises(
     jobs.filter(({ name }) => steps.get(name)?.size !== stepsOfAJob).map(({ name }) => name),
   );
   say(
-    'whose last attempt wrote its last line more or less than once',
-    jobs.filter(({ lines }) => lines !== 1).map(({ name, lines }) => `${name} ${lines}×`),
+    'of whose lines one is missing, doubled or in the wrong place',
+    jobs.filter(({ lines }) => lines !== allLines).map(({ name, lines }) => `${name}: ${lines}`),
   );
   const calls = (await seenByTenant(installation)).flatMap(callOf);
-  // Without them the last check could not fail.
-  const seen = new Set(calls.map(({ job }) => job));
+  const seen = new Set(calls.map(({ job, step }) => `${job} ${step}`));
   say(
-    'of which the tenant saw no call',
-    jobs.filter(({ name }) => !seen.has(name)).map(({ name }) => name),
+    'steps recorded and never seen by the tenant',
+    jobs.flatMap(({ name }) =>
+      [...(steps.get(name)?.keys() ?? [])].map((step) => `${name} ${step}`).filter((each) => !seen.has(each)),
+    ),
   );
   say('steps repeated after being recorded', repeatedSteps(steps, calls));
   return broken;
@@ -52,14 +53,18 @@ interface JobSeen {
   readonly name: string;
   readonly status: string;
   readonly ends: number;
-  readonly lines: number;
+  /** Of the attempt that ended it, in their order. */
+  readonly lines: string | null;
 }
+
+const allLines = Array.from({ length: stepsOfAJob }, (_, at) => at + 1).join(' ');
 
 function jobsOf({ db }: Installation, names: readonly string[]): Promise<JobSeen[]> {
   return db.query<JobSeen>(sql`
     select name, status,
       (select count(*)::int from job_attempt a where a.job_id = j.id and a.outcome in ('Completed', 'Failed', 'Stopped')) as ends,
-      (select count(*)::int from job_stream s where s.job_id = j.id and s.attempt = j.attempt and s.text like 'sum 55%') as lines
+      (select string_agg(trim(substring(s.text from 'line ([0-9]+)')), ' ' order by s.sequence)
+       from job_stream s where s.job_id = j.id and s.attempt = j.attempt and s.text like 'line %') as lines
     from job j where name = any(${[...names]})`);
 }
 
