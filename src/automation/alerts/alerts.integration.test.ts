@@ -237,8 +237,29 @@ test('certificates, webhooks and keys that end soon are told of, those of identi
       modified_at)
     values (${account.id}, 'mail', 'AA', ${soon}, false, false, ''::bytea, ''::bytea, now(), now()),
       (${account.id}, 'later', 'BB', ${new Date(clock.now() + 31 * day)}, false, false, ''::bytea, ''::bytea, now(), now())`);
+  const [groupId, id] = [newId(), newId()];
+  await plane.db.query(sql`
+    with made as (
+      insert into hybrid_worker_group (id, account_id, name, created_at, modified_at)
+      values (${groupId}, ${account.id}, 'cellar', now(), now())
+    ), worker as (
+      insert into hybrid_worker (account_id, id, group_id, name, vm_resource_id, registered_at, modified_at)
+      values (${account.id}, ${id}, ${groupId}, 'w1', '', now(), now())
+    )
+    insert into hybrid_worker_certificate (fingerprint, account_id, worker_id, created_at, valid_until)
+    values ('old', ${account.id}, ${id}, now(), ${new Date(clock.now() + day)}),
+      ('new', ${account.id}, ${id}, now(), ${new Date(clock.now() + 6 * day)})`);
   await round();
+  // The worker's newest will be renewed in time, for all that is known.
   expect(arrived().map(({ alert }) => alert.details['what'])).toEqual(['The certificate mail']);
+  await plane.db.query(
+    sql`update hybrid_worker_certificate set valid_until = ${new Date(clock.now() + 4 * day)}`,
+  );
+  await round();
+  expect(arrived().map(({ alert }) => alert.details['what'])).toEqual([
+    'The certificate of the hybrid worker w1',
+  ]);
+  await plane.db.query(sql`delete from hybrid_worker_group where id = ${groupId}`);
   await plane.db.query(sql`delete from certificate`);
   // Certificates of identities are made for years: a rule that looks far enough finds them in the directory.
   await rule('expiry', { condition: 'expiring', threshold: 20_000 });
@@ -247,6 +268,7 @@ test('certificates, webhooks and keys that end soon are told of, those of identi
   expect(arrived().map(({ event, alert }) => [event, alert.details['what']])).toEqual(
     expect.arrayContaining([
       ['resolved', 'The certificate mail'],
+      ['resolved', 'The certificate of the hybrid worker w1'],
       ['opened', expect.stringMatching(/^The certificate .* of the identity \S+$/)],
     ]),
   );

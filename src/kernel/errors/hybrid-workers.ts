@@ -131,6 +131,12 @@ export const hybridWorkerErrors = {
     message: 'In {home} no worker has joined a group.',
     remedy: 'Join one with: tenantry worker join <url> --group <name> --token <token>',
   },
+  WorkerHomeBroken: {
+    status: 500,
+    message: 'A worker has joined a group in {home}, and what is kept there of it cannot be read: {reason}',
+    remedy:
+      'Run as the user who joined it, or put it back from a backup; join --replace makes it another worker.',
+  },
   ProxyRefused: {
     status: 502,
     message: 'The proxy {proxy} refused the way to the control plane with status {status}.',

@@ -10,6 +10,7 @@ export function installationExpiries(home: Home): Promise<Expiry[]> {
   const certificates = [
     [home.authority, "The certificate of the installation's own authority"],
     [home.server, "The certificate of the installation's servers"],
+    [home.workerAuthority, 'The certificate of the authority of hybrid workers'],
     [home.controlPlaneApp, 'The certificate that the control plane signs in with'],
     [home.cliApp, 'The certificate that the command line signs in with'],
   ] as const;

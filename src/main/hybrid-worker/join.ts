@@ -14,16 +14,14 @@ import {
 } from '#worker-link';
 
 import { pinnedAuthority } from './pinned-authority.ts';
-import { readWorker, workerHome, writeWorker } from './worker-home.ts';
+import { type WorkerHome, readWorker, workerHome, writeWorker } from './worker-home.ts';
 
 /** `tenantry worker join`: makes a key, has it signed, and keeps both in the home. */
 export async function joinWorker(request: JoinWorkerRequest, version: string): Promise<JoinedWorker> {
   const home = workerHome(request.home);
   const origin = request.url.replace(/\/+$/, '');
   const { proxy } = request;
-  const before = await readWorker(home).catch(() => undefined);
-  if (before !== undefined && !request.replace)
-    throw problem('WorkerAlreadyJoined', { home: home.directory, group: before.facts.group });
+  if (!request.replace) await demandNobody(home);
   const { secret, fingerprint = request.fingerprint } = joinTokenParts(request.token);
   if (fingerprint === undefined || secret === '') throw problem('JoinTokenMalformed');
   const authority = await pinnedAuthority(origin, fingerprint, proxy);
@@ -47,6 +45,15 @@ export async function joinWorker(request: JoinWorkerRequest, version: string): P
     },
   });
   return { ...worker, origin, home: home.directory };
+}
+
+/** @throws WorkerAlreadyJoined, WorkerHomeBroken */
+async function demandNobody(home: WorkerHome): Promise<void> {
+  const before = await readWorker(home).catch((error: unknown) => {
+    if (!isProblem(error, 'WorkerNotJoined')) throw error;
+  });
+  if (before !== undefined)
+    throw problem('WorkerAlreadyJoined', { home: home.directory, group: before.facts.group });
 }
 
 async function ask(

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 
 import { createCertificateRequest } from '#certificates';
-import { type Logger, delay, systemClock } from '#kernel';
+import { type Clock, type Logger, delay, systemClock } from '#kernel';
 import type { LinkClient } from '#worker-link';
 
 import { type WorkerHome, type WorkerIdentity, writeIdentity } from './worker-home.ts';
@@ -14,6 +14,9 @@ export interface RenewalOptions {
   readonly use: (identity: WorkerIdentity) => void;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  readonly clock?: Clock;
+  /** Waits. */
+  readonly pause?: typeof delay;
 }
 
 /** When half of its time is over, which leaves as much for a control plane that is away. */
@@ -23,15 +26,15 @@ const pauseAfterFailure = 60_000;
 
 /** Makes a new key and has it signed over the old one's connection, again and again, until the signal. */
 export async function keepRenewing(options: RenewalOptions): Promise<void> {
-  const { identity, logger, signal } = options;
+  const { identity, logger, signal, clock = systemClock, pause = delay } = options;
   while (!signal.aborted) {
-    const due = dueAt(identity().cert) - systemClock.now();
-    if (due > 0) await delay(Math.min(due, longestPause), signal);
+    const due = dueAt(identity().cert) - clock.now();
+    if (due > 0) await pause(Math.min(due, longestPause), signal);
     else
       await renewNow(options).catch(async (error: unknown) => {
         if (signal.aborted) return;
         logger.warn('the certificate could not be renewed, and is tried again', { error });
-        await delay(pauseAfterFailure, signal);
+        await pause(pauseAfterFailure, signal);
       });
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { newSecret, problem } from '#kernel';
+import { isProblem, newSecret, problem } from '#kernel';
 
 import { asHomeProblem } from '../home/home-problem.ts';
 import { writeWhole } from '../home/prepare.ts';
@@ -68,15 +68,23 @@ export async function spoolKey(home: WorkerHome): Promise<Buffer> {
   return Buffer.from(made, 'base64url');
 }
 
-/** Rejects with `WorkerNotJoined`. */
+/**
+ * Rejects with `WorkerNotJoined` where there is none, and with `WorkerHomeBroken` where there is one that cannot be read: it is
+ * somebody's worker, which has jobs perhaps.
+ */
 export async function readWorker(
   home: WorkerHome,
 ): Promise<{ readonly facts: WorkerFacts; readonly identity: WorkerIdentity }> {
   try {
-    const [text, pem] = await Promise.all([readFile(home.facts, 'utf8'), readFile(home.identity, 'utf8')]);
-    return { facts: facts.parse(JSON.parse(text)), identity: identityOf(pem) };
+    const text = await readFile(home.facts, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      throw problem('WorkerNotJoined', { home: home.directory }, error);
+    });
+    const identity = identityOf(await readFile(home.identity, 'utf8'));
+    return { facts: facts.parse(JSON.parse(text)), identity };
   } catch (error) {
-    throw problem('WorkerNotJoined', { home: home.directory }, error);
+    if (isProblem(error)) throw error;
+    throw problem('WorkerHomeBroken', { home: home.directory, reason: (error as Error).message }, error);
   }
 }
 

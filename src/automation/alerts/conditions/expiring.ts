@@ -3,6 +3,12 @@ import { sql } from '#store';
 import { armId } from '../../model.ts';
 import { type Condition, type Finding, asState, before, conditions } from '../alert.ts';
 
+/**
+ * A hybrid worker renews its certificate when seven of its days are left: only one that has not for two days is told of. Without
+ * it the worker has to be joined again by hand.
+ */
+const renewalOverdueDays = 5;
+
 /** Certificates, webhooks, and keys of the installation and of the account's identities that end soon, or have ended. */
 export const expiring: Condition = async ({ tx, rule, account, now, open, expiries }) => {
   const days = rule.threshold ?? conditions.expiring.usual;
@@ -13,6 +19,12 @@ export const expiring: Condition = async ({ tx, rule, account, now, open, expiri
     union all
     select 'webhook', name, expires_at from webhook
     where account_id = ${rule.accountId} and is_enabled and expires_at < ${until}`);
+  const workers = await tx.query<{ name: string; group: string; expiresAt: Date }>(sql`
+    select w.name, g.name as "group", max(c.valid_until) as "expiresAt"
+    from hybrid_worker w join hybrid_worker_group g on g.id = w.group_id
+      join hybrid_worker_certificate c on c.account_id = w.account_id and c.worker_id = w.id
+    where w.account_id = ${rule.accountId} and w.revoked_at is null group by w.id, w.name, g.name
+    having max(c.valid_until) < ${before(now, -Math.min(days, renewalOverdueDays), 'days')}`);
   const own = (await expiries(rule.accountId)).filter(({ expiresAt }) => expiresAt < until);
   const finding = (what: string, subject: string, expiresAt: Date): Finding => ({
     key: `expiry:${subject.toLowerCase()}`,
@@ -25,6 +37,13 @@ export const expiring: Condition = async ({ tx, rule, account, now, open, expiri
     [
       ...assets.map(({ kind, name, expiresAt }) =>
         finding(`The ${kind} ${name}`, `${armId(account)}/${kind}s/${name}`, expiresAt),
+      ),
+      ...workers.map(({ name, group, expiresAt }) =>
+        finding(
+          `The certificate of the hybrid worker ${name}`,
+          `${armId(account)}/hybridRunbookWorkerGroups/${group}/hybridRunbookWorkers/${name}`,
+          expiresAt,
+        ),
       ),
       ...own.map(({ name, expiresAt }) => finding(name, name, expiresAt)),
     ],
