@@ -238,6 +238,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     attempts,
     tenants,
     entrance: options.workerEntrance,
+    logger,
   });
   const origin = options.webhookOrigin ?? defaultWebhookOrigin;
   const openGate = createGates(clock);

@@ -34,6 +34,8 @@ export interface LinkClientOptions {
   readonly workerKey?: string;
   /** Which versions of the protocol this worker speaks; those of this release unless said otherwise. */
   readonly versions?: LinkVersions;
+  /** Of Tenantry, told with each call: after an upgrade it is another one. */
+  readonly release?: string;
   readonly logger: Logger;
   /** The control plane does not know this worker any more. */
   readonly onRefused?: (error: Error) => void;
@@ -68,6 +70,7 @@ export function createLinkClient(options: LinkClientOptions): LinkClient {
   const known: Readonly<Record<string, string>> = {
     ...(workerKey !== undefined && { authorization: `Bearer ${workerKey}` }),
     [versionHeader]: said,
+    ...(options.release !== undefined && { 'user-agent': `tenantry/${options.release}` }),
   };
   const jsonHeaders = { ...known, 'content-type': 'application/json' };
   const closing = new AbortController();

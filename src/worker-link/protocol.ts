@@ -107,6 +107,8 @@ export const jobClaim = z.object({
   tenant: tenantRoute,
   /** The tenant and the API are reached through the worker's own connection to the control plane alone (`relay`). */
   relayed: z.literal(true).optional(),
+  /** Unconfirmed for so long, the job goes to another worker. */
+  leaseSeconds: z.number().int().positive().optional(),
   /** Hosts beyond Microsoft's that this account lets its jobs reach. */
   allowedHosts: z.array(z.string()),
   /** Where the job's account is, so that its scripts can ask the API for it. */
@@ -169,6 +171,8 @@ export const claimRequest = z.object({
   kinds: z.array(z.enum(['job', 'build'])).min(1),
   /** How long the control plane may hold the call while there is nothing to do. */
   waitMilliseconds: z.number().int().min(0).max(60_000),
+  /** It ends an attempt that nobody confirms after the claim's `leaseSeconds`, where they are fewer than it goes on anyway. */
+  heedsLease: z.literal(true).optional(),
 });
 
 export const parameterDefinition = z.object({

@@ -33,7 +33,7 @@ export async function claimLoop<Kind extends keyof Work, Room>(options: {
   readonly signal: AbortSignal;
 }): Promise<void> {
   const { link, worker, kind, prepare, run, giveBack, logger, signal } = options;
-  const request: ClaimRequest = { worker, kinds: [kind], waitMilliseconds: longPoll };
+  const request: ClaimRequest = { worker, kinds: [kind], waitMilliseconds: longPoll, heedsLease: true };
   while (!signal.aborted) {
     const room = await prepare().catch(() => undefined);
     if (room === undefined) continue;

@@ -43,7 +43,7 @@ test('a group is made, changed, listed and deleted, with the codes and shapes of
       name: 'OnPrem',
       type: 'Microsoft.Automation/AutomationAccounts/HybridRunbookWorkerGroups',
       systemData: { createdAt: expect.any(String), lastModifiedAt: expect.any(String) },
-      properties: { credential: { name: 'service' }, groupType: 'User' },
+      properties: { credential: { name: 'service' }, groupType: 'User', silenceSeconds: 300 },
     },
   ]);
   const again = await make('onprem');

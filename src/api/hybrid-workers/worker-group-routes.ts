@@ -11,7 +11,10 @@ import { isWithin } from '../http/version-ranges.ts';
 const kind = 'Microsoft.Automation/automationAccounts/hybridRunbookWorkerGroups';
 const credential = z.object({ name: z.string().nullish() }).nullish();
 /** The older versions have the credential at the top, the newer ones among the properties. */
-const body = z.object({ credential, properties: z.object({ credential }).nullish() });
+const body = z.object({
+  credential,
+  properties: z.object({ credential, silenceSeconds: z.number().nullish() }).nullish(),
+});
 
 const terms = { 'name eq': 'name', 'grouptype eq': 'groupType' } as const;
 
@@ -21,8 +24,9 @@ const resourcesSince = { from: '2021-06-22' };
 function inputOf(context: RouteContext) {
   const read = readBody(context, body);
   const given = read.properties?.credential === undefined ? read.credential : read.properties.credential;
-  if (given === undefined) return {};
-  return { credential: given?.name || null };
+  const silenceSeconds = read.properties?.silenceSeconds ?? undefined;
+  if (given === undefined) return { silenceSeconds };
+  return { credential: given?.name || null, silenceSeconds };
 }
 
 const tokenBody = z.object({ expiresInMinutes: z.number().nullish() });
@@ -47,7 +51,8 @@ export function workerGroupRoutes({ workerGroups, hybridWorkers, joinTokens }: A
           createdAt: group.createdAt.toISOString(),
           lastModifiedAt: group.modifiedAt.toISOString(),
         },
-        properties: shared,
+        // The last one is ours.
+        properties: { ...shared, silenceSeconds: group.silenceSeconds },
       };
     const { items } = await hybridWorkers.list(account.id, group.name, {});
     return {

@@ -359,6 +359,48 @@ test('a job that asks for tags goes to a worker that has them all, and says whic
   expect((await plane.call('DELETE', group)).status).toBe(200);
 });
 
+test('a worker that is silent for longer than its group allows loses its jobs, if it was told so', async () => {
+  const group = `${plane.account}/hybridRunbookWorkerGroups/brief?${version}`;
+  const silence = (silenceSeconds: number) =>
+    plane.call('PUT', group, { json: { properties: { silenceSeconds } } });
+  expect((await silence(9)).status).toBe(400);
+  expect((await silence(10)).text).toContain('"silenceSeconds":10');
+  const [mute, other] = [await joined('brief'), await joined('brief')];
+  const [untold, told] = [await start('brief'), await start('brief')];
+  const first = (await claim(mute.link))!;
+  expect(first).toMatchObject({ attempt: { jobId: untold } });
+  expect(first).not.toHaveProperty('leaseSeconds');
+  const asked = { worker: 'w', kinds: ['job' as const], waitMilliseconds: 10_000, heedsLease: true as const };
+  expect(await mute.link.claim(asked)).toMatchObject({ attempt: { jobId: told }, leaseSeconds: 10 });
+  const silentFor = (seconds: number) =>
+    plane.db.query(sql`
+      with w as (update hybrid_worker set last_seen_at = now() - make_interval(secs => ${seconds}) where id = ${mute.id})
+      update job_attempt set claimed_at = now() - make_interval(secs => ${seconds}) where hybrid_worker_id = ${mute.id}`);
+  const { silenceWatch } = plane.automation;
+  await silentFor(9);
+  await silenceWatch.now();
+  expect(await claim(other.link, 50)).toBeUndefined();
+  await silentFor(13);
+  await silenceWatch.now();
+  const taken = (await claim(other.link))!;
+  expect(taken.attempt).toEqual({ jobId: told, number: 2 });
+  await other.link.end(taken.attempt, completed);
+  await mute.link.end(first.attempt, completed);
+});
+
+test('an upgraded worker tells its new version with its next request', async () => {
+  const worker = await joined('upgraded');
+  const next = createLinkClient({
+    address: { origin: plane.workerOrigin, tls: () => ({ ca: caPem, ...worker.identity }) },
+    release: '0.2.0-beta.1',
+    logger: silentLogger,
+  });
+  afterAll(() => next.close());
+  expect(await next.claim({ worker: 'w', kinds: ['job'], waitMilliseconds: 0 })).toBeUndefined();
+  const at = `${plane.account}/hybridRunbookWorkerGroups/upgraded/hybridRunbookWorkers?${version}`;
+  expect((await plane.call('GET', at)).text).toContain('"version":"0.2.0-beta.1"');
+});
+
 test('jobs of a group count for their runbook, and not for the account', async () => {
   const worker = await joined('counting');
   const limit = (concurrency: object) =>

@@ -78,11 +78,12 @@ export function createWorkerListener(options: WorkerListenerOptions): FastifyIns
     });
   }
 
-  async function identify({ socket }: IncomingMessage): Promise<HybridIdentity> {
+  async function identify({ socket, headers }: IncomingMessage): Promise<HybridIdentity> {
     const secure = socket as TLSSocket;
     const certificate = certificateOf(secure);
     const ip = secure.remoteAddress ?? '';
-    const worker = certificate && (await hybridIdentities.identify(certificate, { ip }));
+    const version = /^tenantry\/([\w.+-]{1,64})$/.exec(headers['user-agent'] ?? '')?.[1];
+    const worker = certificate && (await hybridIdentities.identify(certificate, { ip, version }));
     if (worker === undefined) throw problem('HybridWorkerRefused');
     follow(workerKey(worker), secure);
     return worker;

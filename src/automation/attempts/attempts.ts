@@ -10,6 +10,7 @@ import type { EnvironmentBuilds } from '../environments/builds.ts';
 import type { Identities } from '../identities/identities.ts';
 import { jobChannel, stopChannel } from '../jobs/job.ts';
 import { type JobStatus, before } from '../jobs/job-states.ts';
+import { seenEverySeconds } from '../hybrid-workers/seen.ts';
 import type { ModuleImports } from '../modules/imports.ts';
 import type { Packages } from '../modules/packages.ts';
 import type { Redactors } from '../redaction/redactors.ts';
@@ -59,6 +60,8 @@ export interface Attempts {
   readonly claimFrom: ClaimFrom;
   /** Gives what a worker of a group has back for the next attempt, without asking it. */
   takeBack(hybridWorkerId: string, reason: string): Promise<void>;
+  /** The same for whoever is silent for longer than the attempt's lease. */
+  takeBackSilent(): Promise<void>;
 }
 
 export function createAttempts(options: AttemptsOptions): Attempts {
@@ -72,6 +75,18 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   return {
     link,
     claimFrom,
+    async takeBackSilent() {
+      // Whoever has just been given one may have asked for it half a minute ago.
+      const silent = await db.query<{ id: string; group: string | null }>(sql`
+        update job_attempt a set ended_at = now(), outcome = 'released: its worker fell silent'
+        from job j, hybrid_worker w
+        where j.id = a.job_id and j.attempt = a.number and j.ended_at is null and j.status not in ('Waiting', 'Suspended', 'Resuming')
+          and a.ended_at is null and a.hybrid_worker_id is not null and a.lease_seconds is not null
+          and w.account_id = j.account_id and w.id = a.hybrid_worker_id
+          and greatest(w.last_seen_at, a.claimed_at) < now() - make_interval(secs => a.lease_seconds + ${seenEverySeconds}::int)
+        returning j.id, j.worker_group_id as group`);
+      for (const { id, group } of silent) await queue.release({ topic: jobTopic(group), id });
+    },
     async takeBack(hybridWorkerId, reason) {
       const open = await db.query<{ id: string; group: string | null }>(sql`
         update job_attempt a set ended_at = now(), outcome = ${`released: ${reason}`}

@@ -1,5 +1,5 @@
 import { type Logger, isProblem, problem } from '#kernel';
-import type { Claimed, Queue, Topic } from '#queue';
+import { type Claimed, type Queue, type Topic, groupHeartbeatSeconds } from '#queue';
 import { type Database, type Vault, sql } from '#store';
 import {
   type Claim,
@@ -38,6 +38,8 @@ export interface Claimer {
   readonly name: string;
   /** Of a worker that joined a group. */
   readonly hybridWorkerId?: string;
+  /** It ends attempts by the lease that their claims tell. */
+  readonly heedsLease?: boolean;
 }
 
 /** The next piece of work of these topics, as an attempt of the claimer; undefined when none came in time. */
@@ -52,6 +54,8 @@ export type ClaimFrom = (
 
 interface NumberedJob {
   readonly attempt: number;
+  /** Null where the queue alone decides. */
+  readonly leaseSeconds: number | null;
   readonly accountId: string;
   readonly name: string;
   readonly type: string;
@@ -79,17 +83,23 @@ export function createClaims(options: ClaimsOptions): ClaimFrom {
   const { db, queue, vault, publishing, imports, environmentBuilds, syncJobs, tenants, logger } = options;
 
   /** From here on only this number's writes count. One statement: it lies on the way to a job's first line. */
-  function number(id: string, { name, hybridWorkerId }: Claimer): Promise<NumberedJob | undefined> {
+  function number(
+    id: string,
+    { name, hybridWorkerId, heedsLease = false }: Claimer,
+  ): Promise<NumberedJob | undefined> {
     return db.maybe<NumberedJob>(sql`
       with claimed as (
         update job set attempt = attempt + 1, status = 'Activating', status_modified_at = now(), modified_at = now()
         where id = ${id} and status = any(${before('Activating')})
         returning *
       ), numbered as (
-        insert into job_attempt (job_id, number, worker, hybrid_worker_id, claimed_at)
-        select id, attempt, ${name}, ${hybridWorkerId ?? null}::uuid, now() from claimed
+        insert into job_attempt (job_id, number, worker, hybrid_worker_id, claimed_at, lease_seconds)
+        select id, attempt, ${name}, ${hybridWorkerId ?? null}::uuid, now(),
+          case when ${heedsLease} then (select g.silence_seconds from hybrid_worker_place p join hybrid_worker_group g on g.id = p.group_id
+            where p.id = claimed.worker_group_id and g.silence_seconds < ${groupHeartbeatSeconds}) end
+        from claimed returning lease_seconds
       )
-      select c.attempt, c.account_id as "accountId", c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
+      select c.attempt, (select lease_seconds from numbered) as "leaseSeconds", c.account_id as "accountId", c.runbook_name as name, c.runbook_type as type, c.artifact_hash as "artifactHash", c.tenant, c.parameters,
         c.secret_parameters as "secretParameters",
         a.allowed_hosts as "allowedHosts", c.inline,
         json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account, c.environment, l.content as lock,
@@ -154,6 +164,7 @@ export function createClaims(options: ClaimsOptions): ClaimFrom {
         journal: steps,
         tenant,
         allowedHosts: job.allowedHosts,
+        ...(job.leaseSeconds !== null && { leaseSeconds: job.leaseSeconds }),
         account: job.account,
         ...(job.inline.length > 0 && { inline: job.inline }),
         ...(modules !== undefined && { modules: [...modules] }),

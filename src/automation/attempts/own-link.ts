@@ -53,10 +53,11 @@ export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity
   /** A job with tags that nobody asked for before is waited for, too, as soon as there is one. */
   async function claimOwn(
     worker: HybridIdentity,
+    heedsLease: boolean,
     until: number,
     signal: AbortSignal | undefined,
   ): Promise<Claim | undefined> {
-    const claimer = { name: worker.name, hybridWorkerId: worker.id };
+    const claimer = { name: worker.name, hybridWorkerId: worker.id, heedsLease };
     for (;;) {
       const more = await places.whenMore(worker.groupId);
       try {
@@ -72,10 +73,10 @@ export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity
 
   async function claimFor(
     worker: HybridIdentity,
-    ...[{ kinds, waitMilliseconds }, signal]: Parameters<WorkerLink['claim']>
+    ...[{ kinds, waitMilliseconds, heedsLease }, signal]: Parameters<WorkerLink['claim']>
   ): Promise<Claim | undefined> {
     if (!kinds.includes('job')) return undefined;
-    const claim = await claimOwn(worker, monotonicNow() + waitMilliseconds, signal);
+    const claim = await claimOwn(worker, heedsLease === true, monotonicNow() + waitMilliseconds, signal);
     // Whoever revokes it looks for its attempts afterwards: one of the two sees this one.
     if (claim === undefined) return undefined;
     if (await isActive(worker)) return claim.kind === 'job' ? { ...claim, relayed: true } : claim;

@@ -8,6 +8,7 @@ import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import type { AccountPath, Actor } from '../model.ts';
 import { spend } from './join-tokens.ts';
+import { seenEverySeconds } from './seen.ts';
 
 /** A worker of a group, as its certificate proves it; where it belongs to is what the database says now. */
 export interface HybridIdentity {
@@ -49,7 +50,10 @@ export interface HybridIdentities {
   /** Signs the next key; the one before counts for another hour. */
   renew(worker: HybridIdentity, csrPem: string): Promise<string>;
   /** Whose certificate it is; undefined when it counts for nothing any more. Notes that the worker was heard of. */
-  identify(certificate: X509Certificate, seen: { readonly ip: string }): Promise<HybridIdentity | undefined>;
+  identify(
+    certificate: X509Certificate,
+    seen: { readonly ip: string; readonly version?: string | undefined },
+  ): Promise<HybridIdentity | undefined>;
   /** Whether the worker is still in that group and may still do something. */
   isActive(worker: HybridIdentity): Promise<boolean>;
   /** From now on every request of it is refused, and its jobs go to others. Rejects with `HybridWorkerNotFound`. */
@@ -73,8 +77,6 @@ export const certificateDays = 14;
 /** The answer to a renewal may be lost, and connections of the old key be busy. */
 const overlapMinutes = 60;
 const dismissedChannel = 'tenantry_worker_dismissed';
-/** So often its last sign of life is written down. */
-const seenEverySeconds = 10;
 
 export const workerKey = ({ accountId, id }: { readonly accountId: string; readonly id: string }): string =>
   `${accountId}/${id}`;
@@ -142,17 +144,17 @@ export function createHybridIdentities(options: HybridIdentitiesOptions): Hybrid
       });
       return certificatePem;
     },
-    async identify(certificate, { ip }) {
+    async identify(certificate, { ip, version = null }) {
       return db.maybe<HybridIdentity>(sql`
         with found as (
-          select w.account_id, w.id, w.group_id, w.name, w.last_seen_at, w.ip, g.name as group
+          select w.account_id, w.id, w.group_id, w.name, w.last_seen_at, w.ip, w.version, g.name as group
           from hybrid_worker_certificate c
           join hybrid_worker w on w.account_id = c.account_id and w.id = c.worker_id
           join hybrid_worker_group g on g.id = w.group_id
           where c.fingerprint = ${fingerprintOf(certificate)} and c.valid_until > now() and w.revoked_at is null
         ), seen as (
-          update hybrid_worker w set last_seen_at = now(), ip = ${ip} from found f
-          where w.account_id = f.account_id and w.id = f.id and (f.ip <> ${ip} or f.last_seen_at is null
+          update hybrid_worker w set last_seen_at = now(), ip = ${ip}, version = coalesce(${version}, w.version) from found f
+          where w.account_id = f.account_id and w.id = f.id and (f.ip <> ${ip} or f.version <> ${version} or f.last_seen_at is null
             or f.last_seen_at < now() - make_interval(secs => ${seenEverySeconds}))
         )
         select account_id as "accountId", id, group_id as "groupId", "group", name from found`);

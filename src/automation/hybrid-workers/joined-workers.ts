@@ -1,3 +1,4 @@
+import type { Logger } from '#kernel';
 import type { Database } from '#store';
 import type { WorkerLink } from '#worker-link';
 
@@ -9,6 +10,7 @@ import { type HybridIdentities, type HybridIdentity, createHybridIdentities } fr
 import { type JoinTokens, type WorkerEntrance, createJoinTokens } from './join-tokens.ts';
 import { createPlaces } from './places.ts';
 import { type Relays, createRelays } from './relays.ts';
+import { type SilenceWatch, createSilenceWatch } from './silence.ts';
 import type { WorkerGroups } from './worker-groups.ts';
 
 /** Workers of groups: as they are kept, how they join, and what each may ask. */
@@ -18,6 +20,8 @@ export interface JoinedWorkers {
   readonly hybridIdentities: HybridIdentities;
   readonly linkOf: (worker: HybridIdentity) => WorkerLink;
   readonly relays: Relays;
+  /** Not started. */
+  readonly silenceWatch: SilenceWatch;
 }
 
 export function createJoinedWorkers({
@@ -26,20 +30,23 @@ export function createJoinedWorkers({
   attempts,
   tenants,
   entrance,
+  logger,
 }: {
   readonly db: Database;
   readonly groups: WorkerGroups;
   readonly attempts: Attempts;
   readonly tenants: Tenants;
   readonly entrance: WorkerEntrance | undefined;
+  readonly logger: Logger;
 }): JoinedWorkers {
-  const { link, claimFrom, takeBack } = attempts;
+  const { link, claimFrom, takeBack, takeBackSilent } = attempts;
   const hybridIdentities = createHybridIdentities({ db, authority: entrance?.authority, takeBack });
   const { dismissed, isActive } = hybridIdentities;
   return {
     hybridWorkers: createHybridWorkers({ db, groups, dismissed }),
     joinTokens: createJoinTokens({ db, groups, entrance }),
     hybridIdentities,
+    silenceWatch: createSilenceWatch({ db, takeBackSilent, logger }),
     relays: createRelays({ db, tenants }),
     linkOf: createOwnLinks({ db, link, claimFrom, places: createPlaces({ db }), isActive, takeBack }),
   };

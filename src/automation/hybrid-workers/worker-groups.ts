@@ -1,5 +1,5 @@
 import { newId, problem } from '#kernel';
-import { type Queue, jobTopic } from '#queue';
+import { type Queue, groupHeartbeatSeconds, jobTopic } from '#queue';
 import { type Database, type Queryable, sql } from '#store';
 
 import type { Account } from '../accounts/accounts.ts';
@@ -13,6 +13,8 @@ export interface WorkerGroup {
   readonly groupType: 'User' | 'System';
   /** The name of a credential of the account: as whom jobs of the group are to run; null for the worker's own user. */
   readonly credential: string | null;
+  /** A worker that is silent for longer loses its jobs to others. */
+  readonly silenceSeconds: number;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
 }
@@ -20,6 +22,8 @@ export interface WorkerGroup {
 export interface WorkerGroupInput {
   /** Null for none. Unchanged when absent. */
   readonly credential?: string | null | undefined;
+  /** From 10 to 300. Unchanged when absent. */
+  readonly silenceSeconds?: number | undefined;
 }
 
 export interface WorkerGroupFilter {
@@ -31,7 +35,7 @@ export interface WorkerGroups {
   /** Rejects with `WorkerGroupNotFound`. */
   get(accountId: string, name: string): Promise<WorkerGroup>;
   list(accountId: string, filter: WorkerGroupFilter, after?: string): Promise<Page<WorkerGroup>>;
-  /** Rejects with `NameInvalid`, or with `CredentialNotFound`. */
+  /** Rejects with `NameInvalid`, `WorkerGroupCredentialMissing` or `WorkerSilenceInvalid`. */
   put(
     account: Account,
     name: string,
@@ -62,7 +66,7 @@ export function createWorkerGroups({
     get,
     async list(accountId, { name, groupType }, after = '') {
       const groups = await db.query<WorkerGroup>(sql`
-        select id, name, group_type as "groupType", credential, created_at as "createdAt", modified_at as "modifiedAt"
+        select id, name, group_type as "groupType", credential, silence_seconds as "silenceSeconds", created_at as "createdAt", modified_at as "modifiedAt"
         from hybrid_worker_group
         where account_id = ${accountId} and lower(name) > lower(${after})
           and (${name ?? null}::text is null or lower(name) = lower(${name ?? null}))
@@ -70,29 +74,38 @@ export function createWorkerGroups({
         order by lower(name) limit ${pageSize + 1}`);
       return toPage(groups, (last) => last.name);
     },
-    async put(account, name, { credential }, actor) {
+    async put(account, name, { credential, silenceSeconds }, actor) {
+      demandSilence(silenceSeconds);
       if (!isName(name, 128)) throw problem('NameInvalid', { name, what: 'hybrid worker group', most: 128 });
       return db.transaction(async (tx) => {
         const before = await findGroup(tx, account.id, name);
         await demandCredential(tx, account.id, credential);
         await tx.query(sql`
-          insert into hybrid_worker_group (id, account_id, name, credential, created_at, modified_at)
-          values (${newId()}, ${account.id}, ${name}, ${credential ?? null}, now(), now())
+          insert into hybrid_worker_group (id, account_id, name, credential, silence_seconds, created_at, modified_at)
+          values (${newId()}, ${account.id}, ${name}, ${credential ?? null}, ${silenceSeconds ?? groupHeartbeatSeconds}, now(), now())
           on conflict (account_id, lower(name)) do update set modified_at = now(),
+            silence_seconds = coalesce(${silenceSeconds ?? null}, hybrid_worker_group.silence_seconds),
             credential = case when ${credential !== undefined} then excluded.credential else hybrid_worker_group.credential end`);
-        await audit(tx, { ...auditOf(account, name, action('write'), actor), details: { credential } });
+        await audit(tx, {
+          ...auditOf(account, name, action('write'), actor),
+          details: { credential, silenceSeconds },
+        });
         return { group: await get(account.id, name, tx), created: before === undefined };
       });
     },
-    async update(account, name, { credential }, actor) {
+    async update(account, name, { credential, silenceSeconds }, actor) {
+      demandSilence(silenceSeconds);
       return db.transaction(async (tx) => {
         const { id } = await get(account.id, name, tx);
         await demandCredential(tx, account.id, credential);
         await tx.query(sql`
-          update hybrid_worker_group set modified_at = now(),
+          update hybrid_worker_group set modified_at = now(), silence_seconds = coalesce(${silenceSeconds ?? null}, silence_seconds),
             credential = case when ${credential !== undefined} then ${credential ?? null} else credential end
           where id = ${id}`);
-        await audit(tx, { ...auditOf(account, name, action('write'), actor), details: { credential } });
+        await audit(tx, {
+          ...auditOf(account, name, action('write'), actor),
+          details: { credential, silenceSeconds },
+        });
         return get(account.id, name, tx);
       });
     },
@@ -117,9 +130,17 @@ export function createWorkerGroups({
   };
 }
 
+const leastSilence = 10;
+
+function demandSilence(seconds: number | undefined): void {
+  const most = groupHeartbeatSeconds;
+  if (seconds !== undefined && (!Number.isInteger(seconds) || seconds < leastSilence || seconds > most))
+    throw problem('WorkerSilenceInvalid', { least: leastSilence, most });
+}
+
 function findGroup(queryable: Queryable, accountId: string, name: string): Promise<WorkerGroup | undefined> {
   return queryable.maybe<WorkerGroup>(sql`
-    select id, name, group_type as "groupType", credential, created_at as "createdAt", modified_at as "modifiedAt"
+    select id, name, group_type as "groupType", credential, silence_seconds as "silenceSeconds", created_at as "createdAt", modified_at as "modifiedAt"
     from hybrid_worker_group where account_id = ${accountId} and lower(name) = lower(${name})`);
 }
 

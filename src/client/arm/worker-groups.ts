@@ -4,6 +4,8 @@ export interface WorkerGroupProperties {
   readonly groupType: string;
   /** A credential of the account: as whom jobs of the group are to run. */
   readonly credential: { readonly name: string } | null;
+  /** Tenantry's: a worker that is silent for longer loses its jobs to others. */
+  readonly silenceSeconds?: number;
 }
 export type WorkerGroup = Resource<WorkerGroupProperties>;
 
@@ -36,8 +38,11 @@ export interface JoinToken {
 export interface WorkerGroups {
   get(name: string): Promise<WorkerGroup>;
   list(): AsyncIterable<WorkerGroup>;
-  /** Makes the group, or changes its credential. */
-  put(name: string, settings?: { readonly credential?: string | null }): Promise<WorkerGroup>;
+  /** Makes the group, or changes what is given. */
+  put(
+    name: string,
+    settings?: { readonly credential?: string | null; readonly silenceSeconds?: number },
+  ): Promise<WorkerGroup>;
   /** False when there was none. */
   delete(name: string): Promise<boolean>;
   /** With which one worker joins the group, once. */
@@ -52,10 +57,10 @@ export function workerGroups(arm: Arm): WorkerGroups {
   return {
     get: (name) => armGet<WorkerGroupProperties>(arm, at(name)),
     list: () => armList<WorkerGroupProperties>(arm, '/hybridRunbookWorkerGroups'),
-    put: (name, { credential } = {}) => {
+    put: (name, { credential, ...others } = {}) => {
       const given = credential === null ? null : { name: credential };
       return armPut<WorkerGroupProperties>(arm, at(name), {
-        properties: credential === undefined ? {} : { credential: given },
+        properties: { ...others, ...(credential !== undefined && { credential: given }) },
       });
     },
     delete: (name) => armDelete(arm, at(name)),

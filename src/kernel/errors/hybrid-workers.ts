@@ -14,6 +14,12 @@ export const hybridWorkerErrors = {
     message: "The account has no hybrid runbook worker group '{name}' to run on.",
     remedy: 'Make the group first, or leave runOn empty: then a worker of this installation runs the job.',
   },
+  WorkerSilenceInvalid: {
+    status: 400,
+    wireCode: 'BadRequest',
+    message: 'Workers of a group may be silent for {least} to {most} seconds before their jobs go to others.',
+    remedy: 'Take less where the network does not break and another worker is there, and more where it does.',
+  },
   WorkerTagsMalformed: {
     status: 400,
     wireCode: 'BadRequest',

@@ -7,7 +7,7 @@ import { type Logger, createLogger } from '#kernel';
 import { createSpooledLink, groupLeaseMilliseconds, startWorker } from '#worker';
 import { createLinkClient } from '#worker-link';
 
-import { packageRoot } from '../home/layout.ts';
+import { packageRoot, packageVersion } from '../home/layout.ts';
 import { lockHome } from '../launcher/lock.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { keepRenewing } from './renewal.ts';
@@ -59,6 +59,7 @@ export async function startHybridWorker(options: HybridWorkerOptions): Promise<R
       proxy: options.proxy ?? facts.proxy,
       tls: () => ({ ca: facts.authority, ...identity }),
     },
+    release: packageVersion(),
     logger,
     onRefused: refused.resolve,
   });

@@ -27,13 +27,15 @@ export function serviceUnit(options: ServiceOptions): string {
 Description=Tenantry hybrid worker
 After=network-online.target
 Wants=network-online.target
+StartLimitIntervalSec=0
 
 [Service]
 Type=exec
 User=${user}
 ExecStart=${command.map(quoted).join(' ')}
 Restart=always
-RestartSec=10
+# The next start gives back what the one before had, if that was killed.
+RestartSec=3
 # Jobs end first; what does not end in time goes back and goes on behind its last recorded step.
 KillMode=mixed
 TimeoutStopSec=${drainSeconds + stopSeconds}

@@ -154,6 +154,7 @@ runProcess(async (settings, logger) => {
   await workers?.listen({ host: settings.workers?.host ?? '127.0.0.1', port: settings.workers?.port ?? 0 });
   sealing.start();
   housekeeping.start();
+  automation.silenceWatch.start();
   scheduler.start();
   automation.alerting.start();
   automation.subscriptionKeeper.start();
@@ -181,6 +182,7 @@ runProcess(async (settings, logger) => {
       await scheduler.stop();
       await automation.subscriptionKeeper.stop();
       await housekeeping.stop();
+      await automation.silenceWatch.stop();
       await sealing.stop();
       await automation.keyRotation.stop();
       await queue.stop();

@@ -18,7 +18,7 @@ export interface WaitingJob {
 
 /** Waits for a host. A job whose language this worker does not have ends here, with what to install. */
 export function awaitHost(
-  { attempt }: Pick<JobClaim, 'attempt'>,
+  { attempt, leaseSeconds }: Pick<JobClaim, 'attempt' | 'leaseSeconds'>,
   take: (signal: AbortSignal) => Promise<Host>,
   context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds' | 'leaseMilliseconds' | 'deaths'>,
 ): WaitingJob {
@@ -38,6 +38,7 @@ export function awaitHost(
   const writes = createAttemptWrites(attempt, logger, abandon);
   const alive = keepAlive({
     attempt,
+    leaseSeconds,
     context,
     onStop: stop,
     onLost: abandon,

@@ -14,10 +14,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function kept(heartbeat: () => Promise<{ command: 'continue' }>) {
+function kept(heartbeat: () => Promise<{ command: 'continue' }>, leaseSeconds?: number) {
   const lost = vi.fn();
   const alive = keepAlive({
     attempt: { jobId: 'job', number: 1 },
+    leaseSeconds,
     context: {
       link: { heartbeat } as never,
       logger: silentLogger,
@@ -59,6 +60,16 @@ test('a heartbeat that is neither answered nor refused keeps nothing', async () 
   await vi.advanceTimersByTimeAsync(queueWaits - 1);
   expect([lost.mock.calls.length, alive.isCurrent()]).toEqual([1, false]);
   alive.end();
+});
+
+test('what its claim says of the lease counts where it is less than the worker goes on anyway', async () => {
+  const [brief, long] = [kept(() => new Promise(() => {}), 5), kept(() => new Promise(() => {}), 60)];
+  await vi.advanceTimersByTimeAsync(5_000 - 1);
+  expect([brief.lost.mock.calls.length, long.lost.mock.calls.length]).toEqual([1, 0]);
+  await vi.advanceTimersByTimeAsync(queueWaits - 5_000);
+  expect(long.lost).toHaveBeenCalledOnce();
+  brief.alive.end();
+  long.alive.end();
 });
 
 test('an attempt that has ended is not lost later', async () => {

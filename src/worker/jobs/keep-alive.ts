@@ -5,6 +5,8 @@ import type { RunContext } from './context.ts';
 
 export interface KeepAliveOptions {
   readonly attempt: AttemptRef;
+  /** What its claim says, where that is less than the context's. */
+  readonly leaseSeconds?: number | undefined;
   readonly context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds' | 'leaseMilliseconds'>;
   readonly onStop: () => void;
   /** Every heartbeat says it again. */
@@ -22,15 +24,20 @@ export const leaseMilliseconds = 9_500;
 /** The same of a worker of a group, whose network may break for minutes (`queue`, five minutes). */
 export const groupLeaseMilliseconds = 299_500;
 
+/** Ends before the control plane counts, by as much as the leases above. */
+const margin = 500;
+
 /** Keeps the lease of an attempt, and ends the attempt before another can begin beside it. */
-export function keepAlive({ attempt, context, onStop, onSuspend, onLost, peakMemory }: KeepAliveOptions): {
+export function keepAlive({ attempt, leaseSeconds = Infinity, context, ...handlers }: KeepAliveOptions): {
   end(): void;
   /** False once another attempt may have begun, as it may after this process was frozen: nothing may leave any more. */
   isCurrent(): boolean;
   /** As seen at the last heartbeat: of a process that is gone nothing can be read. */
   peakMemory(): number | undefined;
 } {
-  const { link, logger, heartbeatMilliseconds, leaseMilliseconds: most } = context;
+  const { link, logger, heartbeatMilliseconds } = context;
+  const { onStop, onSuspend, onLost, peakMemory } = handlers;
+  const most = Math.min(context.leaseMilliseconds, leaseSeconds * 1_000 - margin);
   let confirmed = monotonicNow();
   let lease = setTimeout(onLost, most);
   let peak: number | undefined;

@@ -42,7 +42,7 @@ const mostBacklog = 5_000;
 
 /** Runs one attempt of a job in the host, up to its end or its release for the next attempt. */
 export function runJob(claim: JobClaim, host: Host, context: RunContext, place: Place): JobRun {
-  const { attempt } = claim;
+  const { attempt, leaseSeconds } = claim;
   const { link, clock } = context;
   const logger = context.logger.with({ job: attempt.jobId, attempt: attempt.number });
   const beganAt = monotonicNow();
@@ -73,6 +73,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
   const answer = createAnswers(context, { attempt, host, writes, redactor, children, flush, reach });
   const heartbeat = keepAlive({
     attempt,
+    leaseSeconds,
     context,
     onStop: stop,
     onSuspend: suspend,

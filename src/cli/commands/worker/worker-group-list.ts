@@ -14,8 +14,13 @@ export const workerGroupList = defineCommand({
     context.print(groups, () =>
       table(
         context.terminal,
-        ['name', 'type', 'credential'],
-        groups.map(({ name, groupType, credential }) => [name, groupType, credential?.name ?? '']),
+        ['name', 'type', 'credential', 'silence'],
+        groups.map(({ name, groupType, credential, silenceSeconds }) => [
+          name,
+          groupType,
+          credential?.name ?? '',
+          silenceSeconds === undefined ? '' : `${silenceSeconds} s`,
+        ]),
       ),
     );
   },
