@@ -105,8 +105,9 @@ async function failTest(
           value: { Message: finding.message, Position: finding.target, FullyQualifiedErrorId: finding.code },
         }));
   await tx.query(sql`
+    with tested as (select id from job where id = ${id} for update)
     insert into job_stream (job_id, attempt, sequence, stream, text, value, time)
-    select ${id}, 1, r.sequence, 'Error', r.text, r.value, now() from unnest(
+    select tested.id, 1, r.sequence, 'Error', r.text, r.value, now() from tested, unnest(
       ${records.map((_, at) => at + 1)}::bigint[], ${records.map(({ text }) => text)}::text[],
       ${records.map(({ value }) => JSON.stringify(value))}::jsonb[]) as r (sequence, text, value)`);
   await tx.query(sql`

@@ -65,7 +65,8 @@ export function createShipment<Item>({ send, weigh, onSent }: ShipmentOptions<It
       items.push(item);
       bytes += weigh(item);
       void start();
-      if (items.length >= mostItems || bytes >= mostBytes) urgent.abort();
+      // Once: each call of `abort` makes an error with its stack, which takes longer than all else that is done here.
+      if (!urgent.signal.aborted && (items.length >= mostItems || bytes >= mostBytes)) urgent.abort();
     },
     async flush() {
       while (items.length > 0 || sending !== undefined) {
