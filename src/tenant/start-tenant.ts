@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { type Clock, type Logger, silentLogger, systemClock } from '#kernel';
+import { type Clock, type Logger, isoTime, silentLogger, systemClock } from '#kernel';
 
 import { adminRoutes } from './admin/admin-routes.ts';
 import { openTenants } from './admin/tenants.ts';
@@ -14,7 +14,7 @@ import { assemble } from './library/assemble.ts';
 import { ownTls } from './library/own-certificate.ts';
 import type { RunningTenant } from './library/running-tenant.ts';
 import { seedFromTemplate } from './library/template.ts';
-import type { TrustedApp } from './seed/principals.ts';
+import { type TrustedApp, addMissingApps } from './seed/principals.ts';
 import { type OnSeedProgress, seedFile } from './seed/seed-file.ts';
 import type { TlsFiles } from './server/http-server.ts';
 import { type LimitSettings, documentedLimits, noLimits } from './throttling/settings.ts';
@@ -90,7 +90,10 @@ export async function startTenant(options: TenantOptions = {}): Promise<RunningT
       };
       return isTemporary ? seedFromTemplate(file, company) : seedFile(file, company, onProgress);
     },
-    onMain: adminRoutes,
+    onMain: (server, main, all) => {
+      addMissingApps(main.state, trustedApps, isoTime(clock.now()));
+      adminRoutes(server, main, all);
+    },
   });
   return assemble({
     tenants,

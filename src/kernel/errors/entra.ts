@@ -463,6 +463,12 @@ export const entraErrors = {
     wireCode: '165900 invalid_request',
     message: 'Invalid request. Request might be stale or incomplete: begin again at the application.',
   },
+  EntraSignInLinkSpent: {
+    status: 400,
+    wireCode: '130503 invalid_request',
+    message:
+      'This link was used before, or is more than an hour old, or the tenant was started again since. `tenantry portal` makes another one.',
+  },
   EntraDevicePending: {
     status: 400,
     wireCode: '70016 authorization_pending',

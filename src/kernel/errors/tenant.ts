@@ -253,6 +253,15 @@ export const tenantErrors = {
     message: "The tenant 'main' cannot be deleted.",
     remedy: 'Use reset to make it as new.',
   },
+  SignInLinkTarget: {
+    status: 400,
+    message: 'A link to sign in with has to say where it leads: returnTo, an address with https.',
+  },
+  SignInLinkUser: {
+    status: 404,
+    message: "Nobody can be signed in as '{user}': there is no such user in the tenant.",
+    remedy: 'Name somebody by user principal name, who is enabled.',
+  },
   TenantManageForbidden: {
     status: 403,
     message: "Managing tenants needs the app role Tenant.Manage of 'api://tenantry-tenant'.",

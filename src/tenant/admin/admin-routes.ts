@@ -11,6 +11,7 @@ import type { ServedTenant } from '../server/served-tenant.ts';
 import { conductRoutes } from './conduct-routes.ts';
 import { dataRoutes } from './data-routes.ts';
 import { managedIdentityRoutes } from './managed-identity-routes.ts';
+import { signInLinkRoutes } from './sign-in-link-routes.ts';
 import type { Tenants } from './tenants.ts';
 
 type Named = FastifyRequest<{
@@ -35,6 +36,7 @@ export function adminRoutes(server: FastifyInstance, main: ServedTenant, tenants
 
       dataRoutes(admin, tenants);
       managedIdentityRoutes(admin, tenants);
+      signInLinkRoutes(admin, tenants);
       admin.get('/tenants', () => ({ value: tenants.list() }));
       admin.post('/tenants', async (request, reply) => {
         const { name = '', from = 'main' } = (request.body ?? {}) as { name?: string; from?: string };

@@ -8,6 +8,7 @@ import type { Redeemed } from './grants/redeemed.ts';
 import type { Sealer } from './sealed.ts';
 import type { SignInLog } from './sign-in-log.ts';
 import type { SigningKey } from './signing-key.ts';
+import type { SignInLinks } from './users/sign-in-links.ts';
 import type { Lockout } from './users/lockout.ts';
 
 /** What every part of a tenant's Entra works with. */
@@ -24,6 +25,7 @@ export interface EntraContext {
   readonly devices: DeviceCodes;
   readonly redeemed: Redeemed;
   readonly lockout: Lockout;
+  readonly links: SignInLinks;
   readonly decideAccess: DecideAccess;
   readonly signIns: SignInLog;
 }

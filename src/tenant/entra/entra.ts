@@ -10,6 +10,7 @@ import { createRedeemed } from './grants/redeemed.ts';
 import { createSealer } from './sealed.ts';
 import type { SignInLog } from './sign-in-log.ts';
 import { signingKey } from './signing-key.ts';
+import { createSignInLinks } from './users/sign-in-links.ts';
 import { type SignInPages, createSignInPages } from './sign-in/sign-in.ts';
 import { type TokenResponse, answerToken } from './token-endpoint.ts';
 import type { TokenRequest } from './token-request.ts';
@@ -49,6 +50,7 @@ export function createEntra(state: TenantState, clock: Clock, options: EntraOpti
     devices: createDeviceCodes(clock),
     redeemed: createRedeemed(clock),
     lockout: createLockout(clock),
+    links: createSignInLinks(clock),
     decideAccess: options.decideAccess ?? allowAll,
     signIns: options.signIns ?? { record: () => {} },
   };

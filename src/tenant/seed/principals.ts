@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 
-import { type Dice, problem } from '#kernel';
+import { type Dice, dice, problem } from '#kernel';
 
+import { packed } from '../behaviours/applications/grants.ts';
 import { graphAppId, tenantryAppId, tenantryUri } from '../entra/resources.ts';
 import type { TenantState } from '../state/state.ts';
 import { installationTag } from './facts.ts';
@@ -16,6 +17,8 @@ export interface TrustedApp {
   readonly certificatePem: string;
   /** `resource` by identifier (`https://graph.microsoft.com`), `role` by value. */
   readonly roles: readonly { readonly resource: string; readonly role: string }[];
+  /** What it may do for whoever signs in to it, consented to for everybody. */
+  readonly delegated?: readonly { readonly resource: string; readonly scopes: readonly string[] }[];
 }
 
 interface ResourceFacts {
@@ -155,6 +158,27 @@ export function seedTrustedApp(
   const principalId = seedApplication(state, dice, app, now, known);
   for (const { resource, role } of app.roles)
     grantRole(state, dice, { principalId, displayName: app.displayName }, resource, role, now);
+  for (const { resource, scopes } of app.delegated ?? []) {
+    const facts = resources.find(({ names }) => names.includes(resource));
+    const [target] = facts === undefined ? [] : state.find('servicePrincipal', 'appId', facts.appId);
+    if (target === undefined) throw problem('GraphAppRoleUnknown');
+    state.insert('oAuth2PermissionGrant', {
+      id: packed(principalId, target.id),
+      clientId: principalId,
+      consentType: 'AllPrincipals',
+      principalId: null,
+      resourceId: target.id,
+      scope: scopes.join(' '),
+    });
+  }
+}
+
+/** Those of a newer version that the tenant of an older one does not have yet. */
+export function addMissingApps(state: TenantState, apps: readonly TrustedApp[], now: string): void {
+  for (const app of apps) {
+    if (state.find('application', 'appId', app.clientId).length > 0) continue;
+    state.transaction(() => seedTrustedApp(state, dice(`${now} ${app.clientId}`), app, now));
+  }
 }
 
 export function grantRole(

@@ -34,6 +34,7 @@ export function signInRoutes(server: FastifyInstance, tenant: ServedTenant): voi
   route('/:tenant/login', ['POST'], 'v2', pages.login);
   route('/:tenant/consent', ['POST'], 'v2', pages.consent);
   route('/:tenant/device', ['POST'], 'v2', pages.device);
+  route('/signinlink', ['GET', 'POST'], 'v2', pages.link);
   route('/devicelogin', ['GET', 'POST'], 'v2', pages.deviceLogin);
   route('/common/oauth2/deviceauth', ['GET', 'POST'], 'v2', pages.deviceLogin);
 }

@@ -131,6 +131,18 @@ ${hidden(view.flow)}
   );
 }
 
+export function linkPage({ secret, user }: { readonly secret: string; readonly user: Row }): Html {
+  return layout(
+    'Sign in',
+    markup`<p>as <strong>${String(user['displayName'])}</strong> (${String(user['userPrincipalName'])})</p>
+<form method="post" action="/signinlink">
+<input type="hidden" name="link" value="${secret}">
+<button class="main">Continue</button>
+</form>
+<p class="note">This link works once. Do not use one that somebody sent you unasked.</p>`,
+  );
+}
+
 export function deviceCodePage(error?: string): Html {
   return layout(
     'Enter code',

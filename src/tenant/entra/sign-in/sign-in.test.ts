@@ -17,6 +17,7 @@ import {
   tenantId,
   testDirectory,
 } from '../testing/directory.ts';
+import { createSignInLinks } from '../users/sign-in-links.ts';
 import { setPassword } from '../users/passwords.ts';
 import { contentSecurityPolicy } from './layout.ts';
 
@@ -400,4 +401,57 @@ test('signing out ends the session, and goes on only where an application regist
   expect(
     (await here.open('logout', { post_logout_redirect_uri: 'https://evil.example' })).location,
   ).toBeUndefined();
+});
+
+describe('links that sign in once', () => {
+  const returnTo = 'https://127.0.0.1:7443/portal/sign-in';
+  const spent = 'AADSTS130503';
+  const link = (userId = ada) => ({ link: directory.entra.links.make({ userId, returnTo }).secret });
+
+  test('one signs in whom it was made for and leads on, however often its page was looked at before', async () => {
+    const here = createBrowser(directory.entra);
+    const made = link();
+    await here.open('link', made);
+    const shown = await here.open('link', made);
+    expect(shown.text).toContain('Ada Byron');
+    expect((await here.submit({})).location).toBe(returnTo);
+    const app = webApp();
+    await here.open('authorize', request(app));
+    const back = await here.submit({ decision: 'accept' });
+    const { body } = await redeem(app, back.back.get('code'));
+    expect(claimsOf(body)).toMatchObject({ oid: ada, amr: ['tap', 'mfa'] });
+  });
+
+  test('a second time it signs in nobody, nor one that was never made', async () => {
+    const here = createBrowser(directory.entra);
+    const made = link();
+    await here.open('link', made);
+    await here.submit({});
+    expect((await createBrowser(directory.entra).open('link', made)).text).toContain(spent);
+    expect((await here.open('link', { link: 'x'.repeat(43) })).text).toContain(spent);
+  });
+
+  test('a form of another site does not use it up', async () => {
+    const here = createBrowser(directory.entra);
+    const made = link();
+    await here.open('link', made);
+    expect((await here.submit({}, { fetchSite: 'cross-site' })).text).toContain('AADSTS165900');
+    await here.open('link', made);
+    expect((await here.submit({})).location).toBe(returnTo);
+  });
+
+  test('it ends after an hour, and signs in nobody who is disabled', async () => {
+    const late = createSignInLinks({ now: () => at });
+    let at = 0;
+    const { secret: text, expires } = late.make({ userId: ada, returnTo });
+    at = expires - 1;
+    expect(late.find(text)).toMatchObject({ userId: ada });
+    at = expires;
+    expect(late.use(text)).toBeUndefined();
+    const here = createBrowser(directory.entra);
+    await here.open('link', link(bob));
+    directory.state.update('user', bob, { accountEnabled: false });
+    expect((await here.submit({})).text).toContain('AADSTS50057');
+    directory.state.update('user', bob, { accountEnabled: true });
+  });
 });

@@ -9,6 +9,7 @@ import { type AuthorizeRequest, readAuthorizeRequest, readReturnAddress } from '
 import { consent } from './consent-step.ts';
 import { type Flow, beginFlow, demandFlow, demandOwnForm } from './flow.ts';
 import { advance, askToSignIn } from './interaction.ts';
+import { signInByLink } from './link-step.ts';
 import { logout } from './logout.ts';
 import { deviceCodePage, donePage } from './pages.ts';
 import { recordRefusal } from './refusals.ts';
@@ -25,6 +26,7 @@ export interface SignInPages {
   adminConsent(web: WebRequest): Promise<WebAnswer>;
   deviceLogin(web: WebRequest): Promise<WebAnswer>;
   device(web: WebRequest): Promise<WebAnswer>;
+  link(web: WebRequest): Promise<WebAnswer>;
   logout(web: WebRequest): WebAnswer;
 }
 
@@ -59,6 +61,7 @@ export function createSignInPages(entra: EntraContext, { pick }: { readonly pick
 
   return {
     logout: (web) => logout(entra, web),
+    link: (web) => page(web, async () => signInByLink(entra, web)),
 
     authorize: (web) =>
       page(web, async (trace) => {

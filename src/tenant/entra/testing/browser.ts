@@ -29,6 +29,7 @@ const actions: Readonly<Record<string, keyof SignInPages>> = {
   consent: 'consent',
   device: 'device',
   devicelogin: 'deviceLogin',
+  signinlink: 'link',
 };
 
 export function createBrowser(entra: Entra): Browser {
