@@ -14,6 +14,7 @@ const together = [
   'hybrid-workers',
   'managed-identity',
   'modules',
+  'portal',
   'python',
   'snippets',
   'source-control',
@@ -50,7 +51,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: ['src/**/*.test.ts', 'runbooks/**/*.test.ts', 'tools/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'runbooks/**/*.test.ts',
+            'tools/**/*.test.ts',
+            'portal/**/*.test.ts',
+            'test/*.test.ts',
+          ],
           exclude: [...integration, ...never],
           execArgv: ['--conditions=source'],
           // Each takes far less; on a machine that is busy with something else the longest take some seconds.

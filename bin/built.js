@@ -9,6 +9,7 @@ const settings = [
   'tsconfig.build.json',
   'tools/build.ts',
   'tools/build-programs.ts',
+  'tools/build-portal.ts',
 ];
 
 /** The stamp in `dist`: when its build began, in milliseconds. */
@@ -23,9 +24,11 @@ export function isBuilt(root) {
     const began = Number(readFileSync(join(root, stampFile), 'utf8'));
     const unchanged = (path) => statSync(path).mtimeMs < began;
     if (!settings.every((file) => unchanged(join(root, file)))) return false;
-    const sources = join(root, 'src');
-    const below = readdirSync(sources, { recursive: true });
-    return unchanged(sources) && below.every((name) => unchanged(join(sources, name)));
+    return ['src', 'portal'].every((folder) => {
+      const sources = join(root, folder);
+      const below = readdirSync(sources, { recursive: true });
+      return unchanged(sources) && below.every((name) => unchanged(join(sources, name)));
+    });
   } catch (error) {
     if (error.code === 'ENOENT') return false;
     throw error;

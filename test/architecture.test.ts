@@ -112,3 +112,23 @@ function cycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   for (const file of graph.keys()) visit(file, []);
   return found;
 }
+
+test('the portal imports React, itself, and types of the client: nothing of the server gets into a browser', () => {
+  const portal = join(root, 'portal/src');
+  const pages = readdirSync(portal, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
+    .map((path) => join(portal, path));
+  expect(pages.length).toBeGreaterThan(30);
+  const wrong = pages.flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
+    const found = text.matchAll(/(?:^|\n)\s*(import|export)\s(?:([^'";]*?)\sfrom\s+)?['"]([^'"]+)['"]/g);
+    return [...found]
+      .filter(([, , what = '', specifier = '']) => {
+        if (specifier === '#client') return !what.startsWith('type ');
+        if (specifier.startsWith('.')) return !resolve(dirname(file), specifier).startsWith(portal);
+        return specifier !== 'react' && specifier !== 'react-dom/client';
+      })
+      .map(([line]) => `${relative(root, file)}: ${line.trim()}`);
+  });
+  expect(wrong).toEqual([]);
+});

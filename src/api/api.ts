@@ -44,6 +44,7 @@ import { notOfferedRoutes } from './not-offered/not-offered-routes.ts';
 import { sourceControlRoutes } from './source-control/source-control-routes.ts';
 import { syncJobRoutes } from './source-control/sync-job-routes.ts';
 import type { TokenCheck } from './sign-in/token-check.ts';
+import { type PortalOptions, servePortal } from './portal/serve-portal.ts';
 import { providerRoutes } from './subscriptions/provider-routes.ts';
 import { resourceGroupRoutes } from './subscriptions/resource-group-routes.ts';
 import { subscriptionRoutes } from './subscriptions/subscription-routes.ts';
@@ -59,6 +60,7 @@ import { calendarRoutes } from './calendars/calendar-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { keyRoutes } from './vault/key-routes.ts';
 import { variableRoutes } from './variables/variable-routes.ts';
+import { workerRoutes } from './workers/worker-routes.ts';
 import { admitByKey, answerLinkRefusals, workerLinkRoutes } from './worker-link/worker-link-routes.ts';
 
 export interface ApiOptions {
@@ -72,6 +74,8 @@ export interface ApiOptions {
   readonly logger: Logger;
   /** Whoever has it reads the metrics; without it there are none. */
   readonly metricsKey?: string | undefined;
+  /** Pages for people; none unless given. */
+  readonly portal?: Omit<PortalOptions, 'sessions' | 'logger'> | undefined;
 }
 
 /** Every ARM operation that is served: the inventory that tests walk. */
@@ -91,6 +95,7 @@ export function apiRoutes(automation: Automation, subscriptionId: string, tenant
     ...alertRuleRoutes(automation),
     ...alertDestinationRoutes(automation),
     ...identityRoutes(automation),
+    ...workerRoutes(automation),
     ...workerGroupRoutes(automation),
     ...hybridWorkerRoutes(automation),
     ...runbookRoutes(automation),
@@ -155,6 +160,8 @@ export function createApi(options: ApiOptions): FastifyInstance {
   serveHealth(server, automation);
   traceRequests(server, automation);
   serveMetrics(server, automation, options.metricsKey);
+  if (options.portal !== undefined)
+    servePortal(server, { ...options.portal, sessions: automation.portalSessions, logger });
   const routes = apiRoutes(automation, subscriptionId, directory.tenantId);
   serveOpenApi(server, routes);
   for (const route of routes) serveRoute(server, { automation, tokens, subscriptionId }, route);

@@ -5,3 +5,6 @@ export { type WebhookListenerOptions, createWebhookListener } from './webhooks/l
 export { type WorkerListenerOptions, createWorkerListener } from './worker-link/worker-listener.ts';
 export type { Route } from './http/routes.ts';
 export { type SignInOptions, type TokenCheck, createTokenCheck } from './sign-in/token-check.ts';
+export { type OidcClient, type OidcOptions, createOidcClient } from './portal/oidc.ts';
+export { type PortalOptions } from './portal/serve-portal.ts';
+export { portalPaths } from './portal/sign-in-routes.ts';

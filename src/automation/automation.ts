@@ -35,6 +35,7 @@ import { type SubscriptionKeeper, createSubscriptionKeeper } from './events/keep
 import { type Health, createHealth } from './health/health.ts';
 import { type ResourceGroups, createResourceGroups } from './groups/resource-groups.ts';
 import type { AppKey, Directory } from './identities/directory.ts';
+import { directoryAutomationRoles } from './identities/default-roles.ts';
 import { createIdentities } from './identities/identities.ts';
 import { createPrincipals } from './identities/principals.ts';
 import { type JoinedWorkers, createJoinedWorkers } from './hybrid-workers/joined-workers.ts';
@@ -50,6 +51,7 @@ import { createModuleImports } from './modules/imports.ts';
 import { type ModuleVersions, createModuleVersions } from './modules/module-versions.ts';
 import { type Modules, createModules } from './modules/modules.ts';
 import { createPackages } from './modules/packages.ts';
+import { type PortalSessions, createPortalSessions } from './portal-sessions/portal-sessions.ts';
 import { type Redactors, createRedactors } from './redaction/redactors.ts';
 import { type DeletedRunbooks, createDeletedRunbooks } from './runbooks/deleted-runbooks.ts';
 import { type LinkedContent, createLinkedContent } from './runbooks/linked-content.ts';
@@ -63,6 +65,7 @@ import { type JobSchedules, createJobSchedules } from './schedules/job-schedules
 import { type Schedules, createSchedules } from './schedules/schedules.ts';
 import { type SourceControls, createSourceControls } from './source-control/source-controls.ts';
 import { type SyncJobs, createSyncJobs } from './source-control/sync-jobs.ts';
+import { registeredLink } from './workers/workers.ts';
 import { type WebhookReceiver, createWebhookReceiver } from './webhooks/receiver.ts';
 import { createGates } from './webhooks/token-gate.ts';
 import { type Webhooks, createWebhooks } from './webhooks/webhooks.ts';
@@ -88,6 +91,7 @@ export interface Automation extends JoinedWorkers {
   /** Not started yet. */
   readonly alerting: Alerting;
   readonly health: Health;
+  readonly portalSessions: PortalSessions;
   readonly metrics: Metrics;
   readonly tracer: Tracer;
   readonly userAssignedIdentities: UserAssignedIdentities;
@@ -158,17 +162,6 @@ export interface AutomationOptions {
 
 const defaultWebhookOrigin = 'https://127.0.0.1:7445';
 
-/** What looking after people and their groups takes, each the least privileged for its operation. */
-export const directoryAutomationRoles: readonly string[] = [
-  'User.Read.All',
-  'User.EnableDisableAccount.All',
-  'User.RevokeSessions.All',
-  'GroupMember.ReadWrite.All',
-  'LicenseAssignment.ReadWrite.All',
-  'Organization.Read.All',
-  'Mail.Send',
-];
-
 export function createAutomation(options: AutomationOptions): Automation {
   const { db, queue, vault, directory, controlPlane, clock, tracer = noTracer } = options;
   const connectionTypes = createConnectionTypes({ db });
@@ -237,6 +230,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     groups: workerGroups,
     attempts,
     tenants,
+    clock,
     entrance: options.workerEntrance,
     logger,
   });
@@ -260,6 +254,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     alertDestinations: createAlertDestinations({ db, vault, clock, senders }),
     alerting: createAlerting({ db, clock, senders, redactors, expiries, logger }),
     health: createHealth({ db }),
+    portalSessions: createPortalSessions({ db, clock }),
     workerGroups,
     ...joined,
     userAssignedIdentities: createUserAssignedIdentities({ db, principals, grantable: defaultRoles }),
@@ -309,7 +304,7 @@ export function createAutomation(options: AutomationOptions): Automation {
     subscriptionKeeper,
     metrics,
     tracer,
-    attempts: observed(attempts.link),
+    attempts: registeredLink(observed(attempts.link), { db, clock, logger }),
     linkOf: (worker) => observed(joined.linkOf(worker)),
     redactors,
   };

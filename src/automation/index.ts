@@ -22,12 +22,7 @@ export type { ConnectionType, FieldDefinition } from './assets/connection-types.
 export type { Connection, ConnectionInput } from './assets/connections.ts';
 export type { Credential, CredentialInput } from './assets/credentials.ts';
 export type { Variable, VariableInput } from './assets/variables.ts';
-export {
-  type Automation,
-  type AutomationOptions,
-  createAutomation,
-  directoryAutomationRoles,
-} from './automation.ts';
+export { type Automation, type AutomationOptions, createAutomation } from './automation.ts';
 export type { EnvironmentPackage, RuntimeEnvironment } from './environments/environment.ts';
 export type { EnvironmentInput, EnvironmentLockFile, Environments } from './environments/environments.ts';
 export type { EnvironmentLock } from './environments/lock.ts';
@@ -94,3 +89,6 @@ export { signCall, signatureHeaders } from './webhooks/signature.ts';
 export type { Webhook } from './webhooks/webhook.ts';
 export type { Webhooks } from './webhooks/webhooks.ts';
 export { type GuardedResource, type Preconditions, isCollection } from './etags/etags.ts';
+export type { PortalSession, PortalSessions } from './portal-sessions/portal-sessions.ts';
+export type { InstallationWorker, Workers } from './workers/workers.ts';
+export { directoryAutomationRoles } from './identities/default-roles.ts';

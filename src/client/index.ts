@@ -48,7 +48,14 @@ export type { Module, ModuleVersion, Modules } from './arm/modules.ts';
 export type { AuditClient, AuditEntry, AuditQuery, SealRecord } from './arm/audit.ts';
 export type { Limits, LimitsClient } from './arm/limits.ts';
 export type { KeyState, Keys } from './arm/keys.ts';
-export type { HybridWorker, JoinToken, WorkerGroup, WorkerGroups } from './arm/worker-groups.ts';
+export type {
+  HybridWorker,
+  InstallationWorker,
+  JoinToken,
+  SelfTestAttempt,
+  WorkerGroup,
+  WorkerGroups,
+} from './arm/worker-groups.ts';
 export type { PublishingPolicy, PublishingPolicyClient, Review, Reviews } from './arm/reviews.ts';
 export type { RoleAssignment, RoleDefinition, RoleScope, Roles } from './arm/roles.ts';
 export type {
@@ -113,6 +120,7 @@ export {
   type TenantRequest,
   type TenantSeedProgress,
   type TenantSeeding,
+  type TenantSignInLink,
   type TenantSnapshot,
   createTenantClient,
 } from './tenant/tenant-client.ts';

@@ -12,6 +12,7 @@ import {
 import { createLogger } from '#kernel';
 
 import { runDemo } from './demo/demo.ts';
+import { firstSignInLink } from './portal-link.ts';
 import { type System, launch } from './launcher/launch.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -42,7 +43,11 @@ async function serve(request: StartRequest, terminal: Terminal): Promise<number>
     },
   });
   if (request.json) terminal.out(JSON.stringify(system.connection));
-  else terminal.say(welcome(system, terminal));
+  else {
+    const first = system.fresh && request.join === undefined;
+    const link = first ? await firstSignInLink(system) : undefined;
+    terminal.say(welcome(system, terminal, link));
+  }
   // Last, so that it is what stands there; with --json too, beside the data.
   const warning = isolationWarning(system.connection.isolation, terminal);
   if (warning !== undefined) terminal.say(`\n${warning}`);
@@ -90,7 +95,7 @@ function settingsOf(request: StartRequest, terminal: Terminal) {
   };
 }
 
-function welcome({ connection, demoLeaver }: System, { paint }: Terminal): string {
+function welcome({ connection, demoLeaver }: System, { paint }: Terminal, link: string | undefined): string {
   const {
     apiOrigin,
     tenantOrigin,
@@ -106,11 +111,19 @@ function welcome({ connection, demoLeaver }: System, { paint }: Terminal): strin
   return [
     paint('bold', 'Tenantry is ready. Ctrl-C stops it.'),
     '',
+    `  portal         ${apiOrigin}/portal/`,
     `  API            ${apiOrigin}`,
     `  Microsoft 365  ${tenantOrigin}  (embedded tenant ${tenantId})`,
     `  webhooks       ${webhookOrigin}`,
     `  isolation      ${isolationText(isolation) ?? ''}`,
     ...(workerOrigin === undefined ? [] : [`  hybrid workers ${workerOrigin}`]),
+    '',
+    ...(link === undefined
+      ? ['People sign in to the portal by a link that works once: npx tenantry portal']
+      : [
+          'Sign in to the portal, once and within an hour (npx tenantry portal makes another link):',
+          `  ${link}`,
+        ]),
     '',
     'The command line is signed in already. Other clients sign in as its application:',
     `  application    ${clientId}`,

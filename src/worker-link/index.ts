@@ -14,5 +14,6 @@ export * from './other-runbooks.ts';
 export * from './protocol.ts';
 export * from './relay.ts';
 export * from './source-control.ts';
+export * from './worker-facts.ts';
 export { type LinkVersions, commonVersion, linkVersions, sayVersions, versionHeader } from './versions.ts';
 export type { WorkerLink } from './worker-link.ts';

@@ -8,6 +8,7 @@ import { z } from 'zod';
 
 import { inlineCall, inlineRunbook } from './other-runbooks.ts';
 import { repositoryRef } from './source-control.ts';
+import { isolation, workerFacts } from './worker-facts.ts';
 
 const id = z.string().min(1).max(128);
 
@@ -45,20 +46,6 @@ export const callRecord = z.object({
   milliseconds: z.number(),
   refused: z.boolean().default(false),
   time: z.string(),
-});
-
-/** What separates the job from this machine, as the start-up self-test found it. */
-export const isolation = z.object({
-  boundary: z.enum(['bubblewrap', 'process']),
-  /** True only if the gateway is the job's sole way out. */
-  egressEnforced: z.boolean(),
-  /** Why the boundary is weaker than it could be, and what to do about it, for people. */
-  detail: z.string().optional(),
-  remedy: z.string().optional(),
-  /** What stands between the job and the machine, for people. */
-  layers: z.array(z.string()).optional(),
-  /** How many attempts to get out the self-test of the worker made, all of them refused. */
-  refused: z.number().int().optional(),
 });
 
 export const tenantRoute = z.object({
@@ -167,6 +154,8 @@ export const claim = z.discriminatedUnion('kind', [
 
 export const claimRequest = z.object({
   worker: id,
+  /** With its first question, and now and then. */
+  facts: workerFacts.optional(),
   /** Import tests and builds of environments are among the builds. */
   kinds: z.array(z.enum(['job', 'build'])).min(1),
   /** How long the control plane may hold the call while there is nothing to do. */
@@ -375,7 +364,6 @@ export type AttemptRef = z.infer<typeof attemptRef>;
 export type StepRecord = z.infer<typeof stepRecord>;
 export type StreamRecord = z.infer<typeof streamRecord>;
 export type CallRecord = z.infer<typeof callRecord>;
-export type Isolation = z.infer<typeof isolation>;
 export type TenantRoute = z.infer<typeof tenantRoute>;
 export type JobClaim = z.infer<typeof jobClaim>;
 export type BuildClaim = z.infer<typeof buildClaim>;

@@ -1,15 +1,17 @@
-import { type Logger, delay } from '#kernel';
+import { type Logger, delay, monotonicNow } from '#kernel';
 import type {
   BuildClaim,
   ClaimRequest,
   EnvironmentClaim,
   ImportClaim,
   JobClaim,
+  WorkerFacts,
   WorkerLink,
 } from '#worker-link';
 
 const longPoll = 30_000;
 const pauseAfterFailure = 250;
+const sayAgain = 60_000;
 
 /** What is asked for, and what may come. */
 interface Work {
@@ -26,14 +28,17 @@ export async function claimLoop<Kind extends keyof Work, Room>(options: {
   readonly worker: string;
   readonly kind: Kind;
   readonly prepare: () => Promise<Room>;
+  /** What the worker says of itself: with the first question, and again now and then. */
+  readonly facts?: WorkerFacts;
   readonly run: (claim: Work[Kind], room: Room) => void;
   /** The room was not needed after all. */
   readonly giveBack: (room: Room) => void;
   readonly logger: Logger;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { link, worker, kind, prepare, run, giveBack, logger, signal } = options;
+  const { link, worker, kind, facts, prepare, run, giveBack, logger, signal } = options;
   const request: ClaimRequest = { worker, kinds: [kind], waitMilliseconds: longPoll, heedsLease: true };
+  let saidAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     const room = await prepare().catch(() => undefined);
     if (room === undefined) continue;
@@ -42,11 +47,18 @@ export async function claimLoop<Kind extends keyof Work, Room>(options: {
     else run(claim, room);
   }
 
+  /** A database that was restored, or a control plane that could not write it down, hears it soon. */
+  function said(): ClaimRequest {
+    if (facts === undefined || monotonicNow() - saidAt < sayAgain) return request;
+    saidAt = monotonicNow();
+    return { ...request, facts };
+  }
+
   /** Asks until something comes: the room stays taken meanwhile. */
   async function next(): Promise<Work[Kind] | undefined> {
     while (!signal.aborted) {
       try {
-        const claim = await link.claim(request, signal);
+        const claim = await link.claim(said(), signal);
         if (claim !== undefined) return claim as Work[Kind];
       } catch (error) {
         if (signal.aborted) return undefined;

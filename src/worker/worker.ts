@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { arch, release, type } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 
@@ -14,7 +15,7 @@ import { createLanguages } from './hosts/languages/languages.ts';
 import { typescriptLanguage } from './hosts/languages/typescript.ts';
 import { preparePrograms } from './hosts/programs.ts';
 import type { Limits } from './isolation/limits.ts';
-import { type IsolationMode, type SelfTestReport, testIsolation } from './isolation/self-test.ts';
+import { type IsolationMode, type SelfTestReport, testIsolation, triedOf } from './isolation/self-test.ts';
 import { createArtifacts } from './jobs/artifacts.ts';
 import type { ReachCheckpoint, RunContext } from './jobs/context.ts';
 import { createJobRuns } from './jobs/job-runs.ts';
@@ -178,6 +179,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     claimLoop({
       ...asking,
       kind: 'job',
+      facts: {
+        isolation,
+        tried: triedOf(report),
+        places: options.concurrency ?? options.warmHosts,
+        operatingSystem: `${type()} ${release()} ${arch()}`,
+      },
       prepare: () => jobPlaces.enter(signal),
       run: runs.begin,
       giveBack: jobPlaces.leave,

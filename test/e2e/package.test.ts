@@ -1,6 +1,15 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +68,12 @@ test('the published package does the main job, without the sources', async () =>
   );
   expect(JSON.parse(stdout).secondRun.changes).toEqual([]);
   expect(readdirSync(installed)).not.toContain('src');
+  expect(readdirSync(installed)).not.toContain('portal');
+  const page = readFileSync(join(installed, 'dist/portal/index.html'), 'utf8');
+  const assets = [...page.matchAll(/\/portal\/(assets\/[^"]+)/g)].map(([, asset = '']) => asset);
+  expect(assets).toHaveLength(4);
+  for (const asset of assets) expect(existsSync(join(installed, 'dist/portal', asset))).toBe(true);
+  expect(readFileSync(join(installed, 'dist/third-party-licences.txt'), 'utf8')).toContain('react-dom');
 });
 
 test('a test of somebody else uses the tenant as a library, and its process ends by itself', async () => {

@@ -37,6 +37,8 @@ function show(account: Account, worker: HybridWorker): unknown {
       operatingSystem: worker.operatingSystem,
       tags: worker.tags,
       revokedDateTime: worker.revokedAt?.toISOString() ?? null,
+      isolation: worker.facts?.isolation ?? null,
+      selfTest: worker.facts?.tried ?? null,
     },
   };
 }

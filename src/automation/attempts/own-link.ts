@@ -73,8 +73,11 @@ export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity
 
   async function claimFor(
     worker: HybridIdentity,
-    ...[{ kinds, waitMilliseconds, heedsLease }, signal]: Parameters<WorkerLink['claim']>
+    ...[{ kinds, waitMilliseconds, heedsLease, facts }, signal]: Parameters<WorkerLink['claim']>
   ): Promise<Claim | undefined> {
+    if (facts !== undefined)
+      await db.query(sql`
+        update hybrid_worker set facts = ${JSON.stringify(facts)} where account_id = ${worker.accountId} and id = ${worker.id}`);
     if (!kinds.includes('job')) return undefined;
     const claim = await claimOwn(worker, heedsLease === true, monotonicNow() + waitMilliseconds, signal);
     // Whoever revokes it looks for its attempts afterwards: one of the two sees this one.

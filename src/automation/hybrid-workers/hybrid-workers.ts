@@ -1,6 +1,8 @@
 import { problem } from '#kernel';
 import { type Database, type Queryable, type Transaction, sql, statement } from '#store';
 
+import type { WorkerFacts } from '#worker-link';
+
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { liveSeconds } from '../jobs/job.ts';
@@ -25,6 +27,8 @@ export interface HybridWorker {
   /** As it told when it joined. */
   readonly tags: Readonly<Record<string, string>>;
   readonly revokedAt: Date | null;
+  /** What it says of itself; null before that. */
+  readonly facts: WorkerFacts | null;
   /** Heard of lately. */
   readonly live: boolean;
 }
@@ -62,7 +66,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const selected = `
   select w.id, g.name as group, w.name, w.vm_resource_id as "vmResourceId", w.registered_at as "registeredAt",
     w.last_seen_at as "lastSeenAt", w.modified_at as "modifiedAt", w.ip, w.version,
-    w.operating_system as "operatingSystem", w.tags, w.revoked_at as "revokedAt",
+    w.operating_system as "operatingSystem", w.tags, w.revoked_at as "revokedAt", w.facts,
     coalesce(w.revoked_at is null and w.last_seen_at > now() - interval '${liveSeconds} seconds', false) as live
   from hybrid_worker w join hybrid_worker_group g on g.id = w.group_id`;
 

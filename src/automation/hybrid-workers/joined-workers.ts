@@ -1,9 +1,10 @@
-import type { Logger } from '#kernel';
+import type { Clock, Logger } from '#kernel';
 import type { Database } from '#store';
 import type { WorkerLink } from '#worker-link';
 
 import type { Tenants } from '../tenants/tenants.ts';
 import type { Attempts } from '../attempts/attempts.ts';
+import { type Workers, createWorkers } from '../workers/workers.ts';
 import { createOwnLinks } from '../attempts/own-link.ts';
 import { type HybridWorkers, createHybridWorkers } from './hybrid-workers.ts';
 import { type HybridIdentities, type HybridIdentity, createHybridIdentities } from './identities.ts';
@@ -13,8 +14,9 @@ import { type Relays, createRelays } from './relays.ts';
 import { type SilenceWatch, createSilenceWatch } from './silence.ts';
 import type { WorkerGroups } from './worker-groups.ts';
 
-/** Workers of groups: as they are kept, how they join, and what each may ask. */
+/** Workers: those of the installation; those of groups as they are kept, how they join, and what each may ask. */
 export interface JoinedWorkers {
+  readonly workers: Workers;
   readonly hybridWorkers: HybridWorkers;
   readonly joinTokens: JoinTokens;
   readonly hybridIdentities: HybridIdentities;
@@ -26,6 +28,7 @@ export interface JoinedWorkers {
 
 export function createJoinedWorkers({
   db,
+  clock,
   groups,
   attempts,
   tenants,
@@ -33,6 +36,7 @@ export function createJoinedWorkers({
   logger,
 }: {
   readonly db: Database;
+  readonly clock: Clock;
   readonly groups: WorkerGroups;
   readonly attempts: Attempts;
   readonly tenants: Tenants;
@@ -43,6 +47,7 @@ export function createJoinedWorkers({
   const hybridIdentities = createHybridIdentities({ db, authority: entrance?.authority, takeBack });
   const { dismissed, isActive } = hybridIdentities;
   return {
+    workers: createWorkers({ db, clock }),
     hybridWorkers: createHybridWorkers({ db, groups, dismissed }),
     joinTokens: createJoinTokens({ db, groups, entrance }),
     hybridIdentities,

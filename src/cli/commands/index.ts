@@ -50,6 +50,7 @@ import { moduleList } from './module/module-list.ts';
 import { moduleRemove } from './module/module-remove.ts';
 import { moduleShow } from './module/module-show.ts';
 import { moduleUpdate } from './module/module-update.ts';
+import { portal } from './portal.ts';
 import { publishingSet } from './publishing/publishing-set.ts';
 import { publishingShow } from './publishing/publishing-show.ts';
 import { reviewApprove } from './review/review-approve.ts';
@@ -141,6 +142,7 @@ export const commands = {
   start,
   status,
   doctor,
+  portal,
   'job start': jobStart,
   'job watch': jobWatch,
   'job get': jobGet,

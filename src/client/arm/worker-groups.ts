@@ -1,3 +1,4 @@
+import type { JobIsolation } from '../job/job.ts';
 import { type Arm, type Resource, armCall, armDelete, armGet, armList, armPut, segment } from './arm.ts';
 
 export interface WorkerGroupProperties {
@@ -22,8 +23,31 @@ export interface HybridWorkerProperties {
   readonly operatingSystem?: string | null;
   readonly tags?: Readonly<Record<string, string>>;
   readonly revokedDateTime?: string | null;
+  readonly isolation?: JobIsolation | null;
+  readonly selfTest?: readonly SelfTestAttempt[] | null;
 }
 export type HybridWorker = Resource<HybridWorkerProperties>;
+
+/** One thing that no job may do, as the self-test of a worker tried it. */
+export interface SelfTestAttempt {
+  readonly what: string;
+  /** `unproven`: refused in the sandbox, but also without one, so that it proves nothing on that machine. */
+  readonly outcome: 'refused' | 'unproven' | 'succeeded';
+}
+
+/** A worker of the installation, which runs the jobs of every account. */
+export interface InstallationWorker {
+  readonly name: string;
+  /** Heard of lately. */
+  readonly live: boolean;
+  readonly startedTime: string;
+  readonly lastSeenTime: string;
+  /** Most jobs at once. */
+  readonly places: number;
+  readonly operatingSystem: string;
+  readonly isolation: JobIsolation;
+  readonly selfTest: readonly SelfTestAttempt[];
+}
 
 export interface JoinToken {
   /** Shown this once. */
@@ -36,6 +60,8 @@ export interface JoinToken {
 
 /** Hybrid worker groups: what jobs name by `runOn`. */
 export interface WorkerGroups {
+  /** Those of no group: the installation's own. */
+  ofInstallation(): Promise<readonly InstallationWorker[]>;
   get(name: string): Promise<WorkerGroup>;
   list(): AsyncIterable<WorkerGroup>;
   /** Makes the group, or changes what is given. */
@@ -55,6 +81,8 @@ export interface WorkerGroups {
 export function workerGroups(arm: Arm): WorkerGroups {
   const at = (name: string): string => `/hybridRunbookWorkerGroups/${segment(name)}`;
   return {
+    ofInstallation: async () =>
+      (await arm.transport.call(armCall(arm, '/workers'))).json<{ value: InstallationWorker[] }>().value,
     get: (name) => armGet<WorkerGroupProperties>(arm, at(name)),
     list: () => armList<WorkerGroupProperties>(arm, '/hybridRunbookWorkerGroups'),
     put: (name, { credential, ...others } = {}) => {

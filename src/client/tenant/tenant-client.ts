@@ -51,6 +51,15 @@ export interface TenantSeedProgress {
   readonly of: number;
 }
 
+export interface TenantSignInLink {
+  /** Whoever has it is that person, once. */
+  readonly url: string;
+  readonly expiresAt: string;
+  readonly userId: string;
+  readonly userPrincipalName: string;
+  readonly displayName: string;
+}
+
 /** How far a seeding is that goes on by itself. */
 export interface TenantSeeding {
   readonly state: 'running' | 'done' | 'failed';
@@ -149,6 +158,11 @@ export interface TenantClient {
   list(): Promise<readonly Tenant[]>;
   get(name: string): Promise<Tenant>;
   fork(name: string, options?: { from?: string }): Promise<Tenant>;
+  /** Signs a person in once, within an hour, and leads on; the first global administrator unless somebody is named. */
+  createSignInLink(link: {
+    readonly returnTo: string;
+    readonly userPrincipalName?: string | undefined;
+  }): Promise<TenantSignInLink>;
   delete(name: string): Promise<void>;
   /** What is different in `name`, seen from `against` (`main` unless told). */
   diff(name: string, options?: { against?: string }): Promise<readonly TenantChange[]>;
@@ -226,6 +240,10 @@ export function createTenantClient(options: {
       }>(),
     list: () => values<Tenant>(at()),
     get: async (name) => (await transport.call({ path: at(name) })).json<Tenant>(),
+    createSignInLink: async (json) =>
+      (
+        await transport.call({ method: 'POST', path: at('main', '/signInLinks'), json })
+      ).json<TenantSignInLink>(),
     fork: async (name, { from = 'main' } = {}) =>
       (await transport.call({ method: 'POST', path: at(), json: { name, from } })).json<Tenant>(),
     delete: async (name) => {

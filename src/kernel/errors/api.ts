@@ -33,6 +33,11 @@ export const apiErrors = {
     message:
       "The access token has been obtained for wrong audience or resource '{audience}'. It should exactly match with one of the allowed audiences: {allowed}.",
   },
+  PortalSignInRefused: {
+    status: 401,
+    message: 'The sign-in service did not sign anybody in: {detail}.',
+    remedy: 'Begin again at /portal/.',
+  },
   AuthorizationFailed: {
     status: 403,
     message:

@@ -14,6 +14,8 @@ export async function openFiles(home: Home): Promise<string[]> {
     `${home.workerAuthority}.pem`,
     `${home.controlPlaneApp}.pem`,
     `${home.cliApp}.pem`,
+    `${home.portalApp}.pem`,
+    home.portalClient,
     home.auditPublicKey,
     home.auditSeals,
     // Sealed with the keys of the vault; a name with a dot is one that was being written.
@@ -33,6 +35,7 @@ export function secretFiles(home: Home): string[] {
     `${home.workerAuthority}.key`,
     `${home.controlPlaneApp}.key`,
     `${home.cliApp}.key`,
+    `${home.portalApp}.key`,
   ]);
 }
 

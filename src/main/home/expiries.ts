@@ -13,6 +13,7 @@ export function installationExpiries(home: Home): Promise<Expiry[]> {
     [home.workerAuthority, 'The certificate of the authority of hybrid workers'],
     [home.controlPlaneApp, 'The certificate that the control plane signs in with'],
     [home.cliApp, 'The certificate that the command line signs in with'],
+    [home.portalApp, 'The certificate that the portal signs in with'],
   ] as const;
   return Promise.all(
     certificates.map(async ([path, name]) => {

@@ -17,6 +17,9 @@ export interface Home {
   readonly workerAuthority: string;
   readonly controlPlaneApp: string;
   readonly cliApp: string;
+  /** The application that people sign in to. */
+  readonly portalApp: string;
+  readonly portalClient: string;
   readonly postgres: string;
   readonly tenants: string;
   readonly worker: string;
@@ -52,6 +55,8 @@ export function homeLayout(directory: string): Home {
     workerAuthority: at('tls', 'worker-ca'),
     controlPlaneApp: at('keys', 'control-plane'),
     cliApp: at('keys', 'cli'),
+    portalApp: at('keys', 'portal'),
+    portalClient: at('keys', 'portal-client'),
     postgres: at('postgres'),
     tenants: at('tenants'),
     worker: at('worker'),

@@ -28,6 +28,7 @@ export interface PreparedHome {
   readonly server: KeyAndCertificate;
   readonly controlPlaneApp: KeyAndCertificate;
   readonly cliApp: KeyAndCertificate;
+  readonly portal: KeyAndCertificate & { readonly clientId: string };
   /** True when this start made the home. */
   readonly fresh: boolean;
 }
@@ -48,12 +49,14 @@ export async function prepareHome(home: Home): Promise<PreparedHome> {
     await once(home.workerKey, async () => newSecret());
     await once(home.metricsKey, async () => newSecret());
     await auditKeys(home);
-    const [authority, , controlPlaneApp, cliApp] = await Promise.all([
+    const portalClient = await once(home.portalClient, async () => newId());
+    const [authority, , controlPlaneApp, cliApp, portalApp] = await Promise.all([
       keyPair(home.authority, () => createAuthority({ name: 'Tenantry local authority' })),
       // Apart from the one that signs servers: no certificate of one kind can be taken for the other.
       keyPair(home.workerAuthority, () => createAuthority({ name: 'Tenantry hybrid workers' })),
       keyPair(home.controlPlaneApp, () => createClientCertificate({ name: 'Tenantry control plane' })),
       keyPair(home.cliApp, () => createClientCertificate({ name: 'Tenantry command line' })),
+      keyPair(home.portalApp, () => createClientCertificate({ name: 'Tenantry portal' })),
     ]);
     const server = await keyPair(home.server, () =>
       issueServerCertificate(authority.pair, { hosts: ['localhost', '127.0.0.1', '::1'] }),
@@ -64,6 +67,7 @@ export async function prepareHome(home: Home): Promise<PreparedHome> {
       server: server.pair,
       controlPlaneApp: controlPlaneApp.pair,
       cliApp: cliApp.pair,
+      portal: { clientId: portalClient.text.trim(), ...portalApp.pair },
       fresh: installation.made,
     };
   } catch (error) {

@@ -12,6 +12,7 @@ export function trustedApps(
   installation: Pick<Installation, 'controlPlaneClientId' | 'cliClientId'>,
   controlPlanePem: string,
   cliPem: string,
+  portal: { readonly clientId: string; readonly certificatePem: string },
 ): TrustedApp[] {
   const graph = (roles: readonly string[]) =>
     roles.map((role) => ({ resource: 'https://graph.microsoft.com', role }));
@@ -28,6 +29,19 @@ export function trustedApps(
       displayName: 'Tenantry command line',
       certificatePem: cliPem,
       roles: [...graph(cliRoles), ...manage],
+    },
+    {
+      clientId: portal.clientId,
+      certificatePem: portal.certificatePem,
+      displayName: 'Tenantry portal',
+      roles: [],
+      // It calls the API as whoever signed in to it: nobody is asked to agree to that.
+      delegated: [
+        {
+          resource: 'https://management.azure.com',
+          scopes: ['user_impersonation', 'openid', 'profile', 'offline_access'],
+        },
+      ],
     },
   ];
 }

@@ -38,12 +38,12 @@ export async function openHomeTenant(options: HomeTenantOptions): Promise<HomeTe
   try {
     const directory = data ?? home.tenants;
     const fresh = !existsSync(join(directory, 'main.sqlite'));
-    const { server, installation, controlPlaneApp, cliApp } = prepared;
+    const { server, installation, controlPlaneApp, cliApp, portal } = prepared;
     const tenant = await startTenant({
       directory,
       port,
       tls: { key: server.privateKeyPem, cert: server.certificatePem, ca: prepared.authorityPem },
-      trustedApps: trustedApps(installation, controlPlaneApp.certificatePem, cliApp.certificatePem),
+      trustedApps: trustedApps(installation, controlPlaneApp.certificatePem, cliApp.certificatePem, portal),
       limits: limits === 'documented' ? 'documented' : { on: false },
       ...(users !== undefined && { users }),
       ...(seed !== undefined && { seed }),

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
@@ -24,17 +24,18 @@ import {
   createOtlpTracer,
   createScheduler,
   createSealing,
-  ensureRunbook,
   otlpSettings,
 } from '#automation';
 import { type KeyAndCertificate, fingerprintOf, issueServerCertificate } from '#certificates';
-import { delay, problem, systemClock } from '#kernel';
+import { problem, systemClock } from '#kernel';
 import { createQueue } from '#queue';
 import { keySource, migrate, oneAfterAnother, openDatabase, openVault, proveVault } from '#store';
 
 import { installationExpiries } from '../home/expiries.ts';
 import { type Home, homeLayout, packageRoot, packageVersion } from '../home/layout.ts';
 import type { WorkerEntranceSettings } from '../launcher/messages.ts';
+import { publishGallery } from './gallery.ts';
+import { openPortal } from './portal.ts';
 import { runProcess } from './run-process.ts';
 
 /** Whoever sets things up at start: it stands in the audit under this name. */
@@ -96,6 +97,7 @@ runProcess(async (settings, logger) => {
     audiences: managementAudiences,
     clock: systemClock,
   });
+  const portal = await openPortal(home, installation, tenant, caPem);
   const link = createLinkServer({ automation, workerKey: workerKey.trim() });
   await rm(home.linkSocket, { force: true });
   await link.listen({ path: home.linkSocket });
@@ -107,6 +109,7 @@ runProcess(async (settings, logger) => {
     directory: tenant,
     logger: automation.redactors.logger(logger),
     metricsKey: metricsKey.trim(),
+    portal: portal.options,
   });
   automation.metrics.meter.set('tenantry_build_info', 1, { version: packageVersion() });
 
@@ -130,7 +133,10 @@ runProcess(async (settings, logger) => {
     await grantCli(automation, directory, controlPlane, installation);
     return made;
   });
-  await publishGallery(automation, account);
+  await Promise.all([
+    publishGallery(automation, account, system),
+    portal.register(directory, controlPlane, settings.apiPort),
+  ]);
   await api.listen({ host: '127.0.0.1', port: settings.apiPort });
   const { host, port: webhookPort, trustedProxies } = settings.webhooks;
   const webhooks = createWebhookListener({
@@ -188,6 +194,7 @@ runProcess(async (settings, logger) => {
       await queue.stop();
       await link.close();
       await tokens.close();
+      await portal.close();
       await directory.close();
       await tracer?.stop();
       await db.close();
@@ -261,35 +268,4 @@ async function grantCli(
   if (principal === undefined)
     throw problem('DirectoryRefused', { detail: 'the command line has no service principal' });
   await automation.access.grant(principal.id, 'Owner', `/subscriptions/${subscriptionId}`);
-}
-
-/** The ready-made runbooks of this version, each in a folder named after it. */
-async function publishGallery(automation: Automation, account: Account): Promise<void> {
-  const gallery = join(packageRoot, 'runbooks');
-  const waiting: string[] = [];
-  for (const name of await readdir(gallery)) {
-    const facts = JSON.parse(await readFile(join(gallery, name, 'runbook.json'), 'utf8')) as {
-      description: string;
-    };
-    const content = await readFile(join(gallery, name, `${name}.ts`), 'utf8');
-    const operation = await ensureRunbook(
-      automation,
-      account,
-      { name, content, description: facts.description },
-      system,
-    );
-    if (operation !== undefined) waiting.push(operation);
-  }
-  for (const id of waiting) await published(automation, account.id, id);
-}
-
-async function published(automation: Automation, accountId: string, id: string): Promise<void> {
-  for (;;) {
-    const { status, error, runbookName } = await automation.operations.get(accountId, id);
-    // A text that the account publishes no longer is no reason not to start.
-    if (status === 'Succeeded' || error?.code === 'SecretsInRunbook') return;
-    if (status === 'Failed')
-      throw problem('RunbookCompilationFailed', { name: runbookName, diagnostics: error?.message ?? '' });
-    await delay(20);
-  }
 }

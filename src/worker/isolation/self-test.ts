@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
 import { type Logger, problem } from '#kernel';
-import type { Isolation } from '#worker-link';
+import type { Isolation, WorkerFacts } from '#worker-link';
 
 import { type Boundary, boundaryOf, noBoundary, spawnConfined } from './boundary.ts';
 import { findBubblewrap } from './bubblewrap.ts';
@@ -25,6 +25,8 @@ export type IsolationMode = 'require' | 'prefer' | 'off';
 export interface SelfTestReport {
   /** Outside it works, inside it is refused. */
   readonly refused: readonly string[];
+  /** Inside it works: the sandbox counts as none. */
+  readonly succeeded: readonly string[];
   /** It does not work outside either, on this machine: that it is refused inside proves nothing. */
   readonly unproven: readonly string[];
 }
@@ -32,7 +34,7 @@ export interface SelfTestReport {
 export interface SelfTest {
   readonly boundary: Boundary;
   readonly isolation: Isolation;
-  /** Absent where nothing was tried, or the sandbox did not hold. */
+  /** Absent where nothing could be tried. */
   readonly report?: SelfTestReport;
 }
 
@@ -64,10 +66,21 @@ export async function testIsolation(options: SelfTestOptions): Promise<SelfTest>
   });
   const tried =
     bubblewrap === undefined ? 'bubblewrap (bwrap) is not installed' : await tryBoundary(boundary, options);
-  if (typeof tried !== 'string') return protectedBy(boundary, tried);
-  if (mode === 'require') throw problem('IsolationUnavailable', { reason: `${tried}.` });
-  logger.warn('jobs are not kept from the network and the files of this machine', { reason: tried });
-  return unprotected(boundaryOf(undefined, { limits, groups: boundary.groups }), tried);
+  if (typeof tried !== 'string' && tried.succeeded.length === 0) return protectedBy(boundary, tried);
+  const reason =
+    typeof tried === 'string' ? tried : `a process in the sandbox could ${tried.succeeded.join(', ')}`;
+  if (mode === 'require') throw problem('IsolationUnavailable', { reason: `${reason}.` });
+  logger.warn('jobs are not kept from the network and the files of this machine', { reason });
+  return {
+    ...unprotected(boundaryOf(undefined, { limits, groups: boundary.groups }), reason),
+    ...(typeof tried !== 'string' && { report: tried }),
+  };
+}
+
+/** The report, attempt by attempt: what held, what proves nothing, what did not hold. */
+export function triedOf(report: SelfTestReport | undefined): WorkerFacts['tried'] {
+  const outcomes = ['succeeded', 'refused', 'unproven'] as const;
+  return outcomes.flatMap((outcome) => (report?.[outcome] ?? []).map((what) => ({ what, outcome })));
 }
 
 function protectedBy(boundary: Boundary, { filtered, ...report }: Tried): SelfTest {
@@ -119,11 +132,14 @@ async function tryBoundary(boundary: Boundary, options: SelfTestOptions): Promis
     if (typeof control === 'string') return `the self-test did not run (${control})`;
     if (typeof inside === 'string') return `the sandbox does not start (${inside})`;
     const names = Object.keys(canaryAttempts) as CanaryAttempt[];
-    const leak = names.find((name) => inside.reached[name]);
-    if (leak !== undefined) return `a process in the sandbox could ${canaryAttempts[leak]}`;
-    const inWords = (worked: boolean): string[] =>
-      names.filter((name) => control.reached[name] === worked).map((name) => canaryAttempts[name]);
-    return { refused: inWords(true), unproven: inWords(false), filtered: inside.filtered };
+    const inWords = (which: (name: CanaryAttempt) => boolean): string[] =>
+      names.filter(which).map((name) => canaryAttempts[name]);
+    return {
+      refused: inWords((name) => !inside.reached[name] && control.reached[name]),
+      unproven: inWords((name) => !inside.reached[name] && !control.reached[name]),
+      succeeded: inWords((name) => inside.reached[name]),
+      filtered: inside.filtered,
+    };
   } finally {
     await clear();
   }

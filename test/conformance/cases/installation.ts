@@ -57,6 +57,33 @@ export const installationCases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'a worker of the installation tells every account how its self-test ended',
+    shows: { Tenantry_ListWorkers: 'AutomationAccount_Get' },
+    async run({ call, plane, v10, at, until }) {
+      await v10.automationAccount.get(...at);
+      const isolation = { boundary: 'bubblewrap', egressEnforced: true, refused: 1 } as const;
+      const tried = [{ what: 'read the memory of the worker', outcome: 'refused' as const }];
+      await plane.link.claim({
+        worker: 'shown',
+        kinds: ['job'],
+        waitMilliseconds: 0,
+        facts: { isolation, tried, places: 2, operatingSystem: 'Linux' },
+      });
+      const { value } = (
+        await until(
+          () => call('GET', '/workers'),
+          ({ text }) => text.includes('"shown"'),
+        )
+      ).json<{ value: { name: string }[] }>();
+      expect(value.find(({ name }) => name === 'shown')).toMatchObject({
+        live: true,
+        places: 2,
+        isolation,
+        selfTest: tried,
+      });
+    },
+  },
+  {
     name: 'the keys of the vault are turned to a new version',
     shows: {
       Tenantry_GetVaultKeys: 'Tenantry_RotateVaultKeys',
