@@ -51,12 +51,14 @@ export function createShipment<Item>({ send, weigh, onSent }: ShipmentOptions<It
   }
 
   function start(): Promise<void> {
-    sending ??= sendAll().finally(() => {
-      sending = undefined;
-      urgent = new AbortController();
-    });
-    // Whoever flushes hears of it; until then nobody listens.
-    sending.catch(() => {});
+    if (sending === undefined) {
+      sending = sendAll().finally(() => {
+        sending = undefined;
+        urgent = new AbortController();
+      });
+      // Whoever flushes hears of it; until then nobody listens. Said once: it would be kept for each item until all is sent.
+      sending.catch(() => {});
+    }
     return sending;
   }
 
