@@ -5,6 +5,7 @@ import { type Database, type Queryable, type Transaction, statement } from '#sto
 
 import { inBatches } from './batch.ts';
 import { dropSpareIndexes } from './spare-indexes.ts';
+import * as statements from './statements.ts';
 import { type Waiters, createWaiters } from './waiters.ts';
 
 /** Jobs of one group of hybrid workers, by the group's id: nobody else takes them. */
@@ -102,8 +103,8 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     logger,
     async fetch(topic, most) {
       await known(topic);
-      const jobs = await boss.fetch(topic, { batchSize: most });
-      return jobs.map(({ id }) => id);
+      const claimed = await db.query<{ id: string }>(statements.claim(topic, most));
+      return claimed.map(({ id }) => id);
     },
     giveBack: (topic, id) => release({ topic, id }),
   });
@@ -138,15 +139,8 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     return known(id);
   }
 
-  /**
-   * Nearly always somebody has it: asked for that alone, pg-boss needs half the time. What is left then waits in the queue: a
-   * job that was stopped before its turn, or one whose claim had fallen silent.
-   */
-  async function settle(topic: Topic, ids: readonly string[], tx?: Transaction): Promise<void> {
-    await known(topic);
-    const through = tx === undefined ? {} : { db: adapter(tx) };
-    const done = affectedOf(await boss.complete(topic, [...ids], null, through));
-    if (done < ids.length) await boss.complete(topic, [...ids], null, { includeQueued: true, ...through });
+  async function settle(topic: Topic, ids: readonly string[], through: Queryable = db): Promise<void> {
+    await through.query(statements.removal(topic, ids));
   }
 
   async function release({ topic, id }: Claimed): Promise<void> {
@@ -159,16 +153,10 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     tx: Transaction,
     topic: Topic,
     id: string,
-    { priority = 0, notBefore }: EnqueueOptions = {},
+    options: EnqueueOptions = {},
   ): Promise<void> {
     await known(topic);
-    await boss.send(topic, null, {
-      id,
-      db: adapter(tx),
-      ...(priority !== 0 && { priority }),
-      ...(notBefore !== undefined && { startAfter: notBefore }),
-    });
-    await tx.notify(channel, topic);
+    await tx.query(statements.insertion(channel, topic, [{ id, ...options }]));
   }
 
   return {
@@ -191,29 +179,15 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     async enqueueMany(tx, topic, items) {
       if (items.length === 0) return;
       await known(topic);
-      const jobs = items.map(({ id, priority, notBefore }) => ({
-        id,
-        ...(priority !== undefined && { priority }),
-        ...(notBefore !== undefined && { startAfter: notBefore }),
-      }));
-      await boss.insert(topic, jobs, { db: adapter(tx) });
-      await tx.notify(channel, topic);
+      await tx.query(statements.insertion(channel, topic, items));
     },
     async reprioritize(tx, topic, items) {
       if (items.length === 0) return;
-      await tx.query(
-        statement(
-          `update ${schema}.job j set priority = given.priority from unnest($1::uuid[], $2::integer[]) as given (id, priority)
-           where j.name = $3 and j.id = given.id and j.id in (
-             select id from ${schema}.job where name = $3 and id = any($1) and state < 'active' for update skip locked)`,
-          [items.map(({ id }) => id), items.map(({ priority }) => priority), topic],
-        ),
-      );
+      await tx.query(statements.reprioritization(topic, items));
     },
     async enqueueAgain(tx, topic, id, how) {
-      await known(topic);
-      // The finished row has this id, until it is cleaned away.
-      await boss.deleteJob(topic, id, { db: adapter(tx) });
+      // Whoever has it ends with it: a row may be left of what an earlier version kept as done.
+      await settle(topic, [id], tx);
       await enqueue(tx, topic, id, how);
     },
     async claim(wanted, { waitMilliseconds, signal }) {
