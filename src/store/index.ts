@@ -9,6 +9,6 @@ export { findRunningPostgres } from './postgres/find-running.ts';
 export { type Postgres, startPostgres } from './postgres/supervisor.ts';
 export { type Sql, sql, statement } from './sql.ts';
 export { keySource, keysCommandVariable, keysVariable } from './keys/given-keys.ts';
-export { inTurn, inTurnElsewhere, oneAfterAnother } from './turns.ts';
+export { boundSilence, inTurn, inTurnElsewhere, oneAfterAnother } from './turns.ts';
 export { type Vault, openVault } from './vault.ts';
 export { type TransactionGuard, guardTransactions } from './transaction-guard.ts';

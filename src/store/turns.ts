@@ -10,6 +10,13 @@ import { sql, statement } from './sql.ts';
 const mostSilenceMilliseconds = 10_000;
 const sayEvery = 2_000;
 
+/** Of a transaction that does a part of such a duty: the locks of a frozen process end with its session. */
+export async function boundSilence(tx: Transaction): Promise<void> {
+  await tx.query(
+    statement(`set local idle_in_transaction_session_timeout = ${String(mostSilenceMilliseconds)}`),
+  );
+}
+
 /**
  * Does what one process on a database does at a time, and tells whether it did: false where another one is at it. The lock
  * ends with the transaction, so with the connection of a process that dies; the next round of any other process has it.
@@ -25,9 +32,7 @@ export function inTurn(
       sql`select pg_try_advisory_xact_lock(${lock}::bigint) as mine`,
     );
     if (!mine) return false;
-    await tx.query(
-      statement(`set local idle_in_transaction_session_timeout = ${String(mostSilenceMilliseconds)}`),
-    );
+    await boundSilence(tx);
     await duty(tx);
     return true;
   });

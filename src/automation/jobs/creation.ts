@@ -148,17 +148,32 @@ export async function published(
   accountId: string,
   name: string,
 ): Promise<Published & { artifactHash: string }> {
-  const found = await queryable.maybe<Published>(
+  const found = (await publishedOf(queryable, accountId, [name])).get(name.toLowerCase());
+  if (found === undefined) throw problem('RunbookNotFound', { name });
+  return demandPublished(found);
+}
+
+/** What has been published of these runbooks, by their names in lower case. */
+export async function publishedOf(
+  queryable: Queryable,
+  accountId: string,
+  names: readonly string[],
+): Promise<Map<string, Published>> {
+  const found = await queryable.query<Published>(
     statement(
       `select r.id, r.name, r.type, v.artifact_hash as "artifactHash", v.parameters, v.inline, r.most_at_once as "mostAtOnce",
          r.when_busy as "whenBusy", r.job_order as "order", ${lockColumns}
        from runbook r left join runbook_version v on v.runbook_id = r.id and v.number = r.published_number
-       ${joinEnvironment} where r.account_id = $1 and lower(r.name) = lower($2)`,
-      [accountId, name],
+       ${joinEnvironment} where r.account_id = $1 and lower(r.name) = any($2::text[])`,
+      [accountId, names.map((name) => name.toLowerCase())],
     ),
   );
-  if (found === undefined) throw problem('RunbookNotFound', { name });
-  const { artifactHash } = found;
+  return new Map(found.map((runbook) => [runbook.name.toLowerCase(), runbook]));
+}
+
+/** @throws RunbookNotPublished */
+export function demandPublished(runbook: Published): Published & { artifactHash: string } {
+  const { artifactHash, name } = runbook;
   if (artifactHash === null) throw problem('RunbookNotPublished', { name });
-  return { ...found, artifactHash };
+  return { ...runbook, artifactHash };
 }

@@ -10,7 +10,14 @@ import { lockOf } from '../environments/use.ts';
 import { placeOfRunOn } from '../hybrid-workers/places.ts';
 import type { AccountPath, Actor } from '../model.ts';
 import { pinInline } from '../runbooks/inline.ts';
-import { type Published, insertJob, parametersFor, published, withOffered } from './creation.ts';
+import {
+  type Published,
+  demandPublished,
+  insertJob,
+  parametersFor,
+  publishedOf,
+  withOffered,
+} from './creation.ts';
 import type { NewJob } from './new-job.ts';
 import { secretParameters } from './parameters.ts';
 import { type JobRow, storeJobs } from './storing.ts';
@@ -41,11 +48,7 @@ export async function insertJobs(
   account: AccountOfJobs,
   inputs: readonly TogetherJob[],
 ): Promise<readonly Made[]> {
-  const runbooks = await eachOnce(
-    inputs,
-    ({ runbook }) => runbook,
-    (name) => published(tx, account.id, name),
-  );
+  const runbooks = await runbooksOf(tx, account.id, [...new Set(inputs.map(({ runbook }) => runbook))]);
   const made = new Map<TogetherJob, Made>();
   // Of a runbook that runs only so many at a time each has to see the one before; and the others have to see these.
   for (const input of inputs) {
@@ -60,6 +63,21 @@ export async function insertJobs(
     for (const [input, row] of rows) made.set(input, row);
   }
   return inputs.map((input) => made.get(input)!);
+}
+
+async function runbooksOf(
+  tx: Transaction,
+  accountId: string,
+  names: readonly string[],
+): Promise<Map<string, PublishedRunbook | TenantryError>> {
+  const found = await publishedOf(tx, accountId, names);
+  return new Map(
+    names.map((name) => {
+      const runbook = found.get(name.toLowerCase());
+      if (runbook === undefined) return [name, problem('RunbookNotFound', { name })];
+      return [name, caught(() => demandPublished(runbook))];
+    }),
+  );
 }
 
 type PublishedRunbook = Published & { readonly artifactHash: string };

@@ -1,6 +1,7 @@
 import { type Queryable, type Transaction, sql, statement } from '#store';
 
-import { type Schedule, scheduleColumns } from './schedule.ts';
+import type { AccountPath } from '../model.ts';
+import { calendarsColumn, timedColumns } from './schedule.ts';
 import type { DueSchedule, FiringOptions, Link, Recorded, Wanted } from './run.ts';
 import { startRuns } from './starting.ts';
 import { type Window, dueAt, windowsReader } from './windows.ts';
@@ -9,18 +10,40 @@ import { type Window, dueAt, windowsReader } from './windows.ts';
 const mostRuns = 10_000;
 
 /** Those of them that are due, theirs alone until the end of the transaction. */
-export function dueSchedules(tx: Transaction, now: number, ids: readonly string[]): Promise<DueSchedule[]> {
-  return tx.query<DueSchedule>(
+export async function dueSchedules(
+  tx: Transaction,
+  now: number,
+  ids: readonly string[],
+): Promise<DueSchedule[]> {
+  const due = await tx.query<Omit<DueSchedule, 'account' | 'calendars'>>(
     statement(
-      `select ${scheduleColumns}, json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group,
-         'name', a.name) as account
-       from schedule s join account a on a.id = s.account_id
+      `select ${timedColumns}, s.account_id as "accountId", s.name from schedule s
        where s.is_enabled and s.next_run_at <= $1 and s.id = any($2::uuid[])
-       order by s.next_run_at for update of s skip locked`,
+       order by s.next_run_at for no key update of s skip locked`,
       [new Date(now), ids],
     ),
   );
+  // Of many that are due few have calendars, and all have one of a few accounts.
+  const accounts = await tx.query<AccountPath & { readonly id: string }>(sql`
+    select id, subscription_id as "subscriptionId", resource_group as "resourceGroup", name from account
+    where id = any(${[...new Set(due.map(({ accountId }) => accountId))]}::uuid[])`);
+  const calendars = await tx.query<Calendars>(
+    statement(
+      `select s.id, ${calendarsColumn} from schedule s
+       where s.id in (select schedule_id from schedule_calendar where schedule_id = any($1::uuid[]))`,
+      [ids],
+    ),
+  );
+  const accountOf = new Map(accounts.map((account) => [account.id, account]));
+  const calendarsOf = new Map(calendars.map(({ id, calendars: own }) => [id, own]));
+  return due.map((schedule) => ({
+    ...schedule,
+    account: accountOf.get(schedule.accountId)!,
+    calendars: calendarsOf.get(schedule.id) ?? [],
+  }));
 }
+
+type Calendars = Pick<DueSchedule, 'id' | 'calendars'>;
 
 /**
  * Makes what is due: for each time of each link one job, or one record of why there is none, and moves the schedules on; all in the
@@ -50,7 +73,7 @@ export async function fire(
     moved.push({ schedule, next });
     for (const window of windows) for (const link of own) wanted.push({ schedule, link, window });
   }
-  const known = await recordedAlready(tx, wanted);
+  const known = options.knowing ? await recordedAlready(tx, wanted) : new Set();
   const fresh = wanted.filter(({ link, window }) => !known.has(keyOf(link.accountId, link.id, window.due)));
   await record(tx, await startRuns(tx, options, fresh), now);
   await moveOn(tx, moved);
@@ -81,12 +104,12 @@ export async function putOff(queryable: Queryable, id: string, reason: string, n
     update schedule set error = ${reason.slice(0, 1_000)}, next_run_at = ${new Date(now + waitAfterFailure)} where id = ${id}`);
 }
 
-function linksOf(tx: Transaction, schedules: readonly Schedule[]): Promise<Link[]> {
+function linksOf(tx: Transaction, schedules: readonly DueSchedule[]): Promise<Link[]> {
   return tx.query<Link>(sql`
     select j.account_id as "accountId", j.id, j.schedule_id as "scheduleId", r.name as runbook, j.run_on as "runOn",
       j.job_order as "order", j.parameters as sealed
     from job_schedule j join runbook r on r.id = j.runbook_id
-    where j.schedule_id = any(${schedules.map(({ id }) => id)}::uuid[]) order by j.created_at, j.id for share of j`);
+    where j.schedule_id = any(${schedules.map(({ id }) => id)}::uuid[]) order by j.created_at, j.id for key share of j`);
 }
 
 function keyOf(accountId: string, linkId: string, due: number): string {
@@ -118,7 +141,7 @@ async function record(tx: Transaction, recorded: readonly Recorded[], now: numbe
 
 async function moveOn(
   tx: Transaction,
-  moved: readonly { readonly schedule: Schedule; readonly next: number | undefined }[],
+  moved: readonly { readonly schedule: DueSchedule; readonly next: number | undefined }[],
 ): Promise<void> {
   const dates = (values: readonly (number | undefined)[]): (Date | null)[] =>
     values.map((value) => (value === undefined ? null : new Date(value)));

@@ -4,17 +4,23 @@ import type { Vault } from '#store';
 
 import type { JobOrder } from '../admission/order.ts';
 import type { AccountPath } from '../model.ts';
-import type { Schedule } from './schedule.ts';
+import type { TimedSchedule } from './schedule.ts';
 import type { Window } from './windows.ts';
 
 export interface FiringOptions {
   readonly queue: Queue;
   readonly vault: Vault;
   readonly logger: Logger;
+  /** Whether times are looked up that are recorded already. Else one of them is an error, which costs less: there is none. */
+  readonly knowing: boolean;
 }
 
-/** A schedule that is due, with its account. */
-export type DueSchedule = Schedule & { readonly account: AccountPath };
+/** A schedule that is due: what decides about its times, and its account. */
+export type DueSchedule = TimedSchedule & {
+  readonly accountId: string;
+  readonly name: string;
+  readonly account: AccountPath;
+};
 
 export interface Link {
   readonly accountId: string;

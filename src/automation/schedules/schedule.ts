@@ -40,13 +40,35 @@ export interface Schedule {
   readonly modifiedAt: Date;
 }
 
-export const scheduleColumns = `
-  s.id, s.account_id as "accountId", s.name, s.description, s.start_at as "startAt", s.expires_at as "expiresAt",
-  s.time_zone as "timeZone", s.rule, s.gap, s.overlap, s.misfire, s.jitter_seconds as "jitterSeconds", s.exclusions,
-  s.is_enabled as "isEnabled", s.next_window as "nextWindow", s.error, s.created_at as "createdAt",
-  s.modified_at as "modifiedAt",
+/** What decides about the times of a schedule. */
+export type TimedSchedule = Pick<
+  Schedule,
+  | 'id'
+  | 'startAt'
+  | 'expiresAt'
+  | 'timeZone'
+  | 'rule'
+  | 'gap'
+  | 'overlap'
+  | 'misfire'
+  | 'jitterSeconds'
+  | 'exclusions'
+  | 'calendars'
+  | 'nextWindow'
+>;
+
+/** Those of it that lie in its own row. */
+export const timedColumns = `
+  s.id, s.start_at as "startAt", s.expires_at as "expiresAt", s.time_zone as "timeZone", s.rule, s.gap, s.overlap, s.misfire,
+  s.jitter_seconds as "jitterSeconds", s.exclusions, s.next_window as "nextWindow"`;
+
+export const calendarsColumn = `
   coalesce((select json_agg(json_build_object('name', c.name, 'days', c.days, 'rules', c.rules) order by lower(c.name))
     from schedule_calendar l join calendar c on c.id = l.calendar_id where l.schedule_id = s.id), '[]'::json) as calendars`;
+
+export const scheduleColumns = `
+  ${timedColumns}, s.account_id as "accountId", s.name, s.description, s.is_enabled as "isEnabled", s.error,
+  s.created_at as "createdAt", s.modified_at as "modifiedAt", ${calendarsColumn}`;
 
 /** IANA's name of its zone. A zone that this version does not know any more counts as UTC. */
 export function zoneOf({ timeZone }: Pick<Schedule, 'timeZone'>): string {

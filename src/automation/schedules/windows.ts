@@ -1,7 +1,7 @@
 import { dice, isoTime } from '#kernel';
 
 import { occurrencesAfter } from './recurrence/index.ts';
-import { type Schedule, calendarOn, recurrenceOf } from './schedule.ts';
+import { type Schedule, type TimedSchedule, calendarOn, recurrenceOf } from './schedule.ts';
 
 /** So late a time was not fired by a scheduler that was there: it was missed. */
 const graceMilliseconds = 60_000;
@@ -29,7 +29,7 @@ export interface Windows {
 }
 
 /** `windowsUntil` for many schedules: those that mean the same times, as those of one template do, are worked out once. */
-export function windowsReader(now: number): (schedule: Schedule, most: number) => Windows {
+export function windowsReader(now: number): (schedule: TimedSchedule, most: number) => Windows {
   const known = new Map<string, Windows>();
   return (schedule, most) => {
     // Each has a jitter of its own.
@@ -61,7 +61,7 @@ export function windowsReader(now: number): (schedule: Schedule, most: number) =
  * What has come of a schedule since its `nextWindow`, at most so many times, and the first that has not. Missed times are made up
  * for as its `misfire` says: all of them, the last of them, or none.
  */
-export function windowsUntil(schedule: Schedule, now: number, most: number): Windows {
+export function windowsUntil(schedule: TimedSchedule, now: number, most: number): Windows {
   const due: number[] = [];
   const isDue = (window: number | undefined): window is number =>
     window !== undefined && dueAt(schedule, window)! <= now;
@@ -85,7 +85,7 @@ export function windowsUntil(schedule: Schedule, now: number, most: number): Win
 }
 
 function reasonToSkip(
-  schedule: Schedule,
+  schedule: TimedSchedule,
   window: number,
   anotherRuns: boolean,
   now: number,
