@@ -283,19 +283,26 @@ test('workers that take nothing, groups without one, and jobs that do nothing vi
   await plane.db.query(sql`update job set held_because = 'group', run_on = 'onprem' where id = ${group}`);
   const held = await job('New');
   await plane.db.query(sql`update job set held_because = 'account' where id = ${held}`);
+  await plane.db.query(sql`
+    insert into worker (name, facts, started_at, seen_at)
+    values ('w', '{}', ${new Date(clock.now())}, ${new Date(clock.now())})`);
   const [quiet, busy] = [await job('Running'), await job('Running')];
   clock.advance(61 * minute);
   await plane.db.query(sql`
     insert into job_stream (job_id, attempt, sequence, stream, text, time) values (${busy}, 1, 1, 'Output', 'x', ${new Date(clock.now())})`);
+  await round();
+  expect((await alerts()).map(({ key }) => key)).not.toContain('workers:');
   await round();
   expect((await alerts()).map(({ key, details }) => [key, details['jobs']]).toSorted()).toEqual(
     [
       ['group:onprem', '1'],
       [`job:${quiet}`, undefined],
       ['queue:', '2'],
+      ['workers:', undefined],
     ].toSorted(),
   );
   await plane.db.query(sql`update job set status = 'Completed', ended_at = ${new Date(clock.now())}`);
+  await plane.db.query(sql`update worker set seen_at = ${new Date(clock.now())}`);
   await round();
   expect((await alerts()).every(({ state }) => state === 'Resolved')).toBe(true);
   arrived();

@@ -4,8 +4,8 @@ import { armId } from '../../model.ts';
 import { type Condition, type Finding, asState, before, conditions } from '../alert.ts';
 
 /**
- * Workers that do not do their part: jobs that nobody takes, jobs that were taken and do not begin, groups without a worker, and
- * workers of groups that fell silent. Jobs that are held back by a limit are nobody's fault.
+ * Workers that do not do their part: jobs that nobody takes, jobs that were taken and do not begin, groups without a worker,
+ * workers of groups that fell silent, and an installation without a living one. Jobs that are held back by a limit are nobody's fault.
  */
 export const workerStuck: Condition = async ({ tx, rule, account, now, open }) => {
   const minutes = rule.threshold ?? conditions['worker-stuck'].usual;
@@ -27,6 +27,10 @@ export const workerStuck: Condition = async ({ tx, rule, account, now, open }) =
     select w.name, g.name as "group", w.last_seen_at as "lastSeenAt"
     from hybrid_worker w join hybrid_worker_group g on g.id = w.group_id
     where w.account_id = ${rule.accountId} and w.last_seen_at < ${since} and w.revoked_at is null`);
+  // After a time in which nobody looked, a worker has until the next look to be heard of.
+  const unheard = await tx.query<{ heardAt: Date }>(sql`
+    select max(seen_at) as "heardAt" from worker
+    having max(seen_at) < ${since} and ${rule.watchedAt}::timestamptz > ${since}`);
   const told = {
     queue: 'wait for a worker',
     begin: 'were taken by a worker and do not begin',
@@ -35,9 +39,20 @@ export const workerStuck: Condition = async ({ tx, rule, account, now, open }) =
   const findings: Finding[] = [
     ...waiting.map(({ what, group, jobs, oldest }) => ({
       key: `${what}:${group.toLowerCase()}`,
-      subject: group === '' ? armId(account) : `${armId(account)}/hybridRunbookWorkerGroups/${group}`,
+      // What is asked for of its workers stands in brackets behind the name.
+      subject:
+        group === ''
+          ? armId(account)
+          : `${armId(account)}/hybridRunbookWorkerGroups/${group.replace(/\s*\[.*$/, '')}`,
       summary: `Jobs ${told[what]}: ${jobs}, the oldest since ${oldest.toISOString()}.`,
       details: { jobs: String(jobs), oldest: oldest.toISOString(), ...(group !== '' && { group }) },
+      at: new Date(now),
+    })),
+    ...unheard.map(({ heardAt }) => ({
+      key: 'workers:',
+      subject: armId(account),
+      summary: `No worker of this installation was heard of since ${heardAt.toISOString()}.`,
+      details: { lastSeen: heardAt.toISOString() },
       at: new Date(now),
     })),
     ...silent.map(({ name, group, lastSeenAt }) => ({
