@@ -162,6 +162,8 @@ export const claimRequest = z.object({
   waitMilliseconds: z.number().int().min(0).max(60_000),
   /** It ends an attempt that nobody confirms after the claim's `leaseSeconds`, where they are fewer than it goes on anyway. */
   heedsLease: z.literal(true).optional(),
+  /** Name of the user that it and its jobs run as on its machine; absent where that is root, or no user of a name like this. */
+  runsAs: z.string().max(256).optional(),
 });
 
 export const parameterDefinition = z.object({

@@ -26,6 +26,7 @@ interface Work {
 export async function claimLoop<Kind extends keyof Work, Room>(options: {
   readonly link: WorkerLink;
   readonly worker: string;
+  readonly runsAs?: string | undefined;
   readonly kind: Kind;
   readonly prepare: () => Promise<Room>;
   /** What the worker says of itself: with the first question, and again now and then. */
@@ -36,8 +37,9 @@ export async function claimLoop<Kind extends keyof Work, Room>(options: {
   readonly logger: Logger;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { link, worker, kind, facts, prepare, run, giveBack, logger, signal } = options;
-  const request: ClaimRequest = { worker, kinds: [kind], waitMilliseconds: longPoll, heedsLease: true };
+  const { link, worker, runsAs, kind, facts, prepare, run, giveBack, logger, signal } = options;
+  const asked = { worker, kinds: [kind], waitMilliseconds: longPoll, heedsLease: true as const };
+  const request: ClaimRequest = { ...asked, ...(runsAs !== undefined && { runsAs }) };
   let saidAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     const room = await prepare().catch(() => undefined);

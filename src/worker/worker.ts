@@ -62,6 +62,8 @@ export interface WorkerOptions {
   readonly sourceFolders?: readonly string[];
   /** Whether it builds and tests, too; workers of groups take jobs alone. */
   readonly builds?: boolean;
+  /** Name of the user that it runs as, where jobs may be run as one by name. */
+  readonly runsAs?: string | undefined;
   /** How long an attempt goes on though nobody confirms it; less than the queue waits before it gives the job to another one. */
   readonly leaseMilliseconds?: number;
   readonly heartbeatMilliseconds?: number;
@@ -173,7 +175,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const buildPlaces = createPlaces(1);
   const runs = createJobRuns({ hosts, context, places: jobPlaces });
 
-  const asking = { link, worker: name, logger, signal };
+  const asking = { link, worker: name, runsAs: options.runsAs, logger, signal };
   const following = link.follow(name, runs.hear, leaving.signal);
   const loops = [
     claimLoop({

@@ -421,7 +421,7 @@ test('jobs of a group count for their runbook, and not for the account', async (
   expect(lease.seconds).toBe(300);
 });
 
-test('a job of a group that names a credential to run as fails and says why: it never runs as another user', async () => {
+test('a job of a group that names a credential runs on a worker that runs as its user, and fails elsewhere and says why', async () => {
   const worker = await joined('run-as');
   const at = (rest: string) => `${plane.account}${rest}?${version}`;
   await plane.call('PUT', at('/credentials/service'), {
@@ -436,6 +436,14 @@ test('a job of a group that names a credential to run as fails and says why: it 
     sql`select exception from job where id = ${jobId}`,
   );
   expect(exception).toContain("names the credential 'service'");
+  const asked = { worker: 'w', kinds: ['job' as const], waitMilliseconds: 300 };
+  const other = await start('run-as');
+  expect(await worker.link.claim({ ...asked, runsAs: 'Service' })).toBeUndefined();
+  expect(await row(other)).toMatchObject({ status: 'Failed' });
+  const own = await start('run-as');
+  const taken = (await worker.link.claim({ ...asked, waitMilliseconds: 10_000, runsAs: 'service' }))!;
+  expect(taken.attempt).toEqual({ jobId: own, number: 1 });
+  await worker.link.end(taken.attempt, completed);
   await plane.call('PUT', group, { json: { properties: { credential: null } } });
   await worker.link.end((await running(worker.link, 'run-as')).attempt, completed);
 });

@@ -40,6 +40,8 @@ export interface Claimer {
   readonly hybridWorkerId?: string;
   /** It ends attempts by the lease that their claims tell. */
   readonly heedsLease?: boolean;
+  /** The user that its jobs run as, unless it is root. */
+  readonly runsAs?: string | undefined;
 }
 
 /** The next piece of work of these topics, as an attempt of the claimer; undefined when none came in time. */
@@ -69,7 +71,12 @@ interface NumberedJob {
   readonly environment: EnvironmentFacts | null;
   readonly lock: string | null;
   /** Of hybrid workers, with the credential that it names. */
-  readonly group: { readonly name: string; readonly credential: string | null } | null;
+  readonly group: {
+    readonly name: string;
+    readonly credential: string | null;
+    /** Of the credential, where it is there. */
+    readonly user: string | null;
+  } | null;
 }
 
 /** How the PowerShell host names the steps that are checkpoints. */
@@ -103,7 +110,8 @@ export function createClaims(options: ClaimsOptions): ClaimFrom {
         c.secret_parameters as "secretParameters",
         a.allowed_hosts as "allowedHosts", c.inline,
         json_build_object('subscriptionId', a.subscription_id, 'resourceGroup', a.resource_group, 'name', a.name) as account, c.environment, l.content as lock,
-        (select json_build_object('name', g.name, 'credential', g.credential) 
+        (select json_build_object('name', g.name, 'credential', g.credential, 'user',
+          (select user_name from credential u where u.account_id = c.account_id and lower(u.name) = lower(g.credential))) 
           from hybrid_worker_place p join hybrid_worker_group g on g.id = p.group_id where p.id = c.worker_group_id) as group,
         case when c.worker_group_id is null and c.round > (select last_value from job_round) then setval('job_round', c.round) end as turn,
         pg_notify(${jobChannel}, c.id::text) as told
@@ -135,12 +143,15 @@ export function createClaims(options: ClaimsOptions): ClaimFrom {
     const attempt = { jobId: id, number: job.attempt };
     const { environment, lock, group } = job;
     // Never as another user than the one that was asked for.
-    if (group !== null && group.credential !== null)
-      return failUnstarted(
-        id,
-        job.attempt,
-        problem('RunAsNotPossible', { group: group.name, credential: group.credential }).advice,
-      );
+    if (
+      group !== null &&
+      group.credential !== null &&
+      (group.user === null || group.user !== claimer.runsAs)
+    ) {
+      const { name, credential, user } = group;
+      const values = { group: name, credential, user: user ?? credential };
+      return failUnstarted(id, job.attempt, problem('RunAsNotPossible', values).advice);
+    }
     // Removed in the moment in which the job was made: it must not run on something else.
     if (environment !== null && lock === null)
       return failUnstarted(

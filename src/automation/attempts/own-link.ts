@@ -5,7 +5,7 @@ import type { AttemptRef, Claim, WorkerLink } from '#worker-link';
 
 import type { HybridIdentity } from '../hybrid-workers/identities.ts';
 import type { Places } from '../hybrid-workers/places.ts';
-import type { ClaimFrom } from './claims.ts';
+import type { ClaimFrom, Claimer } from './claims.ts';
 import { stale } from './fenced-writes.ts';
 
 export interface OwnLinkOptions {
@@ -53,11 +53,11 @@ export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity
   /** A job with tags that nobody asked for before is waited for, too, as soon as there is one. */
   async function claimOwn(
     worker: HybridIdentity,
-    heedsLease: boolean,
+    how: Pick<Claimer, 'heedsLease' | 'runsAs'>,
     until: number,
     signal: AbortSignal | undefined,
   ): Promise<Claim | undefined> {
-    const claimer = { name: worker.name, hybridWorkerId: worker.id, heedsLease };
+    const claimer = { name: worker.name, hybridWorkerId: worker.id, ...how };
     for (;;) {
       const more = await places.whenMore(worker.groupId);
       try {
@@ -73,13 +73,18 @@ export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity
 
   async function claimFor(
     worker: HybridIdentity,
-    ...[{ kinds, waitMilliseconds, heedsLease, facts }, signal]: Parameters<WorkerLink['claim']>
+    ...[{ kinds, waitMilliseconds, heedsLease, runsAs, facts }, signal]: Parameters<WorkerLink['claim']>
   ): Promise<Claim | undefined> {
     if (facts !== undefined)
       await db.query(sql`
         update hybrid_worker set facts = ${JSON.stringify(facts)} where account_id = ${worker.accountId} and id = ${worker.id}`);
     if (!kinds.includes('job')) return undefined;
-    const claim = await claimOwn(worker, heedsLease === true, monotonicNow() + waitMilliseconds, signal);
+    const claim = await claimOwn(
+      worker,
+      { heedsLease: heedsLease === true, runsAs },
+      monotonicNow() + waitMilliseconds,
+      signal,
+    );
     // Whoever revokes it looks for its attempts afterwards: one of the two sees this one.
     if (claim === undefined) return undefined;
     if (await isActive(worker)) return claim.kind === 'job' ? { ...claim, relayed: true } : claim;

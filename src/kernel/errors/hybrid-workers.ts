@@ -98,9 +98,9 @@ export const hybridWorkerErrors = {
   RunAsNotPossible: {
     status: 400,
     message:
-      "The group '{group}' names the credential '{credential}' to run jobs as, and its workers run jobs as their own user alone.",
+      "The group '{group}' names the credential '{credential}' to run jobs as, and the worker that took the job does not run as the user '{user}'.",
     remedy:
-      'Run the worker as that user and take the credential out of the group: tenantry worker group create {group} --credential ""',
+      'Run every worker of the group as that user, who is not root: tenantry worker install-service --user {user}; or take the credential out of the group: tenantry worker group create {group} --credential ""',
   },
   RelayRefused: {
     status: 403,

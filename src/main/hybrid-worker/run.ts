@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 
 import type { RunWorkerRequest, Terminal } from '#cli';
 import { createAuthority } from '#certificates';
@@ -44,6 +45,11 @@ export interface RunningHybridWorker {
   stop(drainMilliseconds: number): Promise<void>;
 }
 
+/** Jobs are never run as root by name; of Windows nothing is known. */
+function ownUser(): string | undefined {
+  return process.platform === 'win32' || process.getuid?.() === 0 ? undefined : userInfo().username;
+}
+
 /** A worker of a group as a process of its own: without a database, known by its certificate. */
 export async function startHybridWorker(options: HybridWorkerOptions): Promise<RunningHybridWorker> {
   const { logger, isolation, jobs } = options;
@@ -85,6 +91,7 @@ export async function startHybridWorker(options: HybridWorkerOptions): Promise<R
     relay: (target) => client.relay(target, AbortSignal.timeout(groupLeaseMilliseconds)),
     ...(facts.managementOrigin !== undefined && { managementOrigin: facts.managementOrigin }),
     builds: false,
+    runsAs: ownUser(),
     leaseMilliseconds: groupLeaseMilliseconds,
     logger,
   });
