@@ -1,3 +1,4 @@
+import { ClientError } from '#client';
 import { type Dice, delay } from '#kernel';
 
 import { until } from '../../system.ts';
@@ -58,10 +59,19 @@ export async function startJobs(installation: Installation, many: number, dice: 
       const name = dice.id();
       accepted.push(name);
       const where = runOn();
-      // The same name again is the same job: a request without an answer may be repeated.
+      // A request without an answer is repeated: the name is nobody else's, so a job that has it is the one of the first time.
       await until(async () => {
         const session = dice.below(2) === 0 ? installation.first.session : installation.second.session;
-        return session.client.jobs.create(name, { runbook: 'ten-steps', parameters: { name }, ...where });
+        try {
+          return await session.client.jobs.create(name, {
+            runbook: 'ten-steps',
+            parameters: { name },
+            ...where,
+          });
+        } catch (error) {
+          if (error instanceof ClientError && error.status === 409) return name;
+          throw error;
+        }
       });
       await delay(dice.below(20));
     }
