@@ -1,11 +1,9 @@
-import type { RunbookParameter } from '#client';
-
 import { useLoaded } from '../api/use-loaded.ts';
 import { Link } from '../router/router.tsx';
 import { useAccount } from '../session-context.ts';
 import { Card, Empty, Page, Shown } from '../ui/page.tsx';
 import { When } from '../ui/when.tsx';
-import { kindOf, kindTexts } from './parameters.ts';
+import { type Parameter, kindOf, kindTexts } from './parameters.ts';
 import { stateText } from './runbooks.tsx';
 import { Source } from './source.tsx';
 
@@ -68,7 +66,7 @@ export function RunbookPage({ name }: { readonly name: string }) {
   );
 }
 
-function Parameters({ of }: { readonly of: Readonly<Record<string, RunbookParameter>> }) {
+function Parameters({ of }: { readonly of: Readonly<Record<string, Parameter>> }) {
   const all = Object.entries(of).toSorted(([, a], [, b]) => a.position - b.position);
   if (all.length === 0) return null;
   return (
@@ -77,7 +75,7 @@ function Parameters({ of }: { readonly of: Readonly<Record<string, RunbookParame
         {all.map(([name, parameter]) => (
           <li key={name}>
             <code>{name}</code>
-            <span className="muted">{kindTexts[kindOf(parameter)]}</span>
+            <span className="muted">{parameter.description ?? kindTexts[kindOf(parameter)]}</span>
             <span>{parameter.isMandatory ? 'needed' : `else ${parameter.defaultValue ?? 'nothing'}`}</span>
           </li>
         ))}
