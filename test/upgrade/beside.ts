@@ -150,13 +150,14 @@ async function start(tree: string, home: string, ...more: string[]): Promise<Chi
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   running.push(child);
-  await until(async () => {
-    if (child.exitCode !== null) throw new Error('it did not start');
+  const ready = until(async () => {
+    if (child.exitCode !== null) return false;
     const { client, close } = await openSession(await readConnection(home));
     await client.runbooks.list().next();
     await close();
     return true;
   });
+  if (!(await ready)) throw new Error(`what is in ${tree} did not start`);
   return child;
 }
 
