@@ -2,7 +2,7 @@ import { type Sql, sql } from '#store';
 
 /**
  * What lies on the way of every job, in as few rows and indexes as it takes, on the table of pg-boss (its version is pinned;
- * docs/decisions/0013). What is rare stays pg-boss's: its schema, heartbeats, work that comes back, work whose claimer fell silent.
+ * docs/decisions/0016). What is rare stays pg-boss's: its schema, heartbeats, work that comes back, work whose claimer fell silent.
  */
 
 /** So it is written: the greater number is claimed first, and nobody claims it before its time. */
