@@ -4,7 +4,7 @@ import type { Clock } from '#kernel';
 export interface Rates {
   /** Counts one, and says whether it may. */
   take(key: string, perMinute: number): boolean;
-  /** Whether one more would be let through; counts nothing, and remembers nobody. */
+  /** Whether one more would be let through; counts nothing, and remembers nobody who is not. */
   has(key: string, perMinute: number): boolean;
 }
 
@@ -19,16 +19,24 @@ export function createRates(clock: Clock, most = 10_000): Rates {
     return Math.min(perMinute, known.left + (Math.max(0, now - known.since) / minute) * perMinute);
   }
 
+  /** Whoever came last is forgotten last: also one who only comes to be refused. */
+  function remember(key: string, bucket: { readonly left: number; readonly since: number }): void {
+    buckets.delete(key);
+    buckets.set(key, bucket);
+    if (buckets.size > most) buckets.delete(buckets.keys().next().value!);
+  }
+
   return {
     take(key, perMinute) {
       const now = clock.now();
       const left = leftOf(key, perMinute, now);
-      // Whoever came last is forgotten last.
-      buckets.delete(key);
-      buckets.set(key, { left: left < 1 ? left : left - 1, since: now });
-      if (buckets.size > most) buckets.delete(buckets.keys().next().value!);
+      remember(key, { left: left < 1 ? left : left - 1, since: now });
       return left >= 1;
     },
-    has: (key, perMinute) => leftOf(key, perMinute, clock.now()) >= 1,
+    has(key, perMinute) {
+      const known = buckets.get(key);
+      if (known !== undefined) remember(key, known);
+      return leftOf(key, perMinute, clock.now()) >= 1;
+    },
   };
 }
