@@ -135,7 +135,12 @@ runProcess(async (settings, logger) => {
   });
   await Promise.all([
     publishGallery(automation, account, system),
-    portal.register(directory, controlPlane, settings.apiPort),
+    portal.register(directory, controlPlane, settings.apiPort).then((registered) => {
+      if (!registered)
+        logger.warn(
+          'nobody can sign in to the portal here until the tenant is of this release and this is started again',
+        );
+    }),
   ]);
   await api.listen({ host: '127.0.0.1', port: settings.apiPort });
   const { host, port: webhookPort, trustedProxies } = settings.webhooks;

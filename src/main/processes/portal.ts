@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { type DirectoryAddresses, type PortalOptions, createOidcClient, portalPaths } from '#api';
 import type { AppKey, Directory } from '#automation';
-import { problem, systemClock } from '#kernel';
+import { systemClock } from '#kernel';
 
 import { type Home, packageRoot, packageVersion } from '../home/layout.ts';
 import type { Installation } from '../home/prepare.ts';
@@ -13,9 +13,10 @@ export interface Portal {
   readonly options: Omit<PortalOptions, 'sessions' | 'logger'>;
   /**
    * Where the issuer may send people back to is registered with the portal's application, to the letter: each control plane adds its
-   * own addresses, since only it knows its port.
+   * own addresses, since only it knows its port. False where the application is not there: the tenant is that of an older release,
+   * beside which this control plane runs, and makes it when it is started as a newer one.
    */
-  register(directory: Directory, controlPlane: AppKey, port: number): Promise<void>;
+  register(directory: Directory, controlPlane: AppKey, port: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -46,17 +47,17 @@ export async function openPortal(
         value: { id: string; web?: { redirectUris?: string[] } }[];
       }>(controlPlane, 'GET', `/applications?$filter=${filter}`);
       const [application] = value;
-      if (application === undefined)
-        throw problem('DirectoryRefused', { detail: 'the portal has no application' });
+      if (application === undefined) return false;
       const known = application.web?.redirectUris ?? [];
       const own = ['127.0.0.1', 'localhost'].flatMap((host) =>
         [portalPaths.signedIn, portalPaths.signedOut].map((path) => `https://${host}:${port}${path}`),
       );
-      if (own.every((uri) => known.includes(uri))) return;
+      if (own.every((uri) => known.includes(uri))) return true;
       const redirectUris = [...new Set([...known, ...own])];
       await directory.graph(controlPlane, 'PATCH', `/applications/${application.id}`, {
         web: { redirectUris },
       });
+      return true;
     },
     close: () => oidc.close(),
   };
