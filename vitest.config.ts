@@ -27,7 +27,11 @@ const together = [
   .concat(['test/chaos/children.test.ts', 'test/chaos/promises.test.ts']);
 const never = ['**/node_modules/**', '**/dist/**'];
 
+/** What whole systems compile is compiled once, not for each home: more than a third of the start of a system from its sources. */
+const compiled = fileURLToPath(new URL('node_modules/.cache/tenantry-compiled', import.meta.url));
+
 const systems = {
+  env: { NODE_COMPILE_CACHE: compiled },
   execArgv: ['--conditions=source'],
   testTimeout: 120_000,
   hookTimeout: 120_000,

@@ -47,6 +47,8 @@ export function openDatabase(options: {
   });
   // An idle connection that the server dropped: the pool makes a new one when it is needed.
   pool.on('error', (error) => logger.warn('a database connection was lost', { reason: error.message }));
+  // One that the server ends as it is made, in the same packet, is neither the pool's nor yet ours: its first statement tells.
+  pool.on('connect', (client) => client.on('error', () => {}));
   let listener: Listener | undefined;
 
   return {

@@ -45,7 +45,8 @@ export function keepProcess({ kind, home, logger, onGivenUp }: KeepOptions): Kep
     const started = fork(programOf(kind), {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: sourceCondition(),
-      env: { ...environmentOf(kind), NODE_COMPILE_CACHE: home.compileCache },
+      // A cache that is named already serves other homes too.
+      env: { NODE_COMPILE_CACHE: home.compileCache, ...environmentOf(kind) },
     });
     const lines = createWriteStream(log, { flags: 'a', mode: 0o600 });
     // A full disk costs its log, never the process that is logged, nor this one.
