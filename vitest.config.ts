@@ -2,30 +2,45 @@ import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vitest/config';
 
-import { runSeed } from './tools/run-seed.ts';
+import { outOfTurn, runSeed } from './tools/run-seed.ts';
+
+const seed = runSeed();
 
 const integration = ['**/*.integration.test.ts'];
-/** Those that need nothing of the machine for themselves. */
+/** Those that need nothing of the machine for themselves, the longest first. */
 const together = [
-  'backup',
-  'child-runbooks',
-  'environments',
-  'examples',
-  'hybrid-workers',
-  'managed-identity',
-  'modules',
-  'portal',
-  'python',
-  'snippets',
-  'source-control',
-  'test-jobs',
-  'traces',
-  'unattended',
-  'workflow-suspension',
-]
-  .map((name) => `test/e2e/${name}.test.ts`)
-  .concat(['test/chaos/children.test.ts', 'test/chaos/promises.test.ts']);
-const never = ['**/node_modules/**', '**/dist/**'];
+  'test/e2e/hybrid-workers.test.ts',
+  'test/e2e/backup.test.ts',
+  'test/e2e/modules.test.ts',
+  'test/e2e/unattended.test.ts',
+  'test/e2e/portal.test.ts',
+  'test/chaos/promises.test.ts',
+  'test/chaos/children.test.ts',
+  'test/e2e/snippets.test.ts',
+  'test/e2e/environments.test.ts',
+  'test/e2e/child-runbooks.test.ts',
+  'test/e2e/workflow-suspension.test.ts',
+  'test/e2e/source-control.test.ts',
+  'test/e2e/examples.test.ts',
+  'test/e2e/managed-identity.test.ts',
+  'test/e2e/traces.test.ts',
+  'test/e2e/python.test.ts',
+  'test/e2e/test-jobs.test.ts',
+];
+/** The longest of those with real parts, likewise. */
+const long = [
+  'hosts/powershell/test/builtins.integration.test.ts',
+  'hosts/powershell/test/workflow/workflow.integration.test.ts',
+  'src/worker/modules.integration.test.ts',
+  'hosts/powershell/test/workflow/checkpoints.integration.test.ts',
+  'hosts/powershell/test/installed-pwsh.integration.test.ts',
+  'src/worker/pairs.integration.test.ts',
+  'hosts/powershell/test/graph/sign-in.integration.test.ts',
+  'src/worker/environments.integration.test.ts',
+];
+/** What takes longest takes turns (docs/decisions/0017): `LONG=whole` runs all. */
+const anotherTurn = outOfTurn([...together, ...long], seed, process.argv.slice(2));
+const never = ['**/node_modules/**', '**/dist/**', ...anotherTurn];
 
 /** What whole systems compile is compiled once, not for each home: more than a third of the start of a system from its sources. */
 const compiled = fileURLToPath(new URL('node_modules/.cache/tenantry-compiled', import.meta.url));
@@ -48,7 +63,7 @@ export default defineConfig({
   },
   test: {
     passWithNoTests: false,
-    env: { RUN_SEED: String(runSeed()) },
+    env: { RUN_SEED: String(seed) },
     projects: [
       {
         extends: true,
@@ -89,7 +104,7 @@ export default defineConfig({
           ...systems,
           name: 'systems',
           sequence: { groupOrder: 2 },
-          include: together,
+          include: together.filter((file) => !anotherTurn.includes(file)),
           maxWorkers: 3,
         },
       },
