@@ -9,8 +9,44 @@ import { tokensOf } from './pages/tokens.ts';
 import { match } from './router/router.tsx';
 import { durationText, relativeText } from './ui/time.ts';
 
+const read = (path: string): string => readFileSync(join(import.meta.dirname, path), 'utf8');
+
+/** What the pages say to type. */
+const commands = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.tsx'))
+  .flatMap((path) => [...read(path).matchAll(/ command=(?:"([^"]*)"|\{\s*(['"`])([^]*?)\2\s*\})/g)])
+  .flatMap(([, plain, , inBraces]) => (plain ?? inBraces ?? '').split('\\n'));
+
+/** Of each command of the command line: how it is typed, and what belongs to it. */
+const sections = new Map(
+  read('../../docs/cli.md')
+    .split(/^## `tenantry /m)
+    .slice(1)
+    .map((text) => [text.slice(0, text.indexOf('`')), text] as const),
+);
+
+test.each(commands)('%s is a command, with what it wants', (command) => {
+  const words = (command.match(/'[^']*'|\S+/g) ?? []).slice(1);
+  const name = [3, 2, 1].map((many) => words.slice(0, many).join(' ')).find((each) => sections.has(each));
+  expect(name, 'the command line has no such command').toBeDefined();
+  const section = sections.get(name!)!;
+  const wanted = /^tenantry .*$/m.exec(section)![0].match(/<[^>]+>(?!\S)/g) ?? [];
+  const given: string[] = [];
+  const rest = words.slice(name!.split(' ').length);
+  for (let at = 0; at < rest.length; at += 1) {
+    const word = rest[at]!;
+    if (!word.startsWith('-')) {
+      given.push(word);
+      continue;
+    }
+    const [row] = section.match(new RegExp(`^\\| \`[^\`]*${word}\\b[^\`]*\``, 'm')) ?? [];
+    expect(row, `${word} is no option of it`).toBeDefined();
+    if (row!.includes('<')) at += 1;
+  }
+  expect(given).toHaveLength(wanted.length);
+});
+
 test('each command that a page names is one of the command line', () => {
-  const read = (path: string): string => readFileSync(join(import.meta.dirname, path), 'utf8');
   const text = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
     .map(read)

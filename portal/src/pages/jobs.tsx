@@ -8,6 +8,7 @@ import { useAccount } from '../session-context.ts';
 import { Empty, Page, Shown } from '../ui/page.tsx';
 import { Status, jobStatuses } from '../ui/status.tsx';
 import { Took, When } from '../ui/when.tsx';
+import { Table } from '../ui/table.tsx';
 
 const shown = 100;
 
@@ -34,7 +35,11 @@ export function JobsPage() {
       <Filters status={status} runbook={runbook} />
       <Shown of={loaded}>
         {(jobs) =>
-          jobs.length === 0 ? <None filtered={name !== 'jobs undefined undefined'} /> : <Table jobs={jobs} />
+          jobs.length === 0 ? (
+            <None filtered={name !== 'jobs undefined undefined'} />
+          ) : (
+            <JobsTable jobs={jobs} />
+          )
         }
       </Shown>
     </Page>
@@ -101,47 +106,38 @@ function None({ filtered }: { readonly filtered: boolean }) {
   );
 }
 
-function Table({ jobs }: { readonly jobs: readonly Job[] }) {
+function JobsTable({ jobs }: { readonly jobs: readonly Job[] }) {
   return (
     <>
-      <div className="table">
-        <table>
-          <caption className="unseen">Jobs</caption>
-          <thead>
-            <tr>
-              <th scope="col">Runbook</th>
-              <th scope="col">Status</th>
-              <th scope="col">Created</th>
-              <th scope="col" className="number wide">
-                Took
-              </th>
-              <th scope="col" className="wide">
-                Waits because
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {jobs.map((job) => (
-              <tr key={job.jobId}>
-                <th scope="row">
-                  <Link to={`/jobs/${job.name}`}>{job.runbook.name}</Link>
-                  <small className="id">{job.name.slice(0, 8)}</small>
-                </th>
-                <td>
-                  <Status status={job.status} />
-                </td>
-                <td>
-                  <When at={job.creationTime} />
-                </td>
-                <td className="number wide">
-                  {job.startTime ? <Took from={job.startTime} to={job.endTime} /> : '–'}
-                </td>
-                <td className="muted wide">{job.waitingBecause ?? ''}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption="Jobs"
+        columns={[
+          'Runbook',
+          'Status',
+          'Created',
+          { head: 'Took', className: 'number wide' },
+          { head: 'Waits because', className: 'wide' },
+        ]}
+      >
+        {jobs.map((job) => (
+          <tr key={job.jobId}>
+            <th scope="row">
+              <Link to={`/jobs/${job.name}`}>{job.runbook.name}</Link>
+              <small className="id">{job.name.slice(0, 8)}</small>
+            </th>
+            <td>
+              <Status status={job.status} />
+            </td>
+            <td>
+              <When at={job.creationTime} />
+            </td>
+            <td className="number wide">
+              {job.startTime ? <Took from={job.startTime} to={job.endTime} /> : '–'}
+            </td>
+            <td className="muted wide">{job.waitingBecause ?? ''}</td>
+          </tr>
+        ))}
+      </Table>
       {jobs.length >= shown && <p className="muted">Older jobs are not shown; the filters find them.</p>}
     </>
   );

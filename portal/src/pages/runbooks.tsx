@@ -2,6 +2,7 @@ import { useLoaded } from '../api/use-loaded.ts';
 import { Link } from '../router/router.tsx';
 import { useAccount } from '../session-context.ts';
 import { Empty, Page, Shown } from '../ui/page.tsx';
+import { Table } from '../ui/table.tsx';
 import { When } from '../ui/when.tsx';
 
 export function RunbooksPage() {
@@ -16,48 +17,37 @@ export function RunbooksPage() {
               There is none yet. One is imported from a file:
             </Empty>
           ) : (
-            <div className="table">
-              <table>
-                <caption className="unseen">Runbooks</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">Name</th>
-                    <th scope="col" className="wide">
-                      Language
-                    </th>
-                    <th scope="col" className="wide">
-                      State
-                    </th>
-                    <th scope="col" className="wide">
-                      Changed
-                    </th>
-                    <td />
-                  </tr>
-                </thead>
-                <tbody>
-                  {runbooks.map(({ name, description, runbookType, state, lastModifiedTime }) => (
-                    <tr key={name}>
-                      <th scope="row">
-                        <Link to={`/runbooks/${encodeURIComponent(name)}`}>{name}</Link>
-                        {description && <small>{description}</small>}
-                      </th>
-                      <td className="wide">{runbookType}</td>
-                      <td className="wide">{stateText(state)}</td>
-                      <td className="wide">
-                        <When at={lastModifiedTime} />
-                      </td>
-                      <td className="number">
-                        {state !== 'New' && (
-                          <Link className="button small" to={`/runbooks/${encodeURIComponent(name)}/start`}>
-                            Start<span className="unseen"> {name}</span>
-                          </Link>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              caption="Runbooks"
+              columns={[
+                'Name',
+                { head: 'Language', className: 'wide' },
+                { head: 'State', className: 'wide' },
+                { head: 'Changed', className: 'wide' },
+                '',
+              ]}
+            >
+              {runbooks.map(({ name, description, runbookType, state, lastModifiedTime }) => (
+                <tr key={name}>
+                  <th scope="row">
+                    <Link to={`/runbooks/${encodeURIComponent(name)}`}>{name}</Link>
+                    {description && <small>{description}</small>}
+                  </th>
+                  <td className="wide">{runbookType}</td>
+                  <td className="wide">{stateText(state)}</td>
+                  <td className="wide">
+                    <When at={lastModifiedTime} />
+                  </td>
+                  <td className="number">
+                    {state !== 'New' && (
+                      <Link className="button small" to={`/runbooks/${encodeURIComponent(name)}/start`}>
+                        Start<span className="unseen"> {name}</span>
+                      </Link>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </Table>
           )
         }
       </Shown>

@@ -3,6 +3,7 @@ import { Link } from '../router/router.tsx';
 import { useAccount } from '../session-context.ts';
 import { Empty, Page, Shown } from '../ui/page.tsx';
 import { Pill } from '../ui/status.tsx';
+import { Table } from '../ui/table.tsx';
 import { When } from '../ui/when.tsx';
 
 export function SchedulesPage() {
@@ -21,42 +22,30 @@ export function SchedulesPage() {
               There is none yet. One is made, and linked to a runbook, at the command line:
             </Empty>
           ) : (
-            <div className="table">
-              <table>
-                <caption className="unseen">Schedules</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">Name</th>
-                    <th scope="col" className="wide">
-                      Runs
-                    </th>
-                    <th scope="col">State</th>
-                    <th scope="col">Next run</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {schedules.map(({ name, text, description, isEnabled, nextRun, error }) => (
-                    <tr key={name}>
-                      <th scope="row">
-                        <Link to={`/schedules/${encodeURIComponent(name)}`}>{name}</Link>
-                        {description && <small>{description}</small>}
-                      </th>
-                      <td className="wide">{text}</td>
-                      <td>
-                        {error ? (
-                          <Pill tone="bad" icon="warning" text="Broken" />
-                        ) : isEnabled ? (
-                          <Pill tone="good" icon="check" text="Enabled" />
-                        ) : (
-                          <Pill tone="calm" icon="pause" text="Disabled" />
-                        )}
-                      </td>
-                      <td>{isEnabled && nextRun !== null ? <When at={nextRun} /> : 'none'}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              caption="Schedules"
+              columns={['Name', { head: 'Runs', className: 'wide' }, 'State', 'Next run']}
+            >
+              {schedules.map(({ name, text, description, isEnabled, nextRun, error }) => (
+                <tr key={name}>
+                  <th scope="row">
+                    <Link to={`/schedules/${encodeURIComponent(name)}`}>{name}</Link>
+                    {description && <small>{description}</small>}
+                  </th>
+                  <td className="wide">{text}</td>
+                  <td>
+                    {error ? (
+                      <Pill tone="bad" icon="warning" text="Broken" />
+                    ) : isEnabled ? (
+                      <Pill tone="good" icon="check" text="Enabled" />
+                    ) : (
+                      <Pill tone="calm" icon="pause" text="Disabled" />
+                    )}
+                  </td>
+                  <td>{isEnabled && nextRun !== null ? <When at={nextRun} /> : 'none'}</td>
+                </tr>
+              ))}
+            </Table>
           )
         }
       </Shown>

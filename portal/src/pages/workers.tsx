@@ -78,7 +78,7 @@ function Groups({ groups }: { readonly groups: readonly Group[] }) {
   if (groups.length === 0)
     return (
       <Card title="Hybrid worker groups">
-        <Empty command={'tenantry worker group create onprem\ntenantry worker token create onprem'}>
+        <Empty command={'tenantry worker group create onprem\ntenantry worker token create --group onprem'}>
           There is none. A group is for workers on other machines, which join it with a token:
         </Empty>
       </Card>
@@ -86,7 +86,7 @@ function Groups({ groups }: { readonly groups: readonly Group[] }) {
   return groups.map(({ group, workers }) => (
     <Card key={group.name} title={`Group ${group.name}`}>
       {workers.length === 0 ? (
-        <Empty command={`tenantry worker token create ${group.name}`}>
+        <Empty command={`tenantry worker token create --group ${group.name}`}>
           No worker is in it: jobs for it wait. One joins with a token:
         </Empty>
       ) : (

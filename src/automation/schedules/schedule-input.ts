@@ -9,7 +9,7 @@ import {
   readRule,
   readTime,
 } from './recurrence/index.ts';
-import type { Misfire, Schedule } from './schedule.ts';
+import type { Misfire, Schedule, ScheduleTiming } from './schedule.ts';
 
 /** As clients write a schedule; times as ISO 8601, those without an offset being the zone's own. */
 export interface ScheduleInput {
@@ -47,18 +47,7 @@ export interface ScheduleLimits {
 export const defaultScheduleLimits: ScheduleLimits = { leastLeadMinutes: 5, leastMinutes: 15 };
 
 /** What a client decides about a schedule, checked. */
-export type ScheduleValues = Pick<
-  Schedule,
-  | 'startAt'
-  | 'expiresAt'
-  | 'timeZone'
-  | 'rule'
-  | 'gap'
-  | 'overlap'
-  | 'misfire'
-  | 'jitterSeconds'
-  | 'exclusions'
-> & { readonly description: string | null };
+export type ScheduleValues = ScheduleTiming & { readonly description: string | null };
 
 const minute = 60_000;
 const frequencies = ['OneTime', 'Minute', 'Hour', 'Day', 'Week', 'Month'] as const;

@@ -40,10 +40,9 @@ export interface Schedule {
   readonly modifiedAt: Date;
 }
 
-/** What decides about the times of a schedule. */
-export type TimedSchedule = Pick<
+/** What a client decides about the times of a schedule. */
+export type ScheduleTiming = Pick<
   Schedule,
-  | 'id'
   | 'startAt'
   | 'expiresAt'
   | 'timeZone'
@@ -53,9 +52,10 @@ export type TimedSchedule = Pick<
   | 'misfire'
   | 'jitterSeconds'
   | 'exclusions'
-  | 'calendars'
-  | 'nextWindow'
 >;
+
+/** What decides about the times of a schedule. */
+export type TimedSchedule = ScheduleTiming & Pick<Schedule, 'id' | 'calendars' | 'nextWindow'>;
 
 /** Those of it that lie in its own row. */
 export const timedColumns = `
