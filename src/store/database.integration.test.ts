@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { silentLogger } from '#kernel';
 
 import { type Database, openDatabase, sql, statement } from './index.ts';
+import { afterFile } from './testing/after-file.ts';
 import { testDatabase } from './testing/test-database.ts';
 
 let db: Database;
@@ -13,7 +14,7 @@ beforeAll(async () => {
   other = openDatabase({ connection: made.connection, logger: silentLogger, maxConnections: 2 });
   await db.query(sql`create table account_balance (id integer primary key, amount integer not null)`);
   await db.query(sql`insert into account_balance values (1, 0), (2, 0)`);
-  return () => other.close();
+  afterFile(() => other.close());
 });
 
 test('a transaction whose connection is lost between two statements fails, and the process lives on', async () => {

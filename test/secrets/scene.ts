@@ -3,14 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll } from 'vitest';
-
 import { createAuthority } from '#certificates';
 import { createGateway } from '#gateway';
 import { createLogger, delay, newId } from '#kernel';
 import { sql, statement } from '#store';
 import { startWorker } from '#worker';
 
+import { afterFile } from '../../src/store/testing/after-file.ts';
 import { type TestControlPlane, testControlPlane, version } from '../../src/api/testing/control-plane.ts';
 import { publishRunbook } from '../../src/api/testing/builder.ts';
 import * as sample from '../../src/certificates/testing/sample-pfx.ts';
@@ -56,7 +55,7 @@ export async function openScene(): Promise<Scene> {
     tenantCaPem: readFileSync(plane.caFile, 'utf8'),
     logger,
   });
-  afterAll(async () => {
+  afterFile(async () => {
     await worker.stop();
     await gateway.close();
     await rm(directory, { recursive: true, force: true });

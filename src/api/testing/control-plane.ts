@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Agent, request } from 'undici';
-import { afterAll } from 'vitest';
 
 import {
   type Automation,
@@ -21,6 +20,7 @@ import { type Database, openVault } from '#store';
 import { type RunningTenant, startTenant } from '#tenant';
 import { type WorkerLink, createLinkClient } from '#worker-link';
 
+import { afterFile } from '../../store/testing/after-file.ts';
 import { testDatabase } from '../../store/testing/test-database.ts';
 import {
   type Route,
@@ -111,7 +111,7 @@ export async function testControlPlane(options: TestOptions = {}): Promise<TestC
   const closing: (() => Promise<unknown>)[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-api-'));
   const { db } = await testDatabase();
-  afterAll(async () => {
+  afterFile(async () => {
     for (const close of closing.toReversed()) await close();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 
 import { isoTime, newId, silentLogger } from '#kernel';
 import { type Queue, createQueue, jobTopic } from '#queue';
 import type { WorkerLink } from '#worker-link';
 
+import { afterFile } from '../../store/testing/after-file.ts';
 import * as sample from '../../certificates/testing/sample-pfx.ts';
 import { workerLinkSuite } from '../../worker-link/testing/conformance.ts';
 import type { LinkUnderTest } from '../../worker-link/testing/link-under-test.ts';
@@ -41,7 +42,7 @@ beforeAll(async () => {
   queue = createQueue({ db: plane.db, logger: silentLogger });
   await queue.start();
   // Before the database that it uses is closed.
-  afterAll(() => queue.stop());
+  afterFile(() => queue.stop());
   const published = new AbortController();
   const building = buildEverything(plane.link, published.signal);
   await publishRunbook(plane, 'greet', artifact);
@@ -117,7 +118,7 @@ workerLinkSuite(
   'the worker-link of a worker that joined a group, over mutual TLS',
   async () => {
     const { link } = await joinGroup(plane, readFileSync(plane.caFile, 'utf8'), 'onprem');
-    afterAll(() => link.close());
+    afterFile(() => link.close());
     return underTest(link, await plane.automation.workerGroups.get((await mainAccount()).id, 'onprem'));
   },
   { builds: false },

@@ -6,7 +6,7 @@ import { connect as connectTls } from 'node:tls';
 
 import { request as askWith } from 'undici';
 import { Agent } from 'undici';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import { createAuthority, createCertificateRequest, signClientCertificate } from '#certificates';
 import { newId, silentLogger } from '#kernel';
@@ -20,6 +20,7 @@ import {
   linkPaths,
 } from '#worker-link';
 
+import { afterFile } from '../../store/testing/after-file.ts';
 import { call, completed, isolation, record } from '../../worker-link/testing/samples.ts';
 import { buildEverything, publishRunbook } from '../testing/builder.ts';
 import { type TestControlPlane, testControlPlane, version } from '../testing/control-plane.ts';
@@ -40,7 +41,7 @@ beforeAll(async () => {
 
 async function joined(group: string, options: JoinOptions = {}): Promise<JoinedWorker> {
   const worker = await joinGroup(plane, caPem, group, options);
-  afterAll(() => worker.link.close());
+  afterFile(() => worker.link.close());
   return worker;
 }
 
@@ -234,7 +235,7 @@ test('a renewed key counts at once, the one before for a while, and jobs go on o
     address: { origin: plane.workerOrigin, tls: () => ({ ca: caPem, key, cert }) },
     logger: silentLogger,
   });
-  afterAll(() => next.close());
+  afterFile(() => next.close());
   expect(await next.heartbeat(attempt)).toEqual({ command: 'continue' });
   expect(await worker.link.heartbeat(attempt)).toEqual({ command: 'continue' });
   const { left } = await plane.db.one<{ left: number }>(sql`
@@ -395,7 +396,7 @@ test('an upgraded worker tells its new version with its next request', async () 
     release: '0.2.0-beta.1',
     logger: silentLogger,
   });
-  afterAll(() => next.close());
+  afterFile(() => next.close());
   expect(await next.claim({ worker: 'w', kinds: ['job'], waitMilliseconds: 0 })).toBeUndefined();
   const at = `${plane.account}/hybridRunbookWorkerGroups/upgraded/hybridRunbookWorkers?${version}`;
   expect((await plane.call('GET', at)).text).toContain('"version":"0.2.0-beta.1"');

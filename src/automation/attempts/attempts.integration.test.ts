@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import { newId, silentLogger } from '#kernel';
 import { type Queue, createQueue } from '#queue';
 import { type Database, openDatabase, sql } from '#store';
 import type { AttemptRef, JobClaim, JobEnd } from '#worker-link';
 
+import { afterFile } from '../../store/testing/after-file.ts';
 import { buildEverything, publishRunbook } from '../../api/testing/builder.ts';
 import { type TestControlPlane, testControlPlane } from '../../api/testing/control-plane.ts';
 
@@ -18,10 +19,10 @@ let other: { readonly db: Database; readonly queue: Queue };
 beforeAll(async () => {
   plane = await testControlPlane();
   const db = openDatabase({ connection: plane.db.connection, logger: silentLogger });
-  afterAll(() => db.close());
+  afterFile(() => db.close());
   other = { db, queue: createQueue({ db, logger: silentLogger }) };
   await other.queue.start();
-  afterAll(() => other.queue.stop());
+  afterFile(() => other.queue.stop());
   const published = new AbortController();
   const building = buildEverything(plane.link, published.signal);
   await publishRunbook(plane, 'greet', 'greet');

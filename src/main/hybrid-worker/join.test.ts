@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createAuthority, fingerprintOf, issueServerCertificate } from '#certificates';
 
+import { afterFile } from '../../store/testing/after-file.ts';
 import { joinWorker } from './join.ts';
 import { workerHome, writeWorker } from './worker-home.ts';
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  afterAll(() => void server.close());
+  afterFile(() => void server.close());
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,7 +1,8 @@
-import { afterAll, expect, inject } from 'vitest';
+import { expect, inject } from 'vitest';
 
 import { newId, silentLogger } from '#kernel';
 
+import { afterFile } from './after-file.ts';
 import type { PgConnection } from '../connection.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { sql, statement } from '../sql.ts';
@@ -19,7 +20,7 @@ export async function testDatabase(): Promise<{ readonly db: Database; readonly 
   const connection = onDatabase(server, name);
   const db = openDatabase({ connection, logger: silentLogger });
 
-  afterAll(async () => {
+  afterFile(async () => {
     await db.close();
     const sessions = await sessionsOf(admin, name);
     await admin.query(statement(`drop database ${name} with (force)`));
