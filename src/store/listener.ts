@@ -26,14 +26,19 @@ const longestPause = 2_000;
 const askEvery = 15_000;
 const answerWithin = 5_000;
 
+interface Connection {
+  ask(text: string): Promise<unknown>;
+  end(): Promise<void>;
+}
+
 /** One connection that listens to all channels and comes back by itself. */
 export function createListener(connection: PgConnection, logger: Logger): Listener {
   const channels = new Map<string, Set<Handle>>();
   const closing = new AbortController();
   /** The connection, or the attempt to have one. Undefined only before the first and between two attempts. */
-  let client: Promise<pg.Client> | undefined;
+  let client: Promise<Connection> | undefined;
 
-  async function connect(): Promise<pg.Client> {
+  async function connect(): Promise<Connection> {
     const made = new pg.Client({ ...pgConfig(connection), query_timeout: answerWithin });
     made.on('error', (error) => logger.warn('the listening connection was lost', { reason: error.message }));
     made.on('notification', ({ channel, payload }) => deliver(channel, payload ?? ''));
@@ -44,7 +49,8 @@ export function createListener(connection: PgConnection, logger: Logger): Listen
       void made.end().catch(() => {});
       throw databaseError(error);
     }
-    const asking = setInterval(() => void made.query('select 1').catch(() => lost()), askEvery);
+    const ask = oneAtATime((text) => made.query(text));
+    const asking = setInterval(() => void ask('select 1').catch(() => lost()), askEvery);
     asking.unref();
     let gone = false;
     function lost(): void {
@@ -55,11 +61,11 @@ export function createListener(connection: PgConnection, logger: Logger): Listen
       void reconnect();
     }
     made.once('end', lost);
-    return made;
+    return { ask, end: () => made.end() };
   }
 
   /** One attempt for all who ask at the same time; a failed one is forgotten, so that the next asks anew. */
-  function connected(): Promise<pg.Client> {
+  function connected(): Promise<Connection> {
     if (client !== undefined) return client;
     const trying = connect();
     client = trying;
@@ -100,7 +106,7 @@ export function createListener(connection: PgConnection, logger: Logger): Listen
     channels.delete(channel);
     const open = await client?.catch(() => undefined);
     if (open !== undefined && !channels.has(channel))
-      await open.query(`unlisten ${quoted(channel)}`).catch(() => {});
+      await open.ask(`unlisten ${quoted(channel)}`).catch(() => {});
   }
 
   return {
@@ -111,7 +117,7 @@ export function createListener(connection: PgConnection, logger: Logger): Listen
       try {
         const open = await connected();
         // Also for a channel that others listen to: their LISTEN may still be under way.
-        await open.query(`listen ${quoted(channel)}`);
+        await open.ask(`listen ${quoted(channel)}`);
       } catch (error) {
         await leave(channel, handle);
         throw databaseError(error);
@@ -125,6 +131,16 @@ export function createListener(connection: PgConnection, logger: Logger): Listen
       await open?.end().catch(() => {});
     },
   };
+}
+
+/** The driver is about to refuse a statement while another one of its connection is under way. */
+function oneAtATime(query: (text: string) => Promise<unknown>): (text: string) => Promise<unknown> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (text) =>
+    (last = last.then(
+      () => query(text),
+      () => query(text),
+    ));
 }
 
 function quoted(channel: string): string {

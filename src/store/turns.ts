@@ -51,7 +51,14 @@ export function inTurnElsewhere(db: Database, lock: number, duty: () => Promise<
     })();
     // A lost lock is found at the end of the duty; each of its writes is right without the lock.
     saying.catch(() => {});
-    await duty().finally(() => over.abort());
+    try {
+      await duty();
+    } catch (error) {
+      over.abort();
+      await saying.catch(() => {});
+      throw error;
+    }
+    over.abort();
     await saying;
   });
 }

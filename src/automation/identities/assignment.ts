@@ -30,9 +30,8 @@ export async function assignIdentities(
 ): Promise<void> {
   await tx.query(sql`update account set system_assigned = ${systemAssigned} where id = ${accountId}`);
   const changes = userAssigned === 'none' ? [] : [...userAssigned];
-  const named = await Promise.all(
-    changes.map(async ([id, wanted]) => ({ wanted, ...(await demand(tx, id)) })),
-  );
+  const named: { readonly wanted: boolean; readonly rowId: string }[] = [];
+  for (const [id, wanted] of changes) named.push({ wanted, ...(await demand(tx, id)) });
   const [given, taken] = [true, false].map((which) =>
     named.filter(({ wanted }) => wanted === which).map((each) => each.rowId),
   );

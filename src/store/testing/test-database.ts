@@ -8,9 +8,15 @@ import { type Database, openDatabase } from '../database.ts';
 import { sql, statement } from '../sql.ts';
 import { onDatabase } from './test-connection.ts';
 
+/** What the driver says, once in a process, when a statement is begun while another one of its connection is under way. */
+const crossed: string[] = [];
+process.on('warning', ({ message }) => {
+  if (message.includes('already executing a query')) crossed.push(message);
+});
+
 /**
  * A database of its own for a test file, copied from the migrated template. At the end it must be free of sessions: a
- * test that leaks a pool fails.
+ * test that leaks a pool fails, and so does one in which two statements of a connection cross.
  */
 export async function testDatabase(): Promise<{ readonly db: Database; readonly connection: PgConnection }> {
   const server = inject('testServer');
@@ -25,6 +31,7 @@ export async function testDatabase(): Promise<{ readonly db: Database; readonly 
     const sessions = await sessionsOf(admin, name);
     await admin.query(statement(`drop database ${name} with (force)`));
     await admin.close();
+    expect(crossed, 'the next release of the driver refuses such a statement').toEqual([]);
     expect(sessions, 'every pool and listener on the test database must be closed').toEqual([]);
   });
   return { db, connection };
