@@ -1,4 +1,6 @@
 import type { Command } from '../command/definition.ts';
+import { accountSet } from './account/account-set.ts';
+import { accountShow } from './account/account-show.ts';
 import { alertDestinationList } from './alert/alert-destination-list.ts';
 import { alertDestinationRemove } from './alert/alert-destination-remove.ts';
 import { alertDestinationSet } from './alert/alert-destination-set.ts';
@@ -170,6 +172,8 @@ export const commands = {
   'review show': reviewShow,
   'review approve': reviewApprove,
   'review reject': reviewReject,
+  'account show': accountShow,
+  'account set': accountSet,
   'publishing show': publishingShow,
   'publishing set': publishingSet,
   'source-control set': sourceControlSet,

@@ -53,6 +53,15 @@ export async function armPut<Properties>(
   return flat(answer.json<WireResource<Properties>>());
 }
 
+export async function armPatch<Properties>(
+  arm: Arm,
+  path: string,
+  json: unknown,
+): Promise<Resource<Properties>> {
+  const answer = await arm.transport.call(armCall(arm, path, { method: 'PATCH', json }));
+  return flat(answer.json<WireResource<Properties>>());
+}
+
 /** True when there was something to delete. */
 export async function armDelete(arm: Arm, path: string): Promise<boolean> {
   try {
