@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, rmdir, stat } from 'node:fs/promises';
+import { access, glob, mkdir, rmdir, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -15,8 +15,14 @@ const program = join(root, 'test/rows/bin/Release/net10.0/Tenantry.PowerShell.Ro
 
 const lock = join(root, 'out.lock');
 
-/** Publishes the modules and builds the row program; test files that run side by side wait for one another. */
-export async function build(): Promise<void> {
+let built: Promise<void> | undefined;
+
+/** Publishes the modules and builds the row program, where they are older than their sources; test files that run side by side wait for one another. */
+export function build(): Promise<void> {
+  return (built ??= buildAlone());
+}
+
+async function buildAlone(): Promise<void> {
   const release = await locked();
   try {
     await publish();
@@ -28,9 +34,22 @@ export async function build(): Promise<void> {
 async function publish(): Promise<void> {
   // A process that runs from what is published must not have it written anew under its feet.
   buildPowerShell(root);
+  // A build that has nothing to do takes seconds to find that out.
+  if (await isBuilt()) return;
   await run('dotnet', ['build', 'test/rows', '-c', 'Release', '-v:q', '-nologo', '-nodeReuse:false'], {
     cwd: root,
   });
+}
+
+/** Whether the row program is younger than all that it is made of. */
+async function isBuilt(): Promise<boolean> {
+  const made = await stat(program).catch(() => undefined);
+  if (made === undefined) return false;
+  const sources = await Array.fromAsync(
+    glob(['test/rows/*.{cs,csproj}', '*.{props,targets}'], { cwd: root }),
+  );
+  const changed = await Promise.all(sources.map(async (file) => (await stat(join(root, file))).mtimeMs));
+  return sources.length > 0 && changed.every((at) => at < made.mtimeMs);
 }
 
 /** A folder is made by exactly one; one that is older than any build was left by a run that was killed. */

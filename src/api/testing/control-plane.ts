@@ -12,7 +12,6 @@ import {
   createDirectory,
   createScheduler,
 } from '#automation';
-import { createAuthority, createClientCertificate, issueServerCertificate } from '#certificates';
 import { clientCertificateToken } from '#client';
 import { type Clock, type Logger, newId, newSecret, silentLogger, systemClock } from '#kernel';
 import { createQueue } from '#queue';
@@ -31,19 +30,20 @@ import {
   createWebhookListener,
   managementAudiences,
 } from '../index.ts';
+import { type Who, keysOfProcess } from './keys.ts';
 import type { Served } from './served.ts';
 
+export type { Who } from './keys.ts';
 export type { Served } from './served.ts';
 import { testWorkerEntrance } from './worker-entrance.ts';
 
-/** Applications of the test's tenant, and what each may do in the test's subscription. */
+/** What each caller may do in the test's subscription. */
 const callers = {
   owner: 'Owner',
   contributor: 'Contributor',
   reader: 'Reader',
   stranger: undefined,
-} as const;
-export type Who = keyof typeof callers;
+} as const satisfies Readonly<Record<Who, string | undefined>>;
 
 export interface TestAnswer {
   readonly status: number;
@@ -116,26 +116,13 @@ export async function testControlPlane(options: TestOptions = {}): Promise<TestC
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const authority = await createAuthority({ name: 'Test authority' });
-  const caPem = authority.certificatePem;
-  const server = await issueServerCertificate(authority, { hosts: ['127.0.0.1', 'localhost'] });
-  const tls = { key: server.privateKeyPem, cert: server.certificatePem };
-  const names = ['controlPlane', ...(Object.keys(callers) as Who[])] as const;
-  const apps = new Map(
-    await Promise.all(
-      names.map(async (name) => {
-        const key = await createClientCertificate({ name });
-        return [name, { clientId: newId(), ...key }] as const;
-      }),
-    ),
-  );
-  const appOf = (name: (typeof names)[number]) => apps.get(name)!;
+  const { caPem, tls, apps } = await keysOfProcess();
+  const appOf = (name: keyof typeof apps) => apps[name];
 
   const graph = 'https://graph.microsoft.com';
   const tenant = await startTenant({
-    directory: join(folder, 'tenants'),
     tls,
-    trustedApps: [...apps].map(([name, { clientId, certificatePem }]) => ({
+    trustedApps: Object.entries(apps).map(([name, { clientId, certificatePem }]) => ({
       clientId,
       displayName: name,
       certificatePem,

@@ -4,7 +4,7 @@ export const gatewayErrors = {
   GatewayHostRefused: {
     status: 403,
     message: 'Jobs may not reach {host}.',
-    remedy: 'If they should: tenantry account set --allow-host {host}.',
+    remedy: 'Add it to the allowed hosts of the account if they should.',
   },
   GatewayNoManagement: {
     status: 503,

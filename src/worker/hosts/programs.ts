@@ -28,7 +28,7 @@ export interface Programs {
  * nor its dependencies. Made anew when they or Node.js changed.
  */
 export async function preparePrograms(packageRoot: string, directory: string): Promise<Programs> {
-  const files = fromSources ? await bundlePrograms(packageRoot) : await readBuilt(packageRoot);
+  const files = fromSources ? await bundledOnce(packageRoot) : await readBuilt(packageRoot);
   const hash = createHash('sha256').update(process.version);
   for (const { name, contents } of files) hash.update(name).update(contents);
   const folder = join(directory, hash.digest('hex').slice(0, 16));
@@ -41,6 +41,13 @@ export async function preparePrograms(packageRoot: string, directory: string): P
     unpack: join(folder, 'unpack.cjs'),
     sync: join(folder, 'sync.cjs'),
   };
+}
+
+let bundled: Promise<readonly ProgramFile[]> | undefined;
+
+/** From the sources as they were at first: half a second of a processor for each worker of a process otherwise. */
+function bundledOnce(packageRoot: string): Promise<readonly ProgramFile[]> {
+  return (bundled ??= bundlePrograms(packageRoot));
 }
 
 async function readBuilt(packageRoot: string): Promise<readonly ProgramFile[]> {
