@@ -5,7 +5,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+import { delay, newId } from '#kernel';
+
 import { type TestSystem, startSystem } from '../test/system.ts';
+import { type GroupWorker, joinGroup } from './group-worker.ts';
 import { type Measurement, atMost, timed } from './measurement.ts';
 
 const [hostRounds, workerRounds, stopRounds] = [10, 3, 100];
@@ -26,7 +29,7 @@ export default defineRunbook({
 `;
 
 export async function measure(): Promise<Measurement[]> {
-  const system = await startSystem();
+  const system = await startSystem({ workers: {} });
   try {
     await system.publish('caller', source);
     const bare: number[] = [];
@@ -41,10 +44,26 @@ export async function measure(): Promise<Measurement[]> {
     const host = await repeat(hostRounds, () => hostKilled(system));
     const stop = await repeat(stopRounds, () => lastCallAfterStop(system));
     const worker = await repeat(workerRounds, () => workerKilled(system));
+    const service = await joinedWorkerKilled(system, repeat, 'as-a-service', {}, startedAgain);
+    const machine = await joinedWorkerKilled(system, repeat, 'for-good', { silenceSeconds: 10 }, another);
     const reference = '(reference: node -e 0)';
     return [
       atMost(`process of a job killed → the job goes on, worst ${reference}`, host, bare, 1, 2_000),
       atMost(`worker killed → its job goes on, worst ${reference}`, worker, bare, 1, 15_000),
+      atMost(
+        `worker of a group killed, its service starts it → its job goes on, worst ${reference}`,
+        service,
+        bare,
+        1,
+        15_000,
+      ),
+      atMost(
+        `worker of a group gone for good (--silence 10) → its job goes on elsewhere, worst ${reference}`,
+        machine,
+        bare,
+        1,
+        15_000,
+      ),
       atMost(`stop requested → last call to the tenant, p95 ${reference}`, stop, bare, 0.95, 500),
     ];
   } finally {
@@ -67,6 +86,49 @@ async function workerKilled(system: TestSystem): Promise<number> {
   await system.session.client.jobs.stop(name);
   await system.ended(name);
   return took;
+}
+
+type Repeat = (rounds: number, round: () => Promise<number>) => Promise<number[]>;
+
+/** systemd's pause in the unit that `tenantry worker install-service` writes. */
+const servicePause = 3_000;
+
+/** What becomes of a worker that was killed; resolves with the one that is there then. */
+const startedAgain = async (killed: GroupWorker): Promise<GroupWorker> => {
+  await delay(servicePause);
+  killed.run();
+  return killed;
+};
+const another = async (killed: GroupWorker, join: () => Promise<GroupWorker>): Promise<GroupWorker> => {
+  await killed.stop();
+  return join();
+};
+
+async function joinedWorkerKilled(
+  system: TestSystem,
+  repeat: Repeat,
+  group: string,
+  settings: { readonly silenceSeconds?: number },
+  then: (killed: GroupWorker, join: () => Promise<GroupWorker>) => Promise<GroupWorker>,
+): Promise<number[]> {
+  const { jobs, workerGroups } = system.session.client;
+  await workerGroups.put(group, settings);
+  const join = () => joinGroup(system, group, newId());
+  let worker = await join();
+  const times = await repeat(workerRounds, async () => {
+    const name = newId();
+    await jobs.create(name, { runbook: 'caller', parameters: {}, runOn: group });
+    await attemptBegan(system, name, 1);
+    const killed = await worker.kill();
+    const next = then(worker, join);
+    const took = (await attemptBegan(system, name, 2)) - killed;
+    worker = await next;
+    await jobs.stop(name);
+    await system.ended(name);
+    return took;
+  });
+  await worker.stop();
+  return times;
 }
 
 async function lastCallAfterStop({ session, ...system }: TestSystem): Promise<number> {

@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-import { Agent, request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { type JoinToken, clientCertificateToken } from '#client';
+import type { JoinToken } from '#client';
 import { delay, newId, newSecret } from '#kernel';
 
 import { findDotnet } from '../../src/worker/hosts/languages/dotnet.ts';
@@ -76,28 +75,6 @@ export default defineRunbook({
     ${body}
   },
 });`;
-
-/** The command line has no words for it yet. */
-async function allowHosts(...allowedHosts: string[]): Promise<void> {
-  const { connection } = whole.system;
-  const { apiOrigin, tenantOrigin, tenantId, clientId, subscriptionId, resourceGroup, account } = connection;
-  const [certificatePem, privateKeyPem, ca] = [
-    connection.certificateFile,
-    connection.privateKeyFile,
-    connection.caFile,
-  ].map((file) => readFileSync(file, 'utf8')) as [string, string, string];
-  const scope = 'https://management.azure.com/.default';
-  const key = { clientId, certificatePem, privateKeyPem };
-  const token = clientCertificateToken({ authority: tenantOrigin, tenantId, ...key, scope, ca });
-  const path = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Automation/automationAccounts/${account}`;
-  const { statusCode } = await request(`${apiOrigin}${path}?api-version=2023-11-01`, {
-    method: 'PATCH',
-    headers: { authorization: `Bearer ${await token()}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ properties: { allowedHosts } }),
-    dispatcher: new Agent({ connect: { ca } }),
-  });
-  expect(statusCode).toBe(200);
-}
 
 async function start(name: string): Promise<string> {
   const job = newId();
@@ -243,7 +220,7 @@ test('a step that was done while the network was broken is not done again, thoug
     await step('do', async () => void (await fetch('${machine.service}', { method: 'POST' })));
     return 'done';`),
   );
-  await allowHosts(new URL(machine.service).hostname);
+  await admin('account', 'set', '--allow-host', new URL(machine.service).hostname);
   const job = await start('wait-and-do');
   await until(async () => ((await whole.session.client.jobs.calls(job)).length > 0 ? true : undefined));
   const { jobId } = await get(job);

@@ -4,7 +4,7 @@ export const gatewayErrors = {
   GatewayHostRefused: {
     status: 403,
     message: 'Jobs may not reach {host}.',
-    remedy: 'Add it to the allowed hosts of the account if they should.',
+    remedy: 'If they should: tenantry account set --allow-host {host}.',
   },
   GatewayNoManagement: {
     status: 503,

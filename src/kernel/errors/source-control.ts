@@ -13,7 +13,7 @@ export const sourceControlErrors = {
     status: 400,
     wireCode: 'BadRequest',
     message: "The account does not let its work reach '{host}', where the repository of '{name}' is.",
-    remedy: "Add the host to the account's properties.allowedHosts.",
+    remedy: 'Allow it: tenantry account set --allow-host {host}.',
   },
   SourceControlSyncNotFound: {
     status: 404,
