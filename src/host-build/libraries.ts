@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 import { type BuildOptions, type Plugin, build } from 'esbuild';
 import * as zod from 'zod';
@@ -61,9 +62,13 @@ function publicRoomsOf(packageRoot: string): Plugin {
   };
 }
 
+/** Above it compressing takes many times as long, for a tenth less. */
+const quality = 9;
+
 /**
  * An artifact brings its own zod, but takes the copy that a warm host has loaded already when it is of the very same
- * version (`host-node/warm.ts`). Its own is kept as a text, since V8 spends 15 ms on parsing even what never runs.
+ * version (`host-node/warm.ts`). Its own is kept as a text, since V8 spends 15 ms on parsing even what never runs, and
+ * compressed, since each job's process still reads the text: 5 ms of the 6 that it took to load an artifact.
  */
 function provideZod(own: string, withLocales: boolean): Plugin {
   const namespace = 'zod';
@@ -71,7 +76,10 @@ function provideZod(own: string, withLocales: boolean): Plugin {
   const warm = withLocales
     ? 'undefined'
     : `globalThis[Symbol.for('tenantry.warm')]?.['zod@${major}.${minor}.${patch}']`;
-  const text = JSON.stringify(`(()=>{${own}return zod})()`);
+  const packed = brotliCompressSync(`(()=>{${own}return zod})()`, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: quality },
+  }).toString('base64');
+  const text = `process.getBuiltinModule('node:zlib').brotliDecompressSync(Buffer.from('${packed}','base64')).toString()`;
   const load = `new(process.getBuiltinModule('node:vm').Script)(${text},{filename:'zod.js'}).runInThisContext()`;
   return {
     name: 'provide-zod',

@@ -2,25 +2,27 @@
  * The first file of the host program: loads the rest through V8's code cache, which the worker had made when it started
  * (`--print-code-cache`). A rejected cache costs time and nothing else.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { Script } from 'node:vm';
-
 import type { rehearse as Rehearse, runHost as RunHost } from './host.ts';
+
+// Not by `import`, which becomes a `require` that looks for a file each time.
+const builtin = process.getBuiltinModule;
+const { readFileSync } = builtin('node:fs');
+const { dirname, join } = builtin('node:path');
+const { Script } = builtin('node:vm');
 
 const directory = dirname(process.argv[1]!);
 const programFile = join(directory, 'host.cjs');
-const cacheFile = join(directory, 'host.cache');
+const printing = process.argv.includes('--print-code-cache');
 
-const program = `(function (module, require) {${readFileSync(programFile, 'utf8')}\n})`;
-const cached = existsSync(cacheFile) ? { cachedData: readFileSync(cacheFile) } : {};
+// A function of a module and its `require`, in ASCII: as Latin-1 it is taken as it is, without a copy.
+const program = readFileSync(programFile, 'latin1');
+const cached = printing ? {} : { cachedData: readFileSync(join(directory, 'host.cache')) };
 const script = new Script(program, { filename: programFile, ...cached });
 const loaded: { exports: { runHost?: typeof RunHost; rehearse?: typeof Rehearse } } = { exports: {} };
-const define = script.runInThisContext() as (module: object, require: NodeJS.Require) => void;
-define(loaded, createRequire(programFile));
+const define = script.runInThisContext() as (module: object, require: typeof builtin) => void;
+define(loaded, builtin);
 
-if (process.argv.includes('--print-code-cache')) void printCodeCache();
+if (printing) void printCodeCache();
 else void loaded.exports.runHost!((url) => import(url));
 
 async function printCodeCache(): Promise<void> {

@@ -1,7 +1,10 @@
 import * as crypto from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 
-import type { Plugin } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
+
+import { fewErrors } from './few-errors.ts';
+import { flatZod } from './flat-zod.ts';
 
 /** A program that is whole in itself, as a file: its name without a folder, and its text. */
 export interface ProgramFile {
@@ -12,32 +15,53 @@ export interface ProgramFile {
 /** Bundles what runs in sandboxes from its sources: `main.cjs`, `host.cjs`, `canary.cjs`, `unpack.cjs` and `sync.cjs`. */
 export async function bundlePrograms(packageRoot: string): Promise<readonly ProgramFile[]> {
   const { build, stop } = await import('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: {
-      main: 'src/host-node/main.ts',
-      host: 'src/host-node/host.ts',
-      canary: 'src/worker/isolation/canary.ts',
-      unpack: 'src/worker/unpacking/main.ts',
-      sync: 'src/worker/source-control/main.ts',
-    },
-    absWorkingDir: packageRoot,
-    outdir: join(packageRoot, 'dist/sandbox'),
-    // Whatever folder it lies in: Node.js need not look for a package.json, which it may not read.
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node26',
-    conditions: ['source'],
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    logLevel: 'silent',
-    write: false,
-    plugins: [withoutLocales, lateCrypto],
-  });
+  const bundle = async (
+    entryPoints: Readonly<Record<string, string>>,
+    plugins: Plugin[],
+  ): Promise<ProgramFile[]> => {
+    const { outputFiles } = await build({
+      ...common,
+      entryPoints,
+      absWorkingDir: packageRoot,
+      outdir: join(packageRoot, 'dist/sandbox'),
+      write: false,
+      plugins: [withoutLocales, lateCrypto, ...plugins],
+    });
+    return outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
+  };
+  const [[host], others] = await Promise.all([
+    bundle(hostProgram, [flatZod, fewErrors(packageRoot)]),
+    bundle(otherPrograms, []),
+  ]);
   await stop();
-  return outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
+  return [{ name: host!.name, contents: asFunction(host!.contents) }, ...others];
+}
+
+export const hostProgram = { host: 'src/host-node/host.ts' } as const;
+const otherPrograms = {
+  main: 'src/host-node/main.ts',
+  canary: 'src/worker/isolation/canary.ts',
+  unpack: 'src/worker/unpacking/main.ts',
+  sync: 'src/worker/source-control/main.ts',
+} as const;
+
+const common = {
+  // Whatever folder it lies in: Node.js need not look for a package.json, which it may not read.
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node26',
+  conditions: ['source'],
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  logLevel: 'silent',
+} satisfies BuildOptions;
+
+/** As `main.cjs` loads it. */
+function asFunction(program: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from('(function (module, require) {'), program, Buffer.from('\n})')]);
 }
 
 /** zod's error texts in fifty languages are half of it; a runbook that asks for them brings its own. */

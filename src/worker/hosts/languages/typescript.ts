@@ -33,6 +33,8 @@ export function typescriptLanguage(programs: Programs, packageRoot: string, perm
               `--allow-fs-read=${authority}`,
             ]),
         '--disable-warning=ExperimentalWarning',
+        // MiB. A start fills the first one twice, and each time all threads are woken to copy what stays anyway.
+        '--min-semi-space-size=4',
         at(programs.hostMain),
       ],
     },
