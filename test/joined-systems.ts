@@ -20,22 +20,34 @@ export interface JoinedSystems {
   stop(): Promise<void>;
 }
 
-/** `disk` is where PostgreSQL lies, when it is not beside everything else; `ofFirst` is what the first one has besides. */
-export async function startJoined(
-  options: Partial<LaunchOptions> = {},
-  disk?: string,
-  ofFirst: Partial<LaunchOptions> = {},
-): Promise<JoinedSystems> {
+export interface JoinedOptions {
+  /** Where PostgreSQL lies, when it is not beside everything else. */
+  readonly disk?: string | undefined;
+  /** What PostgreSQL has in its environment besides. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** What the first system has and the second has not. */
+  readonly ofFirst?: Partial<LaunchOptions> | undefined;
+}
+
+export async function startJoined({
+  disk,
+  environment,
+  ofFirst,
+}: JoinedOptions = {}): Promise<JoinedSystems> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-joined-'));
   // PostgreSQL may run as another user: let it walk through.
   chmodSync(folder, 0o711);
-  const postgres = await startPostgres({ directory: join(disk ?? folder, 'postgres'), logger: silentLogger });
+  const postgres = await startPostgres({
+    directory: join(disk ?? folder, 'postgres'),
+    logger: silentLogger,
+    environment,
+  });
   const database = postgres.connection;
   const db = openDatabase({ connection: database, logger: silentLogger });
-  const first = await startSystem({ ...options, ...ofFirst, database });
+  const first = await startSystem({ ...ofFirst, database });
   const home = join(folder, 'second');
   const startSecond = async () => {
-    const system = await launch({ home, apiPort: 0, tenantPort: 0, ...options, database, join: first.home });
+    const system = await launch({ home, apiPort: 0, tenantPort: 0, database, join: first.home });
     return { home, system, session: await openSession(system.connection) };
   };
   let second = await startSecond();

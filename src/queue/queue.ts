@@ -4,6 +4,7 @@ import { type Logger, problem } from '#kernel';
 import { type Database, type Queryable, type Transaction, statement } from '#store';
 
 import { inBatches } from './batch.ts';
+import { watchClock } from './clock-set-back.ts';
 import { dropSpareIndexes } from './spare-indexes.ts';
 import * as statements from './statements.ts';
 import { type Waiters, createWaiters } from './waiters.ts';
@@ -108,6 +109,7 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     },
     giveBack: (topic, id) => release({ topic, id }),
   });
+  const clockWatch = watchClock({ db, logger });
   const completions = new Map<Topic, (id: string) => Promise<void>>();
   const made = new Map<Topic, Promise<void>>();
   let unlisten: (() => Promise<void>) | undefined;
@@ -164,6 +166,7 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       await boss.start();
       for (const topic of ownTopics) await known(topic);
       await dropSpareIndexes(db, schema);
+      await clockWatch.start();
       unlisten = await db.listen(
         channel,
         (topic) => waiters.wake(topic as Topic),
@@ -173,6 +176,7 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     async stop() {
       waiters.stop();
       await unlisten?.();
+      await clockWatch.stop();
       await boss.stop({ graceful: false, close: false });
     },
     enqueue,

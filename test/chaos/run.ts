@@ -15,6 +15,10 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: newId().slice(0, 8) },
     jobs: { type: 'string', default: '1000' },
+    /** Only these, by a part of their names. */
+    only: { type: 'string' },
+    /** No more than so many. */
+    most: { type: 'string', default: 'Infinity' },
     pause: { type: 'string', default: '4000' },
   },
 });
@@ -24,11 +28,14 @@ if (installation.smallDisk === undefined)
   console.log('no file system can be mounted here: no disk is filled');
 if (installation.beyond === undefined)
   console.log('no network namespace can be made here: no worker of a group, and no cable that is pulled');
+if (installation.clock === undefined)
+  console.log("Debian's faketime is not here: no clock is set wrong (leases run out all the same)");
 try {
   const report = await runChaos(installation, {
     seed: values.seed,
     jobs: Number(values.jobs),
-    faults: Object.keys(faults),
+    faults: Object.keys(faults).filter((name) => name.includes(values.only ?? '')),
+    mostFaults: Number(values.most),
     pauseMilliseconds: Number(values.pause),
     say: console.log,
   });

@@ -23,6 +23,7 @@ export interface StartOptions {
   readonly user: ServiceUser | undefined;
   readonly socketFolder: string;
   readonly log: string;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export const port = 5432;
@@ -50,7 +51,8 @@ export async function startServer(options: StartOptions): Promise<Server | undef
   throw startFailure({ said, data: cluster.data, log, socketFolder });
 }
 
-function spawnPostgres({ postgres, cluster, user, socketFolder, log }: StartOptions): ChildProcess {
+function spawnPostgres(options: StartOptions): ChildProcess {
+  const { postgres, cluster, user, socketFolder, log, environment } = options;
   const settings = {
     listen_addresses: '',
     port: String(port),
@@ -80,7 +82,7 @@ function spawnPostgres({ postgres, cluster, user, socketFolder, log }: StartOpti
       {
         ...user,
         cwd: '/',
-        env: { LC_ALL: 'C', TZ: 'UTC' },
+        env: { ...environment, LC_ALL: 'C', TZ: 'UTC' },
         detached: true,
         stdio: ['ignore', output, output],
       },

@@ -38,22 +38,28 @@ const ranLongEnough = 10_000;
 export async function startPostgres(options: {
   readonly directory: string;
   readonly logger: Logger;
+  /** Of the server's process, besides what it has anyway. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
 }): Promise<Postgres> {
   const directory = resolve(options.directory);
   try {
-    return await supervise(directory, options.logger);
+    return await supervise(directory, options.logger, options.environment);
   } catch (error) {
     throw fileProblem(error, directory);
   }
 }
 
-async function supervise(directory: string, logger: Logger): Promise<Postgres> {
+async function supervise(
+  directory: string,
+  logger: Logger,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Postgres> {
   const folder = serverFolder(directory);
   const { user } = folder;
   const binaries = findBinaries(user);
   const log = join(directory, 'postgres.log');
   const cluster = await initialise(directory, folder, binaries, log);
-  const start = { postgres: binaries.postgres, cluster, user, log };
+  const start = { postgres: binaries.postgres, cluster, user, log, environment };
   const watching = new AbortController();
 
   let server = await takeOrStart(start, undefined, logger);

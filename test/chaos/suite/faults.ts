@@ -5,6 +5,7 @@ import { sql } from '#store';
 
 import { filled } from './disk.ts';
 import type { Installation } from './installation.ts';
+import { wrongBy } from './machine-clock.ts';
 
 /** Does something bad and makes good again what does not mend itself. Says what exactly it hit. */
 export type Fault = (installation: Installation, dice: Dice) => Promise<string>;
@@ -84,10 +85,7 @@ function childrenOf(pid: number): number[] {
   }
 }
 
-/**
- * The clock of a machine that others use is not moved. What a jump forward of PostgreSQL's does is done to what it decides:
- * every lease has run out at once, while those who hold them are well.
- */
+/** Every lease has run out at once, while those who hold them are well. */
 const leasesRunOut: Fault = async ({ db }) => {
   const { many } = await db
     .one<{ many: number }>(sql`
@@ -95,8 +93,22 @@ const leasesRunOut: Fault = async ({ db }) => {
         update queue.job set heartbeat_on = heartbeat_on - interval '1 hour' where state = 'active' returning 1
       ) select count(*)::int as many from late`)
     .catch(() => ({ many: 0 }));
-  return `the database's clock jumped by an hour over ${many} leases`;
+  return `${many} leases ran out`;
 };
+
+/** Wrong for a moment, and then right again: it jumps forward and back, or back and forward. */
+const clockWrong =
+  (seconds: number): Fault =>
+  async ({ clock, db }) => {
+    if (clock === undefined) return 'there is no library that tells another time';
+    clock.set(seconds);
+    await delay(wrongFor);
+    const shown = await db.one<{ now: Date }>(sql`select clock_timestamp() as now`).catch(() => undefined);
+    const off = shown && Math.round((shown.now.getTime() - Date.now()) / 1_000);
+    clock.set(0);
+    return `the clock was wrong for ${wrongFor} ms (PostgreSQL's by ${off ?? '?'} s)`;
+  };
+const wrongFor = 5_000;
 
 const fullFor = 4_000;
 
@@ -166,6 +178,8 @@ export const faults: Readonly<Record<string, Fault>> = {
   'every write of a worker twice': disturbed('twice', 3_000),
   'no answer to any write of a worker': disturbed('deaf', 2_000),
   'all leases run out at once': leasesRunOut,
+  'the clock an hour ahead': clockWrong(wrongBy.ahead),
+  'the clock an hour behind': clockWrong(wrongBy.behind),
   'full disk of PostgreSQL': diskFull,
   'freeze PostgreSQL for a moment': frozenAll('PostgreSQL', ({ postgres }) => postgres.pid),
   'freeze the tenant for a moment': frozenAll('the tenant', ({ first }) => first.system.pids().tenant),

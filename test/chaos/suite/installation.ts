@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { type JoinedSystems, startJoined } from '../../joined-systems.ts';
 import { mountSmall } from './disk.ts';
+import { type MachineClock, machineClock } from './machine-clock.ts';
 import { type FarWorker, startFarWorker } from './far-worker.ts';
 import { type GroupWorker, startGroupWorker } from './group-worker.ts';
 import { freePortOf, openNetwork } from './network.ts';
@@ -18,6 +19,8 @@ export interface Installation extends JoinedSystems {
   readonly beyond: GroupWorker | undefined;
   /** Where PostgreSQL lies, when that disk is small enough to be filled. */
   readonly smallDisk: string | undefined;
+  /** Of the machine that all of it runs on but the worker of the group. */
+  readonly clock: MachineClock | undefined;
 }
 
 const diskMebibytes = 400;
@@ -29,7 +32,14 @@ export async function startInstallation({ whole }: { readonly whole: boolean }):
   chmodSync(folder, 0o711);
   const disk = whole ? mountSmall(join(folder, 'disk'), diskMebibytes) : undefined;
   const network = whole ? openNetwork() : undefined;
-  const both = await startJoined({}, disk, network && { workers: await entranceAt(network.address) });
+  const clock = whole ? machineClock(folder) : undefined;
+  // What dies is started again with it, whenever that is.
+  Object.assign(process.env, clock?.environment);
+  const both = await startJoined({
+    disk,
+    environment: clock?.environment,
+    ofFirst: network && { workers: await entranceAt(network.address) },
+  });
   const far = await startFarWorker(both.first.home, folder);
   const beyond = network && (await startGroupWorker(both.first, network, folder));
   return {
@@ -41,10 +51,12 @@ export async function startInstallation({ whole }: { readonly whole: boolean }):
     far,
     beyond,
     smallDisk: disk,
+    clock,
     async stop() {
       await beyond?.stop();
       await far.stop();
       await both.stop();
+      for (const name of Object.keys(clock?.environment ?? {})) delete process.env[name];
       if (disk !== undefined) execFileSync('umount', ['-l', disk]);
       rmSync(folder, { recursive: true, force: true });
     },
