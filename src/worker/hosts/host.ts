@@ -143,6 +143,7 @@ function spawnHost(options: HostOptions, slot: string): ChildProcess {
     readable: { ...host.readable, [authorityFile]: authorityPath, [slot]: slotInside },
     environment: (at) => host.environment({ at, slot: at(slot), authority: at(authorityFile) }),
     workingDirectory: slot,
+    withoutServices: host.withoutServices,
     memoryBytes: host.memoryBytes ?? options.memoryBytes,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
     command: (at) => host.command({ at, slot: at(slot), authority: at(authorityFile) }),

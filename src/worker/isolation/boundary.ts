@@ -24,6 +24,8 @@ export interface Confined {
   readonly environment: (at: (outside: string) => string) => Readonly<Record<string, string>>;
   /** Outside path. */
   readonly workingDirectory: string;
+  /** It brings certificates and time zones itself, and the sandbox need not have the system's. */
+  readonly withoutServices?: boolean | undefined;
   /** Most bytes of data (RLIMIT_DATA) of each process. Node.js does not start below 1 GiB. */
   readonly memoryBytes: number;
   readonly stdio: readonly ('ignore' | 'pipe' | 'ipc')[];
@@ -75,7 +77,7 @@ function groupOf({ groups, limits }: Boundary, { memoryBytes }: Confined): Contr
 /** The whole command: limits are taken on inside of the sandbox, where the processes of the job are counted by themselves. */
 function sandboxed(
   { bubblewrap, prlimit, systemCalls, limits }: Boundary,
-  { readable, workingDirectory, memoryBytes, stdio, command }: Confined,
+  { readable, workingDirectory, withoutServices, memoryBytes, stdio, command }: Confined,
   at: (outside: string) => string,
   environment: Readonly<Record<string, string>>,
 ): readonly string[] {
@@ -90,6 +92,7 @@ function sandboxed(
     environment: { ...environment, ...channel },
     workingDirectory: at(workingDirectory),
     ...(systemCalls === undefined ? {} : { filterDescriptor: stdio.length }),
+    withoutServices: withoutServices === true,
   });
   const within = prlimit !== undefined && isWithinSystem(prlimit);
   return [

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Where a sandboxed process finds what it was given, and nothing else of this machine. */
 export interface Sandbox {
@@ -9,25 +9,30 @@ export interface Sandbox {
   readonly workingDirectory: string;
   /** Where bubblewrap reads the filter of system calls, if there is one. */
   readonly filterDescriptor?: number;
+  /** It brings certificates and time zones itself. */
+  readonly withoutServices?: boolean;
 }
 
 /** What programs of any language need of the system, where it exists. No configuration, no accounts, no homes. */
-const system = [
+const libraries = [
   '/usr',
   '/bin',
   '/sbin',
   '/lib',
   '/lib32',
   '/lib64',
+  '/etc/ssl/openssl.cnf',
+  '/etc/ld.so.cache',
+];
+const services = [
   // Not /etc/ssl itself: private keys lie in it, which are the worker's to read when it runs as root.
   '/etc/ssl/certs',
   '/etc/ssl/cert.pem',
-  '/etc/ssl/openssl.cnf',
   '/etc/pki/tls/certs',
   '/etc/ca-certificates',
-  '/etc/ld.so.cache',
   '/etc/localtime',
 ];
+const system = [...libraries, ...services];
 
 const temporaryBytes = 256 * 1024 * 1024;
 const sharedBytes = 64 * 1024 * 1024;
@@ -40,6 +45,7 @@ export function bubblewrapArguments({
   environment,
   workingDirectory,
   filterDescriptor,
+  withoutServices,
 }: Sandbox): string[] {
   const binds = Object.entries(readable).flatMap(([outside, inside]) => ['--ro-bind', outside, inside]);
   const variables = Object.entries({ HOME: '/tmp/home', TMPDIR: '/tmp', ...environment });
@@ -47,7 +53,7 @@ export function bubblewrapArguments({
     ['--unshare-user', '--uid', nobody, '--gid', nobody, '--disable-userns', '--cap-drop', 'ALL'],
     ['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--hostname', 'runbook'],
     ['--unshare-cgroup-try', '--die-with-parent', '--new-session', '--clearenv'],
-    system.flatMap((path) => ['--ro-bind-try', path, path]),
+    (withoutServices === true ? libraries : system).flatMap(shown),
     // Nothing in it can be written: what belongs to root is root's also inside when the worker runs as root, and the
     // kernel starts what core_pattern says.
     ['--proc', '/proc', '--remount-ro', '/proc'],
@@ -60,6 +66,25 @@ export function bubblewrapArguments({
     variables.flatMap(([name, value]) => ['--setenv', name, value]),
     ['--'],
   ].flat();
+}
+
+const links = new Map<string, readonly string[]>();
+
+/** Where `/bin` and its like lead into `/usr`, they do so in the sandbox: a mount costs bubblewrap 0.3 ms for each job. */
+function shown(path: string): readonly string[] {
+  const known = links.get(path) ?? [...linkInto(path), path];
+  links.set(path, known);
+  return known;
+}
+
+function linkInto(path: string): readonly string[] {
+  try {
+    const target = readlinkSync(path);
+    if (dirname(path) === '/' && /^\/?usr\//.test(target)) return ['--symlink', target];
+  } catch {
+    // It is none, or is not there.
+  }
+  return ['--ro-bind-try', path];
 }
 
 /** Whether the sandbox has this folder anyway. */

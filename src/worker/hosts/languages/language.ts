@@ -31,6 +31,8 @@ export interface Program {
   /** What it needs at start; all else that a job sees comes with the job. */
   environment(inside: Inside): Readonly<Record<string, string>>;
   command(inside: Inside): readonly string[];
+  /** It brings certificates and time zones itself, and the sandbox need not have the system's. */
+  readonly withoutServices?: boolean;
   /** Most bytes of data (RLIMIT_DATA), where the worker's own limit does not fit. */
   readonly memoryBytes?: number;
 }

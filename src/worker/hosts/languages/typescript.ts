@@ -19,6 +19,7 @@ export function typescriptLanguage(programs: Programs, packageRoot: string, perm
     layers: permissive ? [] : ['permissions'],
     host: {
       readable: { [programs.hostDirectory]: '/tenantry/program', [node]: '/tenantry/node' },
+      withoutServices: true,
       // Read by Node.js at start.
       environment: ({ authority }) => ({ NODE_EXTRA_CA_CERTS: authority }),
       command: ({ at, slot, authority }) => [
