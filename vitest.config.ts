@@ -1,12 +1,13 @@
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vitest/config';
 
 import { isBuilt } from './bin/built.js';
-import { outOfTurn, runSeed } from './tools/run-seed.ts';
+import { runSeed } from './tools/run-seed.ts';
 import { folderOfTests } from './tools/test-folder.ts';
 
-const seed = runSeed();
+const disk = tmpdir();
 // The processes of the tests have it from here.
 process.env['TMPDIR'] = folderOfTests();
 
@@ -31,22 +32,9 @@ const together = [
   'test/e2e/python.test.ts',
   'test/e2e/test-jobs.test.ts',
 ];
-/** The longest of those with real parts, likewise. */
-const long = [
-  'hosts/powershell/test/builtins.integration.test.ts',
-  'hosts/powershell/test/workflow/workflow.integration.test.ts',
-  'src/worker/modules.integration.test.ts',
-  'hosts/powershell/test/workflow/checkpoints.integration.test.ts',
-  'hosts/powershell/test/installed-pwsh.integration.test.ts',
-  'src/worker/pairs.integration.test.ts',
-  'hosts/powershell/test/graph/sign-in.integration.test.ts',
-  'src/worker/environments.integration.test.ts',
-];
 /** Replaces what a room exports, so that it has its own copy of every module. */
 const mocked = ['test/secrets/without-redaction.integration.test.ts'];
-/** What takes longest takes turns (docs/decisions/0017): `LONG=whole` runs all. */
-const anotherTurn = outOfTurn([...together, ...long], seed, process.argv.slice(2));
-const never = ['**/node_modules/**', '**/dist/**', ...anotherTurn];
+const never = ['**/node_modules/**', '**/dist/**'];
 
 /** What whole systems compile is compiled once, not for each home: more than a third of the start of a system from its sources. */
 const compiled = fileURLToPath(new URL('node_modules/.cache/tenantry-compiled', import.meta.url));
@@ -62,7 +50,8 @@ const integrated = {
   execArgv: ['--conditions=source'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than processors: many wait for a process or for the database now and then.
+  maxWorkers: 3,
 };
 
 /**
@@ -92,7 +81,7 @@ export default defineConfig({
   },
   test: {
     passWithNoTests: false,
-    env: { RUN_SEED: String(seed) },
+    env: { RUN_SEED: String(runSeed()) },
     projects: [
       {
         extends: true,
@@ -142,16 +131,18 @@ export default defineConfig({
           ...systems,
           name: 'systems',
           sequence: { groupOrder: 2 },
-          include: together.filter((file) => !anotherTurn.includes(file)),
+          include: together,
           maxWorkers: 3,
         },
       },
       {
         extends: true,
-        resolve: shipped,
         test: {
-          // One at a time, since two cores must not decide who wins a race, or since they take ports that are told.
+          // One at a time, since two cores must not decide who wins a race, or since they take ports that are told; from the sources, each in
+          // a process of its own and on a disk, as somebody starts them.
           ...systems,
+          env: { ...systems.env, TMPDIR: disk },
+          isolate: true,
           name: 'system',
           sequence: { groupOrder: 3 },
           include: ['test/e2e/**/*.test.ts', 'test/chaos/**/*.test.ts'],

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { hostProcess } from '../../../../src/worker/hosts/process-facts.ts';
 import { boundaryOf } from '../../../../src/worker/isolation/boundary.ts';
@@ -35,23 +35,39 @@ const parts = ['first', 'item-1', 'item-2', 'left', 'inside'];
 const outcome = ['Ada 1815 a+b 4 from a branch'];
 const checkpoints = [1, 2, 3, 4, 5].map((number) => `Checkpoint-Workflow ${number}`);
 
-const open: Workshop[] = [];
+/** What the test at hand does where a job gets to. */
+let reached: ReachCheckpoint = async () => {};
+let shared: Workshop;
+const more: Workshop[] = [];
 const releases: (() => void)[] = [];
-afterEach(async () => {
-  releases.splice(0).forEach((release) => release());
-  await Promise.all(open.splice(0).map((workshop) => workshop.close()));
+beforeAll(async () => {
+  if (missing === undefined) shared = await openWith((...at) => reached(...at));
 });
+afterEach(async () => {
+  reached = async () => {};
+  releases.splice(0).forEach((release) => release());
+  await Promise.all(more.splice(0).map((workshop) => workshop.close()));
+});
+afterAll(() => shared?.close());
 
-async function workshopWith(checkpoint: ReachCheckpoint, link?: MemoryLink): Promise<Workshop> {
-  const workshop = await openWorkshop({
+function openWith(checkpoint: ReachCheckpoint, link?: MemoryLink): Promise<Workshop> {
+  return openWorkshop({
     checkpoint,
     warmHosts: 0,
     concurrency: 1,
     warmOthers: { powershell: 1 },
     ...(link && { link }),
   });
-  open.push(workshop);
-  return workshop;
+}
+
+/** Where the test needs no worker of its own. */
+function linkWith(checkpoint: ReachCheckpoint): MemoryLink {
+  reached = checkpoint;
+  return shared.link;
+}
+
+async function workshopWith(checkpoint: ReachCheckpoint, link: MemoryLink): Promise<void> {
+  more.push(await openWith(checkpoint, link));
 }
 
 async function start(link: MemoryLink): Promise<string> {
@@ -69,7 +85,7 @@ describe.skipIf(missing !== undefined)('checkpoints of PowerShell Workflow', () 
     'a host killed right after %s: the same outcome, and nothing before it runs again',
     async (killedAt) => {
       let killed = false;
-      const { link } = await workshopWith(async (name, { hostPid, step }) => {
+      const link = linkWith(async (name, { hostPid, step }) => {
         if (killed || name !== 'step-recorded' || step !== killedAt) return;
         killed = true;
         process.kill(hostProcess(hostPid, boundaryOf(findProgram('bwrap'))), 'SIGKILL');
@@ -85,7 +101,7 @@ describe.skipIf(missing !== undefined)('checkpoints of PowerShell Workflow', () 
 
   test('what follows the last recorded checkpoint runs again, and only that', async () => {
     let killed = false;
-    const { link } = await workshopWith(async (name, { hostPid, step }) => {
+    const link = linkWith(async (name, { hostPid, step }) => {
       if (killed || name !== 'before-step-recorded' || step !== checkpoints[2]) return;
       killed = true;
       process.kill(hostProcess(hostPid, boundaryOf(findProgram('bwrap'))), 'SIGKILL');
@@ -100,16 +116,16 @@ describe.skipIf(missing !== undefined)('checkpoints of PowerShell Workflow', () 
 
   test('another worker goes on from the checkpoint when the first one falls silent', async () => {
     const link = createMemoryLink();
-    const reached = Promise.withResolvers<void>();
+    const arrived = Promise.withResolvers<void>();
     const held = Promise.withResolvers<void>();
     releases.push(held.resolve);
     await workshopWith(async (name, { step }) => {
       if (name !== 'step-recorded' || step !== checkpoints[1]) return;
-      reached.resolve();
+      arrived.resolve();
       await held.promise;
     }, link);
     const id = await start(link);
-    await reached.promise;
+    await arrived.promise;
     await workshopWith(async () => {}, link);
     link.reclaim(id);
     expect(await link.end(id)).toMatchObject({ status: 'Completed' });
@@ -120,7 +136,7 @@ describe.skipIf(missing !== undefined)('checkpoints of PowerShell Workflow', () 
 
   test('suspended from outside it waits at its next checkpoint; resumed, it goes on there', async () => {
     let asked = false;
-    const { link } = await workshopWith(async (name, { attempt, step }) => {
+    const link = linkWith(async (name, { attempt, step }) => {
       if (asked || name !== 'before-step-recorded' || step !== checkpoints[1]) return;
       asked = true;
       link.suspendJob(attempt.jobId);
@@ -137,7 +153,7 @@ describe.skipIf(missing !== undefined)('checkpoints of PowerShell Workflow', () 
   });
 
   test('Suspend-Workflow keeps the variables and waits to be resumed', async () => {
-    const { link } = await workshopWith(async () => {});
+    const link = linkWith(async () => {});
     const body = `workflow Report {\n$x = 1\n'before'\nSuspend-Workflow\n$x += 1\n"after $x"\n}`;
     const built = await link.enqueueBuild(body, 'Report', type);
     if (!built.ok) throw new Error(JSON.stringify(built.diagnostics));
