@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { newId, silentLogger } from '#kernel';
-import { type Database, openDatabase, sql } from '#store';
+import { type Database, openDatabase, sql, statement } from '#store';
 
 import { testDatabase } from '../store/testing/test-database.ts';
 import { type Queue, createQueue } from './index.ts';
+import { claim } from './statements.ts';
 
 let db: Database;
 let second: Database;
@@ -94,4 +95,29 @@ test('of the indexes of pg-boss those stay that claims, maintenance and deletion
     'job_common_i16',
     'job_common_pkey',
   ]);
+});
+
+test('of its constraints those go that look at the queue again for each row; a queue that is gone is refused all the same', async () => {
+  expect(
+    await db.query(sql`
+      select conname from pg_constraint where conrelid = 'queue.job_common'::regclass and contype = 'f'`),
+  ).toEqual([]);
+  const [gone, id] = [`group-${newId()}` as const, newId()];
+  await db.transaction((tx) => queues[0]!.enqueue(tx, gone, newId()));
+  await queues[1]!.forget(gone);
+  await expect(db.transaction((tx) => queues[0]!.enqueue(tx, gone, id))).rejects.toThrow(
+    /null value in column "name"/,
+  );
+});
+
+test('a queue that filled up since it was last counted is claimed in its order, and not sorted for each claim', async () => {
+  await db.query(sql`
+    insert into queue.job_common (name, priority) select 'build', n % 7 from generate_series(1, 2000) n`);
+  const { text } = claim('build', 10);
+  const values = [`'build'`, '10'].reduce((whole, value, at) => whole.replaceAll(`$${at + 1}`, value), text);
+  const plan = await db.query<{ 'QUERY PLAN': string }>(statement(`explain ${values}`));
+  const lines = plan.map((line) => line['QUERY PLAN']).join('\n');
+  expect(lines).toContain('Index Scan using job_common_i11');
+  expect(lines).not.toContain('Sort');
+  await db.query(sql`delete from queue.job_common where name = 'build'`);
 });

@@ -43,11 +43,12 @@ export interface Queue {
   stop(): Promise<void>;
   /** In the caller's transaction: claimable exactly when the caller's row is there. */
   enqueue(tx: Transaction, topic: Topic, id: string, options?: EnqueueOptions): Promise<void>;
-  /** Many at once, in one statement. */
+  /** Many at once, in one statement. Where none of them was ever here (`areNew`), they cost less. */
   enqueueMany(
     tx: Transaction,
     topic: Topic,
     items: readonly ({ readonly id: string } & EnqueueOptions)[],
+    options?: { readonly areNew?: boolean },
   ): Promise<void>;
   /** What still waits gets other places; what somebody has, or is about to take, keeps its own. */
   reprioritize(
@@ -81,7 +82,8 @@ export const groupHeartbeatSeconds = 300;
 const lookForSilentSeconds = 2;
 /** Should a notification be lost (a reconnect, a claim that came back by itself), work waits no longer than this. */
 const backstopMilliseconds = 1_000;
-const mostAtOnce = 100;
+/** In one statement. Where more is under way, some of it is completed while more is claimed. */
+const mostAtOnce = 50;
 
 export function createQueue(options: { readonly db: Database; readonly logger: Logger }): Queue {
   const { db, logger } = options;
@@ -101,6 +103,7 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
 
   const waiters: Waiters<Topic> = createWaiters<Topic>({
     backstopMilliseconds,
+    mostAtOnce,
     logger,
     async fetch(topic, most) {
       await known(topic);
@@ -180,10 +183,10 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       await boss.stop({ graceful: false, close: false });
     },
     enqueue,
-    async enqueueMany(tx, topic, items) {
+    async enqueueMany(tx, topic, items, { areNew = false } = {}) {
       if (items.length === 0) return;
       await known(topic);
-      await tx.query(statements.insertion(channel, topic, items));
+      await tx.query(statements.insertion(channel, topic, items, areNew));
     },
     async reprioritize(tx, topic, items) {
       if (items.length === 0) return;

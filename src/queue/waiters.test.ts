@@ -4,16 +4,21 @@ import { silentLogger } from '#kernel';
 
 import { createWaiters } from './waiters.ts';
 
-function waitersOver(work: string[]) {
+function waitersOver(work: string[], mostAtOnce = 10) {
+  const fetches: number[] = [];
   const givenBack: string[] = [];
   const waiters = createWaiters<'job'>({
     // The backstop never comes: what is served here was woken.
     backstopMilliseconds: 2 ** 31 - 1,
     logger: silentLogger,
-    fetch: async (_topic, most) => work.splice(0, most),
+    mostAtOnce,
+    fetch: async (_topic, most) => {
+      fetches.push(most);
+      return work.splice(0, most);
+    },
     giveBack: async (_topic, id) => void givenBack.push(id),
   });
-  return { waiters, givenBack };
+  return { waiters, givenBack, fetches };
 }
 
 test('a waiter is served when it is woken, without any poll', async () => {
@@ -37,6 +42,17 @@ test('as many are fetched as wait, each gets its own', async () => {
   waiters.stop();
 });
 
+test('of many who wait some are served by one fetch, and the others by the next ones, while there is work', async () => {
+  const work = ['a', 'b', 'c', 'd', 'e'];
+  const { waiters, fetches } = waitersOver(work, 2);
+  const waiting = Array.from({ length: 7 }, () => waiters.wait(['job'], 60_000, undefined));
+  const served = await Promise.all(waiting.slice(0, 5));
+  expect(served.map((got) => got?.id)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  expect(fetches).toEqual([2, 2, 2]);
+  waiters.stop();
+  expect(await Promise.all(waiting.slice(5))).toEqual([undefined, undefined]);
+});
+
 test('work that was fetched for a waiter who left is given back', async () => {
   const asked = Promise.withResolvers<void>();
   const fetched = Promise.withResolvers<string[]>();
@@ -44,6 +60,7 @@ test('work that was fetched for a waiter who left is given back', async () => {
   const waiters = createWaiters<'job'>({
     backstopMilliseconds: 2 ** 31 - 1,
     logger: silentLogger,
+    mostAtOnce: 10,
     fetch() {
       asked.resolve();
       return fetched.promise;

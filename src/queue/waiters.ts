@@ -20,6 +20,8 @@ interface Waiter<Topic> {
 }
 
 export interface WaitersOptions<Topic extends string> {
+  /** Taken at once; whoever waits besides is served by the fetch after it. */
+  readonly mostAtOnce: number;
   readonly backstopMilliseconds: number;
   readonly logger: Logger;
   /** Takes up to so many pieces of work from the queue. */
@@ -29,7 +31,7 @@ export interface WaitersOptions<Topic extends string> {
 }
 
 export function createWaiters<Topic extends string>(options: WaitersOptions<Topic>): Waiters<Topic> {
-  const { fetch, giveBack, logger } = options;
+  const { fetch, giveBack, logger, mostAtOnce } = options;
   const waiting = new Set<Waiter<Topic>>();
   /** A topic that is being fetched; `again` when it was woken meanwhile, so that no wake-up is lost. */
   const fetching = new Map<Topic, { again: boolean }>();
@@ -50,9 +52,12 @@ export function createWaiters<Topic extends string>(options: WaitersOptions<Topi
         mine.again = false;
         // Those who begin to wait in this turn of the event loop are served together.
         await setImmediate();
-        const most = [...waiting].filter(({ topics: wanted }) => wanted.has(topic)).length;
-        if (most === 0) break;
-        for (const id of await fetch(topic, most)) hand(topic, id);
+        const wanting = [...waiting].filter(({ topics: wanted }) => wanted.has(topic)).length;
+        if (wanting === 0) break;
+        const most = Math.min(wanting, mostAtOnce);
+        const fetched = await fetch(topic, most);
+        for (const id of fetched) hand(topic, id);
+        if (wanting > most && fetched.length === most) mine.again = true;
       }
     } catch (error) {
       // The backstop asks again: an unreachable database is not the waiters' concern.

@@ -7,7 +7,7 @@ export { knownMigrations, migrate, migrateWithin, pendingMigrations } from './mi
 export { removePostgresFiles } from './postgres/remove-files.ts';
 export { findRunningPostgres } from './postgres/find-running.ts';
 export { type Postgres, startPostgres } from './postgres/supervisor.ts';
-export { type Sql, sql, statement } from './sql.ts';
+export { type Sql, repeating, sql, statement } from './sql.ts';
 export { keySource, keysCommandVariable, keysVariable } from './keys/given-keys.ts';
 export { boundSilence, inTurn, inTurnElsewhere, oneAfterAnother } from './turns.ts';
 export { type Vault, openVault } from './vault.ts';

@@ -6,6 +6,8 @@ export interface Sql {
   readonly values: readonly unknown[];
   /** Prepared once a connection under this name; absent where there is nothing to prepare. */
   readonly name?: string;
+  /** Whether what comes again in a column is read once, and is one object in all of its rows. */
+  readonly repeats?: boolean;
 }
 
 const names = new Map<string, string>();
@@ -22,6 +24,11 @@ export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]
  */
 export function statement(text: string, values: readonly unknown[] = []): Sql {
   return values.length === 0 ? { text, values } : { text, values, name: nameOf(text) };
+}
+
+/** For many rows that say the same in some columns: documents, times and lists in them are read once. Nobody changes them. */
+export function repeating(asked: Sql): Sql {
+  return { ...asked, repeats: true };
 }
 
 function nameOf(text: string): string {

@@ -1,7 +1,8 @@
-import type pg from 'pg';
+import pg from 'pg';
 
 import { problem } from '#kernel';
 
+import { arrayText } from './arrays.ts';
 import { databaseError } from './database-errors.ts';
 import type { Queryable, Transaction } from './queryable.ts';
 import { type Sql, sql } from './sql.ts';
@@ -37,10 +38,14 @@ export function queryable(execute: (statement: Sql) => Promise<unknown[]>): Quer
   };
 }
 
-export async function run(client: pg.Pool | pg.ClientBase, { text, values, name }: Sql): Promise<unknown[]> {
+export async function run(
+  client: pg.Pool | pg.ClientBase,
+  { text, values, name, repeats }: Sql,
+): Promise<unknown[]> {
   try {
     if (name === undefined) return rowsOf(await client.query(text));
-    return rowsOf(await client.query({ text, values: [...values], name }));
+    const asked = { text, values: values.map(sent), name };
+    return rowsOf(await client.query(repeats === true ? { ...asked, types: sharing() } : asked));
   } catch (error) {
     throw databaseError(error);
   }
@@ -49,4 +54,35 @@ export async function run(client: pg.Pool | pg.ClientBase, { text, values, name 
 /** Several commands in one text give several results; the queue's maintenance looks for rows of all of them. */
 function rowsOf(result: pg.QueryResult | pg.QueryResult[]): unknown[] {
   return [result].flat().flatMap(({ rows }) => rows ?? []);
+}
+
+function sent(value: unknown): unknown {
+  return Array.isArray(value) ? (arrayText(value) ?? value) : value;
+}
+
+const { builtins } = pg.types;
+const textArray = 1009;
+const dear: ReadonlySet<number> = new Set([builtins.JSON, builtins.JSONB, builtins.TIMESTAMPTZ, textArray]);
+
+/** Parsers for one answer, which remember what they have read. */
+function sharing(): pg.CustomTypesConfig {
+  const parsers = new Map<number, (text: string) => unknown>();
+  return {
+    getTypeParser(type: number, format?: 'text' | 'binary') {
+      if (format === 'binary') return pg.types.getTypeParser(type, format);
+      const parse = pg.types.getTypeParser(type, 'text') as (text: string) => unknown;
+      if (!dear.has(type)) return parse;
+      const known = parsers.get(type) ?? remembering(parse);
+      parsers.set(type, known);
+      return known;
+    },
+  } as pg.CustomTypesConfig;
+}
+
+function remembering(parse: (text: string) => unknown): (text: string) => unknown {
+  const read = new Map<string, unknown>();
+  return (text) => {
+    if (!read.has(text)) read.set(text, parse(text));
+    return read.get(text);
+  };
 }

@@ -31,6 +31,7 @@ export async function enterTogether(
   tx: Transaction,
   queue: Queue,
   jobs: readonly (Turn & { readonly id: string })[],
+  how: { readonly areNew?: boolean } = {},
 ): Promise<void> {
   const topics = Map.groupBy(jobs, ({ workerGroupId = null }): Topic => jobTopic(workerGroupId));
   for (const [topic, ofTopic] of topics)
@@ -38,6 +39,7 @@ export async function enterTogether(
       tx,
       topic,
       ofTopic.map((job) => ({ id: job.id, priority: priorityOf(job) })),
+      how,
     );
 }
 

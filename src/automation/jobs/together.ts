@@ -25,7 +25,11 @@ import { type JobRow, storeJobs } from './storing.ts';
 export type TogetherJob = Pick<
   NewJob,
   'name' | 'runbook' | 'parameters' | 'offered' | 'runOn' | 'tenant' | 'order'
-> & { readonly actor: Actor };
+> & {
+  readonly actor: Actor;
+  /** Made for it alone, so that no other job can have it. */
+  readonly isNameNew?: boolean;
+};
 
 interface Services {
   readonly queue: Queue;
@@ -172,6 +176,7 @@ async function write(
     tx,
     queue,
     entering.map(({ id, place, workerGroupId }) => ({ id, ...place, workerGroupId })),
+    { areNew: true },
   );
   if (entering.some(({ place }) => place.overtakes)) await reorder(tx, queue, account.id);
 }

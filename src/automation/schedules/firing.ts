@@ -1,4 +1,4 @@
-import { type Queryable, type Transaction, sql, statement } from '#store';
+import { type Queryable, type Transaction, repeating, sql, statement } from '#store';
 
 import type { AccountPath } from '../model.ts';
 import { calendarsColumn, timedColumns } from './schedule.ts';
@@ -16,11 +16,13 @@ export async function dueSchedules(
   ids: readonly string[],
 ): Promise<DueSchedule[]> {
   const due = await tx.query<Omit<DueSchedule, 'account' | 'calendars'>>(
-    statement(
-      `select ${timedColumns}, s.account_id as "accountId", s.name from schedule s
-       where s.is_enabled and s.next_run_at <= $1 and s.id = any($2::uuid[])
-       order by s.next_run_at for no key update of s skip locked`,
-      [new Date(now), ids],
+    repeating(
+      statement(
+        `select ${timedColumns}, s.account_id as "accountId", s.name from schedule s
+         where s.is_enabled and s.next_run_at <= $1 and s.id = any($2::uuid[])
+         order by s.next_run_at for no key update of s skip locked`,
+        [new Date(now), ids],
+      ),
     ),
   );
   // Of many that are due few have calendars, and all have one of a few accounts.
@@ -105,11 +107,13 @@ export async function putOff(queryable: Queryable, id: string, reason: string, n
 }
 
 function linksOf(tx: Transaction, schedules: readonly DueSchedule[]): Promise<Link[]> {
-  return tx.query<Link>(sql`
-    select j.account_id as "accountId", j.id, j.schedule_id as "scheduleId", r.name as runbook, j.run_on as "runOn",
-      j.job_order as "order", j.parameters as sealed
-    from job_schedule j join runbook r on r.id = j.runbook_id
-    where j.schedule_id = any(${schedules.map(({ id }) => id)}::uuid[]) order by j.created_at, j.id for key share of j`);
+  return tx.query<Link>(
+    repeating(sql`
+      select j.account_id as "accountId", j.id, j.schedule_id as "scheduleId", r.name as runbook, j.run_on as "runOn",
+        j.job_order as "order", j.parameters as sealed
+      from job_schedule j join runbook r on r.id = j.runbook_id
+      where j.schedule_id = any(${schedules.map(({ id }) => id)}::uuid[]) order by j.created_at, j.id for key share of j`),
+  );
 }
 
 function keyOf(accountId: string, linkId: string, due: number): string {

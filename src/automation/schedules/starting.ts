@@ -26,6 +26,7 @@ export async function startRuns(
 function jobOf({ vault }: FiringOptions, { schedule, link }: Wanted): TogetherJob {
   return {
     name: newId(),
+    isNameNew: true,
     runbook: link.runbook,
     parameters: openLinkParameters(vault, schedule.accountId, link.id, link.sealed),
     runOn: link.runOn ?? undefined,

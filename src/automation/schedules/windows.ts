@@ -28,27 +28,25 @@ export interface Windows {
   readonly next: number | undefined;
 }
 
-/** `windowsUntil` for many schedules: those that mean the same times, as those of one template do, are worked out once. */
+/**
+ * `windowsUntil` for many schedules: those that mean the same times, as those of one template do, are worked out once. What two of
+ * them have in common is known by its being the same object, as it is when they were read together.
+ */
 export function windowsReader(now: number): (schedule: TimedSchedule, most: number) => Windows {
   const known = new Map<string, Windows>();
+  const numbers = new Map<unknown, number>();
+  const numberOf = (value: unknown): number => {
+    const number = numbers.get(value) ?? numbers.size;
+    numbers.set(value, number);
+    return number;
+  };
   return (schedule, most) => {
     // Each has a jitter of its own.
     if (schedule.jitterSeconds > 0) return windowsUntil(schedule, now, most);
     const { rule, startAt, expiresAt, timeZone, gap, overlap, exclusions, calendars, misfire, nextWindow } =
       schedule;
-    const means = [
-      rule,
-      startAt,
-      expiresAt,
-      timeZone,
-      gap,
-      overlap,
-      exclusions,
-      calendars,
-      misfire,
-      nextWindow,
-    ];
-    const key = JSON.stringify(means);
+    const means = [rule, startAt, expiresAt, timeZone, gap, overlap, exclusions, misfire, nextWindow];
+    const key = [...means, ...(calendars.length > 0 ? [calendars] : [])].map(numberOf).join(' ');
     const same = known.get(key);
     if (same !== undefined && same.windows.length < most) return same;
     const read = windowsUntil(schedule, now, most);
