@@ -15,7 +15,7 @@ export interface Finder {
 }
 
 const keyLength = 4;
-const [fewestBits, mostBits] = [16, 22] as const;
+const [fewestBits, mostBits] = [18, 24] as const;
 /** A tail of fewer characters says little, whatever it is half of. */
 const leastTelling = 6;
 
@@ -27,7 +27,7 @@ export class Patterns implements Finder {
   readonly #byKey = new Map<string, string[]>();
   readonly #shortPrefixes = new Set<string>();
   #bits: number = fewestBits;
-  #filter = new Uint8Array(1 << fewestBits);
+  #filter = emptyFilter(fewestBits);
   #longest = 0;
 
   add(pattern: string): void {
@@ -43,20 +43,25 @@ export class Patterns implements Finder {
     this.#longest = Math.max(this.#longest, pattern.length);
   }
 
-  /** Kept sparse: a filter that is half full passes every second position on to the slower look-up. */
+  /** Kept sparse: each position of a text that the filter lets through costs a slower look-up. */
   #note(key: string): void {
-    if (this.#bits < mostBits && this.#byKey.size * 64 > 1 << this.#bits) {
+    if (this.#bits < mostBits && this.#byKey.size * 512 > 1 << this.#bits) {
       this.#bits += 2;
-      this.#filter = new Uint8Array(1 << this.#bits);
-      for (const each of this.#byKey.keys()) this.#filter[this.#hash(each, 0)] = 1;
+      this.#filter = emptyFilter(this.#bits);
+      for (const each of this.#byKey.keys()) this.#mark(each);
     }
-    this.#filter[this.#hash(key, 0)] = 1;
+    this.#mark(key);
+  }
+
+  #mark(key: string): void {
+    const [first, second, third, fourth] = [0, 1, 2, 3].map((at) => key.charCodeAt(at)) as Key;
+    const hash = mix(first, second, third, fourth) >>> (32 - this.#bits);
+    this.#filter[hash >>> 5]! |= 1 << (hash & 31);
   }
 
   find(text: string): readonly Stretch[] {
     const found: { start: number; end: number }[] = [];
-    for (let at = 0; at <= text.length - keyLength; at += 1) {
-      if (this.#filter[this.#hash(text, at)] === 0) continue;
+    for (let at = this.#next(text, 0); at < text.length; at = this.#next(text, at + 1)) {
       const pattern = this.#at(text, at).find((candidate) => text.startsWith(candidate, at));
       if (pattern === undefined) continue;
       const end = at + pattern.length;
@@ -76,16 +81,38 @@ export class Patterns implements Finder {
   }
 
   #tail(text: string, counts: (left: number, whole: number) => boolean): number {
-    for (let at = Math.max(0, text.length - this.#longest + 1); at < text.length; at += 1) {
-      const left = text.length - at;
-      if (left < keyLength) {
-        if (counts(left, Infinity) && this.#shortPrefixes.has(text.slice(at))) return at;
-      } else if (this.#filter[this.#hash(text, at)] === 1) {
-        const tail = text.slice(at);
-        const begins = (pattern: string): boolean =>
-          pattern.length > left && counts(left, pattern.length) && pattern.startsWith(tail);
-        if (this.#at(text, at).some(begins)) return at;
-      }
+    const from = Math.max(0, text.length - this.#longest + 1);
+    for (let at = this.#next(text, from); at < text.length; at = this.#next(text, at + 1)) {
+      const tail = text.slice(at);
+      const left = tail.length;
+      const begins = (pattern: string): boolean =>
+        pattern.length > left && counts(left, pattern.length) && pattern.startsWith(tail);
+      if (this.#at(text, at).some(begins)) return at;
+    }
+    for (let at = Math.max(from, text.length - keyLength + 1); at < text.length; at += 1)
+      if (counts(text.length - at, Infinity) && this.#shortPrefixes.has(text.slice(at))) return at;
+    return text.length;
+  }
+
+  /**
+   * The next position at which a pattern may begin; the text's length when there is none. Every character of every record
+   * comes by here: each is read once, and what the loop needs lies in variables of its own.
+   */
+  #next(text: string, from: number): number {
+    const filter = this.#filter;
+    const shift = 32 - this.#bits;
+    let [first, second, third] = [
+      text.charCodeAt(from),
+      text.charCodeAt(from + 1),
+      text.charCodeAt(from + 2),
+    ];
+    for (let last = from + keyLength - 1; last < text.length; last += 1) {
+      const fourth = text.charCodeAt(last);
+      const hash = mix(first, second, third, fourth) >>> shift;
+      if (((filter[hash >>> 5]! >>> (hash & 31)) & 1) === 1) return last - keyLength + 1;
+      first = second;
+      second = third;
+      third = fourth;
     }
     return text.length;
   }
@@ -93,15 +120,22 @@ export class Patterns implements Finder {
   #at(text: string, at: number): readonly string[] {
     return this.#byKey.get(text.slice(at, at + keyLength)) ?? [];
   }
+}
 
-  #hash(text: string, at: number): number {
-    const mixed =
-      Math.imul(text.charCodeAt(at), 0x9e3779b1) ^
-      Math.imul(text.charCodeAt(at + 1), 0x85ebca77) ^
-      Math.imul(text.charCodeAt(at + 2), 0xc2b2ae3d) ^
-      Math.imul(text.charCodeAt(at + 3), 0x27d4eb2f);
-    return mixed >>> (32 - this.#bits);
-  }
+/** One bit for each hash, so that it fits into the processor's cache. */
+function emptyFilter(bits: number): Int32Array {
+  return new Int32Array(1 << (bits - 5));
+}
+
+type Key = [first: number, second: number, third: number, fourth: number];
+
+function mix(first: number, second: number, third: number, fourth: number): number {
+  return (
+    Math.imul(first, 0x9e3779b1) ^
+    Math.imul(second, 0x85ebca77) ^
+    Math.imul(third, 0xc2b2ae3d) ^
+    Math.imul(fourth, 0x27d4eb2f)
+  );
 }
 
 /** What either of two finds, as if all patterns were in one. */

@@ -3,7 +3,7 @@ import type { Finder, Stretch } from './patterns.ts';
 
 export interface RecordRedactor<Entry extends { readonly text: string }> {
   /** The records that can be shown now, in order; one whose end might begin a secret waits for the next. */
-  push(record: Entry): readonly Entry[];
+  push(records: readonly Entry[]): readonly Entry[];
   /** All that wait: when no more comes, or when they have waited long enough. */
   release(): readonly Entry[];
   readonly waiting: boolean;
@@ -19,8 +19,8 @@ export function createRecordRedactor<Entry extends { readonly text: string }>(
   let waiting: Entry[] = [];
 
   return {
-    push(record) {
-      waiting.push(record);
+    push(records) {
+      waiting = [...waiting, ...records];
       const text = waiting.map((each) => each.text).join('');
       const found = finder.find(text);
       return take(safeCount(waiting, finder.openTail(text), found), found);
@@ -44,10 +44,15 @@ export function blankRecords<Entry extends { readonly text: string }>(
   found: readonly Stretch[],
 ): readonly Entry[] {
   let start = 0;
+  let first = 0;
   return records.map((record) => {
     const end = start + record.text.length;
-    const text = blankPart(record.text, start, found);
-    const cut = found.some((each) => crosses(each, start) || crosses(each, end));
+    while (first < found.length && found[first]!.end <= start) first += 1;
+    let behind = first;
+    while (behind < found.length && found[behind]!.start < end) behind += 1;
+    const within = found.slice(first, behind);
+    const text = blankPart(record.text, start, within);
+    const cut = within.some((each) => crosses(each, start) || crosses(each, end));
     start = end;
     if (text === record.text) return record;
     // A value beside the text has the same part of the secret, and cannot be read together with its neighbours'.
@@ -66,12 +71,13 @@ function safeCount(
   found: readonly Stretch[],
 ): number {
   let count = 0;
-  let position = 0;
+  let end = 0;
+  let next = 0;
   for (const [index, { text }] of records.entries()) {
-    position += text.length;
-    if (position > tail) break;
-    const end = position;
-    if (!found.some((stretch) => crosses(stretch, end))) count = index + 1;
+    end += text.length;
+    if (end > tail) break;
+    while (next < found.length && found[next]!.end <= end) next += 1;
+    if (next === found.length || !crosses(found[next]!, end)) count = index + 1;
   }
   return count;
 }

@@ -6,6 +6,7 @@ const unreachable =
 /** Wrong password, no entry in pg_hba.conf, no such database: waiting does not help. */
 const refused = /^(28|3D000)/;
 const diskFull = '53100';
+const duplicate = '23505';
 
 /** pg's own errors without a code; their texts are all there is to go by. */
 const unreachableText =
@@ -27,4 +28,9 @@ export function databaseError(error: unknown): unknown {
 export function sqlState(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : undefined;
+}
+
+/** A row with this key is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return sqlState(error) === duplicate;
 }

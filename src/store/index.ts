@@ -1,6 +1,8 @@
+export { arrayText, numberArrayText } from './array-text.ts';
 export { canaryBinding, proveVault, readCanary } from './canary.ts';
 export type { PgConnection } from './connection.ts';
 export { type Database, type Queryable, type Transaction, openDatabase } from './database.ts';
+export { isDuplicate } from './database-errors.ts';
 export { type Dump, type DumpedTable, dumpDatabase } from './backup/dump.ts';
 export { loadDatabase } from './backup/load.ts';
 export { knownMigrations, migrate, migrateWithin, pendingMigrations } from './migrate.ts';

@@ -19,17 +19,9 @@ import type { SyncJobs } from '../source-control/sync-jobs.ts';
 import type { Tenants } from '../tenants/tenants.ts';
 import { jobOutput, startChild } from './children.ts';
 import { type ClaimFrom, createClaims } from './claims.ts';
-import {
-  amendStreams,
-  appendCalls,
-  appendStreams,
-  demandCurrent,
-  endJob,
-  recordStep,
-  stale,
-  suspendJob,
-} from './fenced-writes.ts';
+import { appendCalls, demandCurrent, endJob, recordStep, stale, suspendJob } from './fenced-writes.ts';
 import { screenedLink } from './screened-link.ts';
+import { amendStreams, appendStreams } from './stream-writes.ts';
 import { awaitJobs, park } from './waits.ts';
 
 export interface AttemptsOptions {

@@ -1,7 +1,7 @@
 import { problem } from '#kernel';
 import { type Queue, jobTopic } from '#queue';
 import { type Database, type Queryable, type Vault, sql } from '#store';
-import type { AttemptRef, CallRecord, JobEnd, StepRecord, StreamRecord } from '#worker-link';
+import type { AttemptRef, CallRecord, JobEnd, StepRecord } from '#worker-link';
 
 import { jobChannel, stepBinding, stepKey, stepNameBinding } from '../jobs/job.ts';
 import { type JobStatus, before } from '../jobs/job-states.ts';
@@ -26,27 +26,6 @@ export async function demandCurrent(
   return row;
 }
 
-export async function appendStreams(
-  db: Database,
-  attempt: AttemptRef,
-  records: readonly StreamRecord[],
-): Promise<void> {
-  const row = await db.one<{ current: boolean }>(sql`
-    with current as (
-      select id from job where id = ${attempt.jobId} and attempt = ${attempt.number} and ended_at is null for share
-    ), written as (
-      insert into job_stream (job_id, attempt, sequence, stream, text, value, time)
-      select current.id, ${attempt.number}, r.* from current, unnest(
-        ${records.map(({ sequence }) => sequence)}::bigint[], ${records.map(({ stream }) => stream)}::text[],
-        ${records.map(({ text }) => clean(text))}::text[],
-        ${records.map(({ value }) => (value === undefined ? null : cleanJson(value)))}::jsonb[],
-        ${records.map(({ time }) => time)}::timestamptz[]) as r
-      on conflict do nothing
-    )
-    select exists (select 1 from current) as current, pg_notify(${jobChannel}, ${attempt.jobId})`);
-  if (!row.current) throw stale(attempt);
-}
-
 export async function appendCalls(
   db: Database,
   attempt: AttemptRef,
@@ -66,19 +45,6 @@ export async function appendCalls(
     )
     select exists (select 1 from current) as current`);
   if (!row.current) throw stale(attempt);
-}
-
-/** Records that are there, with less in them: the beginning of a secret whose end has come since. */
-export async function amendStreams(
-  db: Database,
-  attempt: AttemptRef,
-  records: readonly StreamRecord[],
-): Promise<void> {
-  await db.query(sql`
-    update job_stream s set text = r.text, value = r.value
-    from unnest(${records.map(({ sequence }) => sequence)}::bigint[], ${records.map(({ text }) => clean(text))}::text[],
-      ${records.map(({ value }) => (value === undefined ? null : cleanJson(value)))}::jsonb[]) as r (sequence, text, value)
-    where s.job_id = ${attempt.jobId} and s.attempt = ${attempt.number} and s.sequence = r.sequence`);
 }
 
 /**
@@ -150,15 +116,6 @@ export async function suspendJob(db: Database, queue: Queue, attempt: AttemptRef
 }
 
 /** PostgreSQL's texts hold every character but NUL. */
-function clean(text: string): string {
+export function clean(text: string): string {
   return text.replaceAll('\0', '\u{FFFD}');
-}
-
-/** `JSON.stringify` escapes these alone: NUL and halves of surrogate pairs, which jsonb does not hold. */
-const unholdable = /\\(?:u0000|ud[89a-f][0-9a-f]{2}|.)/g;
-
-function cleanJson(value: unknown): string {
-  return JSON.stringify(value ?? null).replace(unholdable, (escape) =>
-    escape.startsWith('\\u0000') || escape.startsWith('\\ud') ? '\\ufffd' : escape,
-  );
 }

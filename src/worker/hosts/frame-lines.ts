@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-import { type HostFrame, hostFrame, maxFrameBytes } from '#host-protocol';
+import { type HostFrame, type StreamType, hostFrame, maxFrameBytes, streamTypes } from '#host-protocol';
 
 /** What a host wrote that is no frame. */
 export type Broken = { readonly broken: string };
@@ -14,38 +14,56 @@ export function readFrames(from: Readable, hear: (frame: HostFrame | Broken) => 
   let length = 0;
   let broken = false;
 
-  const line = (bytes: Buffer): void => {
-    const frame = parse(bytes);
-    broken = 'broken' in frame;
-    hear(frame);
-  };
   from.on('data', (chunk: Buffer) => {
-    let at = 0;
-    for (let end = chunk.indexOf(10); end !== -1 && !broken; end = chunk.indexOf(10, at)) {
-      const whole =
-        partial.length === 0 ? chunk.subarray(at, end) : Buffer.concat([...partial, chunk.subarray(at, end)]);
-      partial = [];
-      length = 0;
-      at = end + 1;
-      line(whole);
+    const end = chunk.lastIndexOf(10);
+    if (broken || end === -1) return keep(chunk);
+    const whole = chunk.subarray(0, end);
+    const text = (partial.length === 0 ? whole : Buffer.concat([...partial, whole])).toString('utf8');
+    partial = [];
+    length = 0;
+    for (const line of text.split('\n')) {
+      const frame = parse(line);
+      broken = 'broken' in frame;
+      hear(frame);
+      if (broken) return;
     }
-    if (broken || at === chunk.length) return;
-    partial.push(chunk.subarray(at));
-    length += chunk.length - at;
-    if (length > maxFrameBytes) {
-      broken = true;
-      hear({ broken: `it is longer than ${maxFrameBytes} bytes` });
-    }
+    keep(chunk.subarray(end + 1));
   });
+
+  function keep(rest: Buffer): void {
+    if (broken || rest.length === 0) return;
+    partial.push(rest);
+    length += rest.length;
+    if (length <= maxFrameBytes) return;
+    broken = true;
+    hear({ broken: `it is longer than ${maxFrameBytes} bytes` });
+  }
 }
 
-function parse(bytes: Buffer): HostFrame | Broken {
+function parse(line: string): HostFrame | Broken {
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8'));
+    value = JSON.parse(line);
   } catch {
     return { broken: 'it is no JSON' };
   }
+  const record = asRecord(value);
+  if (record !== undefined) return record;
   const frame = hostFrame.safeParse(value);
   return frame.success ? frame.data : { broken: frame.error.issues[0]?.message ?? 'it has another shape' };
+}
+
+type StreamFrame = Extract<HostFrame, { type: 'stream' }>;
+
+const streamNames: ReadonlySet<unknown> = new Set(streamTypes);
+
+/** Looked at by hand, since they come by the thousand: what the schema would make of a record. It decides about all else. */
+function asRecord(value: unknown): StreamFrame | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const frame = value as { readonly [Name in keyof StreamFrame]?: unknown };
+  const { type, stream, text, time } = frame;
+  if (type !== 'stream' || typeof text !== 'string' || typeof time !== 'string') return undefined;
+  if (!streamNames.has(stream)) return undefined;
+  const record: StreamFrame = { type, stream: stream as StreamType, text, time };
+  return frame.value === undefined ? record : { ...record, value: frame.value };
 }

@@ -10,7 +10,10 @@ import { createShipment } from './shipment.ts';
 type Unnumbered = Omit<StreamRecord, 'sequence'>;
 
 export interface JobStreams {
+  /** Looked through together with what comes in the same turn: hosts are read by many records at once. */
   add(record: Unnumbered): void;
+  /** Looks through what was added, with the secrets that are known now. */
+  sift(): void;
   /** Records of what the process itself printed, such as the last words of a crashed engine. */
   addRaw(stream: StreamRecord['stream'], from: Readable): void;
   flush(): Promise<void>;
@@ -36,6 +39,7 @@ export function createJobStreams(options: JobStreamsOptions): JobStreams {
   const held = redactor.records<Unnumbered>();
   let sequence = 0;
   let release: NodeJS.Timeout | undefined;
+  let added: Unnumbered[] = [];
 
   const shipment = createShipment<StreamRecord>({
     send: (records) => writes.persist(() => link.appendStreams(attempt, records)),
@@ -44,23 +48,34 @@ export function createJobStreams(options: JobStreamsOptions): JobStreams {
   });
 
   const ship = (records: readonly Unnumbered[]): void => {
-    for (const record of records) {
-      const value = record.value === undefined ? {} : { value: redactor.redactValue(record.value) };
-      shipment.add(limitRecord({ ...record, ...value, sequence: (sequence += 1) }));
+    for (const { stream, text, value, time } of records) {
+      const record = { sequence: (sequence += 1), stream, text, time };
+      shipment.add(
+        limitRecord(value === undefined ? record : { ...record, value: redactor.redactValue(value) }),
+      );
     }
   };
+  const sift = (): void => {
+    if (added.length === 0) return;
+    const records = added;
+    added = [];
+    ship(held.push(records));
+    if (held.waiting) release ??= setTimeout(releaseAll, longestWait);
+  };
   const releaseAll = (): void => {
+    sift();
     clearTimeout(release);
     release = undefined;
     ship(held.release());
   };
   const add = (record: Unnumbered): void => {
-    ship(held.push(record));
-    if (held.waiting) release ??= setTimeout(releaseAll, longestWait);
+    if (added.length === 0) queueMicrotask(sift);
+    added.push(record);
   };
 
   return {
     add,
+    sift,
     addRaw(stream, from) {
       const text = redactor.stream();
       let partial = '';
@@ -83,7 +98,7 @@ export function createJobStreams(options: JobStreamsOptions): JobStreams {
       await shipment.flush();
     },
     get backlog() {
-      return shipment.backlog;
+      return added.length + shipment.backlog;
     },
   };
 }

@@ -38,7 +38,7 @@ export interface JobRun {
 /** How long a stopped process may live on. The host itself gives up after one second, unless it cannot even do that. */
 const hardStop = 5_000;
 /** Records on their way, above which the runbook waits. */
-const mostBacklog = 5_000;
+const mostBacklog = 7_500;
 
 /** Runs one attempt of a job in the host, up to its end or its release for the next attempt. */
 export function runJob(claim: JobClaim, host: Host, context: RunContext, place: Place): JobRun {
@@ -82,18 +82,18 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
   });
 
   function hear(frame: HostFrame | { readonly broken: string }): void {
+    // A secret that it brings blanks what comes after it.
+    if (!('type' in frame) || frame.type !== 'stream') streams.sift();
     if ('broken' in frame) return ended.resolve(frame);
     switch (frame.type) {
       case 'running':
         void reach('running');
         // Starting the next host holds this thread up, and the runbook's first records are on their way.
         return void setImmediate(() => context.onRunning(host.language));
-      case 'stream': {
-        const { type: _, ...record } = frame;
-        streams.add(record);
+      case 'stream':
+        streams.add(frame);
         if (streams.backlog > mostBacklog) host.pause();
         return;
-      }
       case 'stepBegan':
         return void reach('inside-step', frame.name);
       case 'stepEnded':

@@ -16,7 +16,7 @@ export interface ShipmentOptions<Item> {
   onSent?: () => void;
 }
 
-export const mostItems = 1_000;
+export const mostItems = 2_500;
 export const mostDelay = 50;
 /** Keeps a batch below what a server accepts as one body. */
 const mostBytes = 4 * 1024 * 1024;

@@ -1,0 +1,86 @@
+import { type Database, arrayText, isDuplicate, numberArrayText, sql, statement } from '#store';
+import type { AttemptRef, StreamRecord } from '#worker-link';
+
+import { jobChannel } from '../jobs/job.ts';
+import { clean, stale } from './fenced-writes.ts';
+
+/**
+ * Records that come for the first time are written without looking for each whether it is there, which takes PostgreSQL as
+ * long again as to write them. What comes twice is refused as a whole, and then written with the look.
+ */
+export async function appendStreams(
+  db: Database,
+  attempt: AttemptRef,
+  records: readonly StreamRecord[],
+): Promise<void> {
+  // What is the same in all of them is said once: an array that is shorter than the others ends in nulls.
+  const { stream = 'Output' } = records[0] ?? {};
+  const oneStream = records.every((record) => record.stream === stream);
+  const values = [
+    attempt.jobId,
+    attempt.number,
+    sequencesOf(records),
+    stream,
+    arrayText(oneStream ? [] : records.map((record) => record.stream)),
+    textsOf(records),
+    records.some(({ value }) => value !== undefined) ? valuesOf(records) : arrayText([]),
+    arrayText(records.map(({ time }) => time)),
+    jobChannel,
+  ];
+  const write = (how: 'fresh' | 'again'): Promise<{ current: boolean }> =>
+    db.one(statement(insertions[how], values));
+  const { current } = await write('fresh').catch((error: unknown) => {
+    if (!isDuplicate(error)) throw error;
+    return write('again');
+  });
+  if (!current) throw stale(attempt);
+}
+
+const insertions = { fresh: insertion(''), again: insertion('on conflict do nothing') };
+
+function insertion(conflict: '' | 'on conflict do nothing'): string {
+  return `
+    with current as (
+      select id from job where id = $1 and attempt = $2 and ended_at is null for share
+    ), written as (
+      insert into job_stream (job_id, attempt, sequence, stream, text, value, time)
+      select current.id, $2, sequence, coalesce(stream, $4), text, value, time from current,
+        unnest($3::bigint[], $5::text[], $6::text[], $7::jsonb[], $8::timestamptz[])
+          as record (sequence, stream, text, value, time)
+      ${conflict}
+    )
+    select exists (select 1 from current) as current, pg_notify($9, $1::text)`;
+}
+
+/** Records that are there, with less in them: the beginning of a secret whose end has come since. */
+export async function amendStreams(
+  db: Database,
+  attempt: AttemptRef,
+  records: readonly StreamRecord[],
+): Promise<void> {
+  await db.query(sql`
+    update job_stream s set text = r.text, value = r.value
+    from unnest(${sequencesOf(records)}::bigint[], ${textsOf(records)}::text[], ${valuesOf(records)}::jsonb[]) as r (sequence, text, value)
+    where s.job_id = ${attempt.jobId} and s.attempt = ${attempt.number} and s.sequence = r.sequence`);
+}
+
+function sequencesOf(records: readonly StreamRecord[]): string {
+  return numberArrayText(records.map(({ sequence }) => sequence));
+}
+
+function textsOf(records: readonly StreamRecord[]): string {
+  return clean(arrayText(records.map(({ text }) => text)));
+}
+
+function valuesOf(records: readonly StreamRecord[]): string {
+  return arrayText(records.map(({ value }) => (value === undefined ? null : cleanJson(value))));
+}
+
+/** `JSON.stringify` escapes these alone: NUL and halves of surrogate pairs, which jsonb does not hold. */
+const unholdable = /\\(?:u0000|ud[89a-f][0-9a-f]{2}|.)/g;
+
+function cleanJson(value: unknown): string {
+  return JSON.stringify(value ?? null).replace(unholdable, (escape) =>
+    escape.startsWith('\\u0000') || escape.startsWith('\\ud') ? '\\ufffd' : escape,
+  );
+}
