@@ -13,13 +13,15 @@ export async function appendStreams(
   attempt: AttemptRef,
   records: readonly StreamRecord[],
 ): Promise<void> {
-  // What is the same in all of them is said once: an array that is shorter than the others ends in nulls.
-  const { stream = 'Output' } = records[0] ?? {};
+  // What one can tell from the first of them is said once: an array that is shorter than the others ends in nulls.
+  const { sequence: first = 1, stream = 'Output' } = records[0] ?? {};
+  const inRow = records.every(({ sequence }, at) => sequence === first + at);
   const oneStream = records.every((record) => record.stream === stream);
   const values = [
     attempt.jobId,
     attempt.number,
-    sequencesOf(records),
+    first - 1,
+    sequencesOf(inRow ? [] : records),
     stream,
     arrayText(oneStream ? [] : records.map((record) => record.stream)),
     textsOf(records),
@@ -44,12 +46,12 @@ function insertion(conflict: '' | 'on conflict do nothing'): string {
       select id from job where id = $1 and attempt = $2 and ended_at is null for share
     ), written as (
       insert into job_stream (job_id, attempt, sequence, stream, text, value, time)
-      select current.id, $2, sequence, coalesce(stream, $4), text, value, time from current,
-        unnest($3::bigint[], $5::text[], $6::text[], $7::jsonb[], $8::timestamptz[])
-          as record (sequence, stream, text, value, time)
+      select current.id, $2, coalesce(sequence, $3 + number), coalesce(stream, $5), text, value, time from current,
+        unnest($4::bigint[], $6::text[], $7::text[], $8::jsonb[], $9::timestamptz[])
+          with ordinality as record (sequence, stream, text, value, time, number)
       ${conflict}
     )
-    select exists (select 1 from current) as current, pg_notify($9, $1::text)`;
+    select exists (select 1 from current) as current, pg_notify($10, $1::text)`;
 }
 
 /** Records that are there, with less in them: the beginning of a secret whose end has come since. */

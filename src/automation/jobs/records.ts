@@ -48,11 +48,23 @@ export interface JobRecords {
 const followBatch = 500;
 
 export function createJobRecords({ db }: { readonly db: Database }): JobRecords {
+  /**
+   * Numbers follow each other within an attempt, so what comes next is asked for by its numbers: whatever plan PostgreSQL has
+   * for a table that grew since it last looked, it reads no more than that. Where some are missing, the attempt may be over.
+   */
   const behind = (jobId: string, { attempt, sequence }: Position, limit: number): Promise<JobStream[]> =>
     db.query<JobStream>(sql`
-      select job_id as "jobId", attempt, sequence::float8 as sequence, stream, text, value, time from job_stream
-      where job_id = ${jobId} and (attempt, sequence) > (${attempt}, ${sequence}::bigint)
-      order by attempt, sequence limit ${limit}`);
+      with next as (
+        select * from job_stream where job_id = ${jobId} and attempt = ${attempt}
+          and sequence > ${sequence}::bigint and sequence <= ${sequence}::bigint + ${limit}::integer
+      ), later as (
+        select * from job_stream where job_id = ${jobId} and (attempt, sequence) > (${attempt}, ${sequence}::bigint)
+          and (select count(*) from next) < ${limit}::integer
+        order by attempt, sequence limit ${limit}::integer
+      )
+      select job_id as "jobId", attempt, sequence::float8 as sequence, stream, text, value, time
+      from (select * from next where (select count(*) from next) = ${limit}::integer union all select * from later) as record
+      order by attempt, sequence`);
 
   const shared = createSharedReads();
   const statusOf = (jobId: string) =>
