@@ -24,8 +24,10 @@ function elementText(value: unknown): string | undefined {
   return undefined;
 }
 
+const needsEscape = /["\\]/;
+
 function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+  return `"${needsEscape.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
 }
 
 function isYearOfFourDigits(date: Date): boolean {

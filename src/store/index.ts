@@ -1,4 +1,3 @@
-export { arrayText, numberArrayText } from './array-text.ts';
 export { canaryBinding, proveVault, readCanary } from './canary.ts';
 export type { PgConnection } from './connection.ts';
 export { type Database, type Queryable, type Transaction, openDatabase } from './database.ts';

@@ -1,4 +1,4 @@
-import { type Database, arrayText, isDuplicate, numberArrayText, sql, statement } from '#store';
+import { type Database, isDuplicate, sql, statement } from '#store';
 import type { AttemptRef, StreamRecord } from '#worker-link';
 
 import { jobChannel } from '../jobs/job.ts';
@@ -23,10 +23,10 @@ export async function appendStreams(
     first - 1,
     sequencesOf(inRow ? [] : records),
     stream,
-    arrayText(oneStream ? [] : records.map((record) => record.stream)),
+    oneStream ? [] : records.map((record) => record.stream),
     textsOf(records),
-    records.some(({ value }) => value !== undefined) ? valuesOf(records) : arrayText([]),
-    arrayText(records.map(({ time }) => time)),
+    records.some(({ value }) => value !== undefined) ? valuesOf(records) : [],
+    records.map(({ time }) => time),
     jobChannel,
   ];
   const write = (how: 'fresh' | 'again'): Promise<{ current: boolean }> =>
@@ -66,16 +66,16 @@ export async function amendStreams(
     where s.job_id = ${attempt.jobId} and s.attempt = ${attempt.number} and s.sequence = r.sequence`);
 }
 
-function sequencesOf(records: readonly StreamRecord[]): string {
-  return numberArrayText(records.map(({ sequence }) => sequence));
+function sequencesOf(records: readonly StreamRecord[]): number[] {
+  return records.map(({ sequence }) => sequence);
 }
 
-function textsOf(records: readonly StreamRecord[]): string {
-  return clean(arrayText(records.map(({ text }) => text)));
+function textsOf(records: readonly StreamRecord[]): string[] {
+  return records.map(({ text }) => clean(text));
 }
 
-function valuesOf(records: readonly StreamRecord[]): string {
-  return arrayText(records.map(({ value }) => (value === undefined ? null : cleanJson(value))));
+function valuesOf(records: readonly StreamRecord[]): (string | null)[] {
+  return records.map(({ value }) => (value === undefined ? null : cleanJson(value)));
 }
 
 /** `JSON.stringify` escapes these alone: NUL and halves of surrogate pairs, which jsonb does not hold. */
