@@ -83,8 +83,8 @@ test.each([
   ['https://ada:secret@git.contoso.example/x.git', 'no address'],
   ['https://git.contoso.example/x.git?y', 'no address'],
   ['file://other.example/srv', 'no address'],
-  ['https://elsewhere.example/x.git', 'allowedHosts'],
-  ['https://169.254.169.254/x.git', 'allowedHosts'],
+  ['https://elsewhere.example/x.git', '--allow-host elsewhere.example'],
+  ['https://169.254.169.254/x.git', '--allow-host 169.254.169.254'],
 ])('%s is refused when it is given', async (repoUrl, message) => {
   const { status, text } = await put('refused', { ...local, repoUrl });
   expect([status, text]).toEqual([400, expect.stringContaining(message)]);
