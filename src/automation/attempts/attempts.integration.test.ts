@@ -6,6 +6,7 @@ import { type Database, openDatabase, sql } from '#store';
 import type { AttemptRef, JobClaim, JobEnd } from '#worker-link';
 
 import { afterFile } from '../../store/testing/after-file.ts';
+import { waitingForLocks } from '../../store/testing/waiting-for-locks.ts';
 import { buildEverything, publishRunbook } from '../../api/testing/builder.ts';
 import { type TestControlPlane, testControlPlane } from '../../api/testing/control-plane.ts';
 
@@ -46,16 +47,6 @@ const claim = async (waitMilliseconds = 10_000): Promise<JobClaim> =>
 const fallSilent = (id: string) =>
   other.db.query(sql`update queue.job set heartbeat_on = heartbeat_on - interval '1 hour' where id = ${id}`);
 
-/** Resolves once so many sessions of the test's database wait for a lock: the named point of a race. */
-async function waitingForLocks(count: number): Promise<void> {
-  for (;;) {
-    const { waiting } = await other.db.one<{ waiting: number }>(sql`
-      select count(*)::int as waiting from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`);
-    if (waiting >= count) return;
-  }
-}
-
 test('a step that is being recorded when the next attempt begins is in its journal', async () => {
   const jobId = await newJob();
   const { attempt: first } = await claim();
@@ -76,10 +67,10 @@ test('a step that is being recorded when the next attempt begins is in its journ
     .catch(() => {});
   await held.promise;
   const recording = plane.link.recordStep(first, { name: 'two', result: 2 });
-  await waitingForLocks(1);
+  await waitingForLocks(other.db, 1);
   await other.queue.release({ topic: 'job', id: jobId });
   const claiming = claim();
-  await waitingForLocks(2);
+  await waitingForLocks(other.db, 2);
   hold.resolve();
   await holding;
 
@@ -118,7 +109,7 @@ test('a write that waits behind the next claim is refused: the fence is asked ag
       () => 'written',
       (error: { code: string }) => error.code,
     );
-    await waitingForLocks(1);
+    await waitingForLocks(other.db, 1);
     hold.resolve();
     await numbering;
     expect(await late, name).toBe('StaleAttempt');
@@ -145,7 +136,7 @@ test('a claimer that hangs up while its claim is prepared leaves the job to the 
   const leaving = new AbortController();
   const request = { worker: 'w', kinds: ['job' as const], waitMilliseconds: 10_000 };
   const claiming = plane.automation.attempts.claim(request, leaving.signal);
-  await waitingForLocks(1);
+  await waitingForLocks(other.db, 1);
   leaving.abort();
   hold.resolve();
   await holding;

@@ -8,6 +8,7 @@ import type { Actor } from '../model.ts';
 import { type Job, jobColumns, parametersBinding } from './job.ts';
 import type { NewJob } from './new-job.ts';
 import { secretParameters } from './parameters.ts';
+import { type SealedJob, sealedParameters } from './sealed-job.ts';
 
 export type StoredJob = Omit<Job, 'parameters'> & { readonly sealedParameters: Buffer };
 
@@ -18,6 +19,7 @@ export interface JobRow extends Pick<NewJob, 'name' | 'runOn' | 'tenant' | 'late
   /** Null while a worker builds it. */
   readonly artifactHash: string | null;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly ahead?: SealedJob | undefined;
   readonly inline: readonly InlineRunbook[];
   readonly lock: ReturnType<typeof lockOf>;
   readonly place: Pick<Place, 'heldBecause' | 'round'>;
@@ -42,11 +44,7 @@ const own: readonly Column[] = [
   ['name', 'text', ({ name }) => name],
   ['runbook_name', 'text', ({ runbook }) => runbook.name],
   ['artifact_hash', 'text', ({ artifactHash }) => artifactHash],
-  [
-    'parameters',
-    'bytea',
-    ({ id, parameters }, _, vault) => vault.seal(JSON.stringify(parameters), parametersBinding(id)),
-  ],
+  ['parameters', 'bytea', (row, _, vault) => sealedParameters(vault, row)],
   ['started_by', 'text', ({ actor }) => actor.objectId],
   ['round', 'bigint', ({ place }) => place.round],
 ];
@@ -163,7 +161,7 @@ function environmentOf(lock: JobRow['lock']): string | null {
 }
 
 /** As it lies in the database, with its parameters opened. */
-export function openJob(vault: Vault, { sealedParameters, ...job }: StoredJob): Job {
-  const text = vault.openText(sealedParameters, parametersBinding(job.id));
+export function openJob(vault: Vault, { sealedParameters: sealed, ...job }: StoredJob): Job {
+  const text = vault.openText(sealed, parametersBinding(job.id));
   return { ...job, parameters: JSON.parse(text) as Record<string, string> };
 }

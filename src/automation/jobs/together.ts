@@ -20,6 +20,7 @@ import {
 } from './creation.ts';
 import type { NewJob } from './new-job.ts';
 import { secretParameters } from './parameters.ts';
+import type { SealedJob } from './sealed-job.ts';
 import { type JobRow, storeJobs } from './storing.ts';
 
 export type TogetherJob = Pick<
@@ -29,6 +30,8 @@ export type TogetherJob = Pick<
   readonly actor: Actor;
   /** Made for it alone, so that no other job can have it. */
   readonly isNameNew?: boolean;
+  /** Its parameters sealed already, for the id that it then has. A runbook of which each job is written alone leaves it. */
+  readonly ahead?: SealedJob | undefined;
 };
 
 interface Services {
@@ -115,7 +118,12 @@ async function prepare(
       );
       const secret = secretParameters(declared, parameters);
       const order = orderOf([input.order, runbook.order], parameters, secret);
-      const of = { id: newId(), runbook, artifactHash: runbook.artifactHash, lock: lockOf(runbook) };
+      const of = {
+        id: input.ahead?.id ?? newId(),
+        runbook,
+        artifactHash: runbook.artifactHash,
+        lock: lockOf(runbook),
+      };
       return { ...input, ...of, declared, inline: pinned, parameters, order, workerGroupId: group };
     });
   });

@@ -106,13 +106,14 @@ export async function putOff(queryable: Queryable, id: string, reason: string, n
     update schedule set error = ${reason.slice(0, 1_000)}, next_run_at = ${new Date(now + waitAfterFailure)} where id = ${id}`);
 }
 
+/** They stay while their schedules are held: whoever deletes a link waits for its schedule first (000040). */
 function linksOf(tx: Transaction, schedules: readonly DueSchedule[]): Promise<Link[]> {
   return tx.query<Link>(
     repeating(sql`
       select j.account_id as "accountId", j.id, j.schedule_id as "scheduleId", r.name as runbook, j.run_on as "runOn",
         j.job_order as "order", j.parameters as sealed
       from job_schedule j join runbook r on r.id = j.runbook_id
-      where j.schedule_id = any(${schedules.map(({ id }) => id)}::uuid[]) order by j.created_at, j.id for key share of j`),
+      where j.schedule_id = any(${schedules.map(({ id }) => id)}::uuid[]) order by j.created_at, j.id`),
   );
 }
 

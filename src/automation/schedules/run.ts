@@ -5,12 +5,14 @@ import type { Vault } from '#store';
 import type { JobOrder } from '../admission/order.ts';
 import type { AccountPath } from '../model.ts';
 import type { TimedSchedule } from './schedule.ts';
+import type { ReadyLinks } from './ready-links.ts';
 import type { Window } from './windows.ts';
 
 export interface FiringOptions {
   readonly queue: Queue;
   readonly vault: Vault;
   readonly logger: Logger;
+  readonly ready: ReadyLinks;
   /** Whether times are looked up that are recorded already. Else one of them is an error, which costs less: there is none. */
   readonly knowing: boolean;
 }

@@ -9,10 +9,12 @@ import { type Queue, createQueue } from '#queue';
 import { type Database, type Vault, openVault, sql } from '#store';
 
 import { testDatabase } from '../../store/testing/test-database.ts';
+import { waitingForLocks } from '../../store/testing/waiting-for-locks.ts';
 import type { Account } from '../accounts/accounts.ts';
 import { createConnectionTypes } from '../assets/connection-types.ts';
 import { type Redactors, createRedactors } from '../redaction/redactors.ts';
-import { createJobSchedules } from './job-schedules.ts';
+import { parametersBinding } from '../jobs/job.ts';
+import { createJobSchedules, linkBinding } from './job-schedules.ts';
 import { occurrencesAfter } from './recurrence/index.ts';
 import type { ScheduleInput } from './schedule-input.ts';
 import { recurrenceOf } from './schedule.ts';
@@ -290,3 +292,98 @@ test('jitter is the same for the same time, spreads, and keeps within its bound'
     Array(20).fill('2027-03-02T00:00:00.000Z'),
   );
 });
+
+test('parameters are opened and sealed in the seconds before, for links and keys that are the same then', async () => {
+  await db.query(sql`update runbook_version set parameters = '[{"name":"Mailbox","type":"string"}]'`);
+  const links = createJobSchedules({ db, vault, redactors });
+  for (const name of ['kept', 'changed', 'spoilt']) {
+    await schedules.put(account, name, daily('2027-03-02T00:00:00Z'), actor);
+    const parameters = { mailbox: name };
+    await links.create(account, newId(), { schedule: name, runbook: 'one', parameters }, actor);
+  }
+  const linkOf = async (name: string): Promise<string> =>
+    (
+      await db.one<{ id: string }>(sql`
+        select l.id from job_schedule l join schedule s on s.id = l.schedule_id where s.name = ${name}`)
+    ).id;
+  const changed = await linkOf('changed');
+  let opened = 0;
+  const counting: Vault = {
+    ...vault,
+    get keys() {
+      return vault.keys;
+    },
+    openText(record, associated) {
+      opened += 1;
+      return vault.openText(record, associated);
+    },
+  };
+  const leader = createScheduler({ db, queue, vault: counting, logger: silentLogger, clock });
+  const given = async (): Promise<string[]> =>
+    (
+      await db.query<{ id: string; parameters: Buffer }>(
+        sql`select id, parameters from job where account_id = ${account.id} order by created_at, id`,
+      )
+    )
+      .map(({ id, parameters }) => vault.openText(parameters, parametersBinding(id)))
+      .toSorted();
+
+  await db.query(sql`update job_schedule set parameters = '\\x00' where id = ${await linkOf('spoilt')}`);
+  clock.advance(86_400_000 - 3_000);
+  await leader.round();
+  expect([opened, await given()]).toEqual([3, []]);
+  const others = vault.seal('{"Mailbox":"another"}', linkBinding(account.id, changed));
+  await db.query(sql`update job_schedule set parameters = ${others} where id = ${changed}`);
+  opened = 0;
+  clock.advance(3_000);
+  await leader.round();
+  expect(await given()).toEqual(['{"Mailbox":"another"}', '{"Mailbox":"kept"}']);
+  expect((await schedules.get(account.id, 'spoilt')).error).not.toBeNull();
+
+  await db.query(sql`delete from schedule where name = 'spoilt'`);
+  clock.advance(86_400_000 - 3_000);
+  await leader.round();
+  opened = 0;
+  clock.advance(3_000);
+  await leader.round();
+  expect([opened, (await given()).length], 'nothing is left to open').toEqual([0, 4]);
+
+  clock.advance(86_400_000 - 3_000);
+  await leader.round();
+  const key = vault.addKey();
+  clock.advance(3_000);
+  await leader.round();
+  const sealedBy = await db.query<{ parameters: Buffer }>(sql`
+    select parameters from job where account_id = ${account.id} order by created_at desc limit 2`);
+  expect(sealedBy.map(({ parameters }) => parameters.readUInt32BE(1))).toEqual([key, key]);
+});
+
+test.each(['link', 'schedule', 'runbook', 'account'] as const)(
+  'a %s that is deleted while it is fired waits for that, and its runs go with it',
+  async (what) => {
+    await scheduled('nightly', daily('2027-03-02T00:00:00Z'));
+    clock.advance(86_400_000);
+    const deletion = {
+      link: sql`delete from job_schedule where account_id = ${account.id}`,
+      schedule: sql`delete from schedule where account_id = ${account.id}`,
+      runbook: sql`delete from runbook where account_id = ${account.id} and name = 'one'`,
+      account: sql`delete from account where id = ${account.id}`,
+    }[what];
+    let deleting: Promise<unknown> = Promise.resolve();
+    const firing = scheduler({
+      ...queue,
+      // Its jobs are written, its runs are not.
+      async enqueueMany(...given) {
+        await queue.enqueueMany(...given);
+        deleting = db.query(deletion);
+        await waitingForLocks(db, 1);
+      },
+    });
+    await firing.round();
+    await deleting;
+    const left = await db.one<{ runs: number; jobs: number }>(sql`
+      select (select count(*)::int from schedule_run where account_id = ${account.id}) as runs,
+        (select count(*)::int from job where account_id = ${account.id}) as jobs`);
+    expect(left).toEqual({ runs: 0, jobs: what === 'account' ? 0 : 1 });
+  },
+);

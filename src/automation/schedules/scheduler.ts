@@ -5,6 +5,7 @@ import { type Database, type Vault, boundSilence, inTurnElsewhere, sql } from '#
 import { letInDue } from '../admission/letting-in.ts';
 import { createRounds } from '../rounds.ts';
 import { dueSchedules, fire, putOff } from './firing.ts';
+import { createReadyLinks } from './ready-links.ts';
 import type { FiringOptions } from './run.ts';
 
 /** Fires what is due. Of several control planes on a database one does at a time; when it falls silent another one goes on. */
@@ -34,6 +35,7 @@ export function createScheduler(options: {
   readonly clock: Clock;
 }): Scheduler {
   const { db, logger, clock } = options;
+  const ready = createReadyLinks(options);
   let tidiedAt = -Infinity;
 
   /** One transaction of work for each lane, when nothing is wrong. Returns whether there may be more. */
@@ -65,7 +67,7 @@ export function createScheduler(options: {
    */
   async function fireThese(ids: readonly string[], now: number, knowing = false): Promise<boolean> {
     try {
-      return await together(db, { ...options, knowing }, now, ids);
+      return await together(db, { ...options, ready, knowing }, now, ids);
     } catch (error) {
       if (isProblem(error, 'DatabaseUnavailable')) throw error;
       if (!knowing) return fireThese(ids, now, true);
@@ -87,6 +89,7 @@ export function createScheduler(options: {
   async function round(): Promise<void> {
     await letInDue(db, options.queue, clock.now());
     while (!rounds.signal.aborted && (await some()));
+    await ready.prepare(clock.now());
     if (clock.now() - tidiedAt < tidyEvery) return;
     tidiedAt = clock.now();
     const old = new Date(tidiedAt - keepRunsDays * 86_400_000);

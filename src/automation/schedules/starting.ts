@@ -23,12 +23,14 @@ export async function startRuns(
   return recorded;
 }
 
-function jobOf({ vault }: FiringOptions, { schedule, link }: Wanted): TogetherJob {
+function jobOf({ vault, ready: links }: FiringOptions, { schedule, link }: Wanted): TogetherJob {
+  const ready = links.take(link);
   return {
     name: newId(),
     isNameNew: true,
     runbook: link.runbook,
-    parameters: openLinkParameters(vault, schedule.accountId, link.id, link.sealed),
+    parameters: ready?.parameters ?? openLinkParameters(vault, schedule.accountId, link.id, link.sealed),
+    ahead: ready?.job,
     runOn: link.runOn ?? undefined,
     order: link.order,
     tenant: 'main',
