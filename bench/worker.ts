@@ -11,8 +11,8 @@ import { type Measurement, atMost, rateOf } from './measurement.ts';
 
 const latencyRounds = 40;
 /** Ours and the reference take turns, so that whatever else the machine does falls on both. */
-const throughputRounds = 5;
-const jobsARound = 24;
+const throughputRounds = 20;
+const jobsARound = 100;
 const parallel = 4;
 
 export async function measure(): Promise<Measurement[]> {
@@ -23,7 +23,7 @@ export async function measure(): Promise<Measurement[]> {
     atMost(`claim → running, warm host, p50 ${reference}`, running, cold, 0.5, 10),
     atMost(`claim → running, warm host, p99 ${reference}`, running, cold, 0.99, 40),
     rateOf(
-      `sandboxed no-op jobs, ${parallel} at a time (reference: bare node -e 0)`,
+      `${throughputRounds * jobsARound} sandboxed no-op jobs, ${parallel} at a time (reference: bare node -e 0)`,
       await throughput(artifact),
       0.5,
     ),

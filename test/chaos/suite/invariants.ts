@@ -23,7 +23,9 @@ export async function brokenPromises(
   );
   say(
     'not completed',
-    jobs.filter(({ status }) => status !== 'Completed').map(({ name, status }) => `${name} ${status}`),
+    jobs
+      .filter(({ status }) => status !== 'Completed')
+      .map(({ name, status, exception }) => `${name} ${status}: ${exception ?? 'no reason'}`),
   );
   say(
     'ended more or less than once',
@@ -52,6 +54,7 @@ export async function brokenPromises(
 interface JobSeen {
   readonly name: string;
   readonly status: string;
+  readonly exception: string | null;
   readonly ends: number;
   /** Of the attempt that ended it, in their order. */
   readonly lines: string | null;
@@ -61,7 +64,7 @@ const allLines = Array.from({ length: stepsOfAJob }, (_, at) => at + 1).join(' '
 
 function jobsOf({ db }: Installation, names: readonly string[]): Promise<JobSeen[]> {
   return db.query<JobSeen>(sql`
-    select name, status,
+    select name, status, exception,
       (select count(*)::int from job_attempt a where a.job_id = j.id and a.outcome in ('Completed', 'Failed', 'Stopped')) as ends,
       (select string_agg(trim(substring(s.text from 'line ([0-9]+)')), ' ' order by s.sequence)
        from job_stream s where s.job_id = j.id and s.attempt = j.attempt and s.text like 'line %') as lines
