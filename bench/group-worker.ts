@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-import { type TestSystem, until } from '../test/system.ts';
+import { makeJoinToken, program, untilLive } from '../test/joining.ts';
+import type { TestSystem } from '../test/system.ts';
 
 /** A worker that joined a group of the system by its token, as a process of this machine that has nothing of the system's. */
 export interface GroupWorker {
@@ -16,17 +16,14 @@ export interface GroupWorker {
   stop(): Promise<void>;
 }
 
-const program = fileURLToPath(new URL('../bin/tenantry.js', import.meta.url));
-
 export async function joinGroup(system: TestSystem, group: string, name: string): Promise<GroupWorker> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-group-worker-'));
   const [home, env] = [join(folder, 'home'), { PATH: process.env['PATH'], HOME: folder }];
-  const tenantry = (argv: readonly string[], environment: NodeJS.ProcessEnv = env) =>
-    promisify(execFile)(process.execPath, [program, ...argv], { env: environment });
-  const create = ['worker', 'token', 'create', '--group', group, '--json', '--home', system.home];
-  const { token, origin } = JSON.parse((await tenantry(create)).stdout) as { token: string; origin: string };
-  const join_ = ['worker', 'join', origin, '--group', group, '--name', name, '--home', home];
-  await tenantry(join_, { ...env, TENANTRY_JOIN_TOKEN: token });
+  const { token, origin } = await makeJoinToken(system, group);
+  const joining = ['worker', 'join', origin, '--group', group, '--name', name, '--home', home];
+  await promisify(execFile)(process.execPath, [program, ...joining], {
+    env: { ...env, TENANTRY_JOIN_TOKEN: token },
+  });
   let child: ChildProcess;
   const run = (): void => {
     child = spawn(process.execPath, [program, 'worker', 'run', '--home', home], { env, stdio: 'ignore' });
@@ -36,10 +33,7 @@ export async function joinGroup(system: TestSystem, group: string, name: string)
     if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await gone;
   };
   run();
-  await until(async () => {
-    const workers = await Array.fromAsync(system.session.client.workerGroups.workers(group));
-    return workers.some((each) => each.workerName === name && each.live) || undefined;
-  });
+  await untilLive(system, group, name);
   return {
     async kill() {
       const at = Date.now();

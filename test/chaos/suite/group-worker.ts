@@ -1,11 +1,10 @@
-import { type ChildProcess, execFile, execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
-import { type TestSystem, until } from '../../system.ts';
+import { makeJoinToken, program, untilLive } from '../../joining.ts';
+import type { TestSystem } from '../../system.ts';
 import { mountSmall } from './disk.ts';
 import type { Network } from './network.ts';
 
@@ -20,7 +19,6 @@ export interface GroupWorker {
   stop(): Promise<void>;
 }
 
-const program = fileURLToPath(new URL('../../../bin/tenantry.js', import.meta.url));
 const spoolMebibytes = 16;
 
 export async function startGroupWorker(
@@ -31,9 +29,7 @@ export async function startGroupWorker(
   const home = join(folder, 'beyond');
   const environment = { PATH: process.env['PATH'], HOME: folder };
   await system.session.client.workerGroups.put(farGroup);
-  const admin = ['worker', 'token', 'create', '--group', farGroup, '--json', '--home', system.home];
-  const { stdout } = await promisify(execFile)(process.execPath, [program, ...admin]);
-  const { token, origin } = JSON.parse(stdout) as { token: string; origin: string };
+  const { token, origin } = await makeJoinToken(system, farGroup);
   const joining = network.spawn(
     [process.execPath, program, 'worker', 'join', origin, '--group', farGroup, '--home', home],
     { ...environment, TENANTRY_JOIN_TOKEN: token },
@@ -53,10 +49,7 @@ export async function startGroupWorker(
     });
   };
   start();
-  await until(async () => {
-    const [worker] = await Array.fromAsync(system.session.client.workerGroups.workers(farGroup));
-    return worker?.live === true ? true : undefined;
-  });
+  await untilLive(system, farGroup);
   return {
     network,
     spool: disk,
