@@ -21,11 +21,14 @@ export async function brokenPromises(
     'accepted and lost',
     accepted.filter((name) => !known.has(name)),
   );
+  const requests = await seenByTenant(installation);
   say(
     'not completed',
     jobs
       .filter(({ status }) => status !== 'Completed')
-      .map(({ name, status, exception }) => `${name} ${status}: ${exception ?? 'no reason'}`),
+      .map(({ name, status, exception }) =>
+        [name, status, exception?.split('\n')[0] ?? 'no reason', answersTo(name, requests)].join(', '),
+      ),
   );
   say(
     'ended more or less than once',
@@ -39,7 +42,7 @@ export async function brokenPromises(
     'of whose lines one is missing, doubled or in the wrong place',
     jobs.filter(({ lines }) => lines !== allLines).map(({ name, lines }) => `${name}: ${lines}`),
   );
-  const calls = (await seenByTenant(installation)).flatMap(callOf);
+  const calls = requests.flatMap(callOf);
   const seen = new Set(calls.map(({ job, step }) => `${job} ${step}`));
   say(
     'steps recorded and never seen by the tenant',
@@ -95,6 +98,13 @@ interface StepCall {
 function callOf({ path, time }: TenantRequest): StepCall[] {
   const [, job, number] = /\/users\/([0-9a-f-]{36})-(\d+)(?:@|%40)chaos/i.exec(path) ?? [];
   return job === undefined ? [] : [{ job, step: `step ${number}`, at: Date.parse(time) }];
+}
+
+/** How often the tenant answered the job in which way: `401 ×290, 403 ×8`. */
+function answersTo(job: string, requests: readonly TenantRequest[]): string {
+  const statuses = requests.filter(({ path }) => path.includes(job)).map(({ status }) => status);
+  const many = Map.groupBy(statuses, (status) => status);
+  return [...many].map(([status, { length }]) => `${status} ×${length}`).join(', ') || 'no call came';
 }
 
 /** The clocks are one machine's, set right where it was wrong: a call that began after the record of its step was made by somebody who should have known. */
