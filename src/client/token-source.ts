@@ -3,7 +3,7 @@ import { X509Certificate, createHash } from 'node:crypto';
 import { SignJWT, importPKCS8 } from 'jose';
 import { Agent, request } from 'undici';
 
-import { type Clock, newId, systemClock } from '#kernel';
+import { type Clock, type Lifespan, isGood, newId, systemClock } from '#kernel';
 
 import { ClientError, errorOf } from './client-error.ts';
 import type { TokenSource } from './transport.ts';
@@ -34,18 +34,19 @@ const assertionSeconds = 600;
 export function clientCertificateToken(options: ClientCertificateOptions): TokenSource {
   const clock = options.clock ?? systemClock;
   const agent = new Agent({ connect: options.ca === undefined ? {} : { ca: options.ca } });
-  let kept: { token: string; renewAt: number } | undefined;
+  let kept: ({ readonly token: string } & Lifespan) | undefined;
   let asking: Promise<string> | undefined;
 
   const ask = async (): Promise<string> => {
     const asked = clock.now();
     const answer = await askToken(options, agent, clock);
-    kept = { token: answer.access_token, renewAt: asked + answer.expires_in * 1000 * renewAfter };
+    const until = asked + answer.expires_in * 1000 * renewAfter;
+    kept = { token: answer.access_token, from: asked, until };
     return kept.token;
   };
 
   return () => {
-    if (kept !== undefined && clock.now() < kept.renewAt) return Promise.resolve(kept.token);
+    if (kept !== undefined && isGood(kept, clock.now())) return Promise.resolve(kept.token);
     asking ??= ask().finally(() => {
       asking = undefined;
     });

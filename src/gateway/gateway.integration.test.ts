@@ -15,6 +15,7 @@ import { createDirectory } from '../automation/index.ts';
 import { systemClock } from '../kernel/index.ts';
 import { type RunningTenant, startTenant } from '../tenant/index.ts';
 import { type Gateway, type GatewayCall, type GatewayPort, createGateway } from './index.ts';
+import type { IdentityRequest } from './session.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-gateway-'));
 const caFile = join(folder, 'gateway-ca.pem');
@@ -77,6 +78,7 @@ interface Job {
   readonly port: GatewayPort;
   readonly calls: GatewayCall[];
   readonly secrets: string[];
+  readonly asked: IdentityRequest[];
   // eslint-disable-next-line typescript/no-explicit-any
   run(task: string, data?: Record<string, string>): Promise<any>;
 }
@@ -93,12 +95,16 @@ async function startJob(
   const port = gateway.attach(server, { port: number, caFile });
   const calls: GatewayCall[] = [];
   const secrets: string[] = [];
+  const asked: IdentityRequest[] = [];
   if (options.assigned !== false) {
     port.assign({
       upstream: { origin: tenant.origin, ca: tenantCa },
       allowedHosts: options.allowedHosts ?? [],
       ...(options.mayCall !== undefined && { mayCall: options.mayCall }),
-      token: async ({ resource }) => ({ ...real, resource, clientId }),
+      async token(request) {
+        asked.push(request);
+        return { ...real, resource: request.resource, clientId };
+      },
       onCall: (call) => void calls.push(call),
       onSecret: (value) => void secrets.push(value),
     });
@@ -107,6 +113,7 @@ async function startJob(
     port,
     calls,
     secrets,
+    asked,
     async run(task, data = {}) {
       child.send({ environment: port.environment, task, data });
       const [{ result }] = (await once(child, 'message')) as [{ result: unknown }];
@@ -160,7 +167,7 @@ test('a token that a script gets from Entra itself is bound as well', async () =
 
 test('the identity endpoint is App Service’s, for this job only', async () => {
   const job = await startJob();
-  const { right, forwarded, wrong } = await job.run('identity');
+  const { right, renewed, forwarded, wrong } = await job.run('identity');
   expect(right.status).toBe(200);
   expect(right.body).toMatchObject({
     token_type: 'Bearer',
@@ -168,7 +175,8 @@ test('the identity endpoint is App Service’s, for this job only', async () => 
     client_id: clientId,
     expires_on: expect.stringMatching(/^\d+$/),
   });
-  expect([forwarded, wrong]).toEqual([400, 401]);
+  expect([renewed, forwarded, wrong]).toEqual([200, 400, 401]);
+  expect(job.asked).toEqual([{ resource: graph }, { resource: graph, renew: true }]);
 });
 
 test('any other host is refused and recorded, unless it is allowed', async () => {

@@ -19,7 +19,8 @@ const identityNames = {
 
 /**
  * The managed identity endpoint in App Service's form (`2019-08-01`), as Azure Automation offers it: `IDENTITY_ENDPOINT`
- * and `IDENTITY_HEADER`. Source: learn.microsoft.com/azure/app-service/overview-managed-identity.
+ * and `IDENTITY_HEADER`. Source: learn.microsoft.com/azure/app-service/overview-managed-identity. Besides, `bypass_cache=true`, the
+ * word of a virtual machine's endpoint, asks for a token that nobody has remembered.
  */
 export async function answerIdentity(
   request: IncomingMessage,
@@ -50,7 +51,8 @@ export async function answerIdentity(
     names.map((name) => [identityNames[name as keyof typeof identityNames], parameters.get(name) ?? '']),
   );
   try {
-    const token = await session.token({ resource, ...which });
+    const renew = parameters.get('bypass_cache') === 'true';
+    const token = await session.token({ resource, ...which, ...(renew && { renew }) });
     response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(
       JSON.stringify({

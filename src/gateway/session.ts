@@ -20,6 +20,8 @@ export interface IdentityRequest {
   readonly objectId?: string;
   /** ARM's id. */
   readonly resourceId?: string;
+  /** The last one was refused: a remembered one will not do. */
+  readonly renew?: boolean;
 }
 
 export interface GatewayToken {

@@ -39,8 +39,8 @@ export interface GraphClient {
 }
 
 export interface GraphClientOptions {
-  /** Asked before each call; keeps its own tokens as long as they are good. */
-  readonly token: () => Promise<string>;
+  /** Asked before each call; keeps its own tokens as long as they are good. With `renew` the last one was refused: another one. */
+  readonly token: (which: { readonly renew: boolean }) => Promise<string>;
   /** Without a slash at the end. */
   readonly baseUrl?: string;
   readonly version?: 'v1.0' | 'beta';
@@ -76,11 +76,12 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     { headers, signal }: GraphCall = {},
   ): Promise<Response> {
     const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url;
+    let [renew, renewed] = [false, false];
     for (let tries = 1; ; tries++) {
       const response = await send(url, {
         method,
         headers: {
-          authorization: `Bearer ${await token()}`,
+          authorization: `Bearer ${await token({ renew })}`,
           accept: 'application/json',
           'client-request-id': newId(),
           ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -91,6 +92,13 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       });
       if (response.ok) return response;
       const { status } = response;
+      renew = status === 401 && !renewed;
+      if (renew) {
+        // Revoked, or made under a clock that was wrong: nothing was carried out, and the next token may be taken.
+        renewed = true;
+        await response.body?.cancel();
+        continue;
+      }
       const wait = waitBefore(
         retries,
         { method, status, retryAfter: response.headers.get('retry-after'), tries },

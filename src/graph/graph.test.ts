@@ -23,7 +23,7 @@ beforeAll(async () => {
   await once(server, 'listening');
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   graph = createGraphClient({
-    token: async () => 'a-token',
+    token: async ({ renew }) => (renew ? 'another-token' : 'a-token'),
     baseUrl: origin,
     retries: { most: 2, firstMilliseconds: 1, longestMilliseconds: 4 },
   });
@@ -63,6 +63,26 @@ test('a POST without word of when to come back is not repeated', async () => {
   await expect(graph.post('/users/x/sendMail', {})).rejects.toMatchObject({ status: 503, code: 'busy' });
   answers.push(reply(429, {}, { 'retry-after': '0' }), reply(202));
   expect(await graph.post('/users/x/sendMail', {})).toBeUndefined();
+});
+
+test('a token that is refused is renewed once, and a second refusal is told', async () => {
+  seen.length = 0;
+  answers.push(reply(401), reply(200, { id: 'x' }));
+  expect(await graph.post('/users', {})).toEqual({ id: 'x' });
+  expect(seen.map(({ headers }) => headers.authorization)).toEqual([
+    'Bearer a-token',
+    'Bearer another-token',
+  ]);
+  answers.push(
+    reply(401),
+    reply(429, {}, { 'retry-after': '0' }),
+    reply(401, { error: { code: 'InvalidAuthenticationToken' } }),
+  );
+  await expect(graph.get('/users/x')).rejects.toMatchObject({
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+  });
+  expect(answers).toHaveLength(0);
 });
 
 test('a refusal names the call, the code and what may be missing', async () => {

@@ -1,4 +1,4 @@
-import { problem, systemClock } from '#kernel';
+import { type Lifespan, isGood, problem, systemClock } from '#kernel';
 import type { Identity } from '#runbook';
 
 interface TokenAnswer {
@@ -11,14 +11,21 @@ const renewBefore = 300_000;
 
 /** Tokens from the job's identity endpoint, as App Service offers it (`2019-08-01`). Kept until shortly before they end. */
 export function createIdentity(environment: Readonly<Record<string, string>>): Identity {
-  const kept = new Map<string, { readonly token: string; readonly until: number }>();
+  const kept = new Map<string, Lifespan & { readonly token: string }>();
   return {
-    async token(resource, { clientId } = { clientId: '' }) {
+    async token(resource, { clientId = '', renew = false } = {}) {
       const name = `${clientId} ${resource}`;
       const known = kept.get(name);
-      if (known !== undefined && known.until > systemClock.now()) return known.token;
-      const { access_token: token, expires_on } = await ask(environment, resource, clientId);
-      kept.set(name, { token, until: Number(expires_on) * 1_000 - renewBefore });
+      const asked = systemClock.now();
+      if (!renew && known !== undefined && isGood(known, asked)) return known.token;
+      const query = {
+        resource,
+        ...(clientId !== '' && { client_id: clientId }),
+        ...(renew && { bypass_cache: 'true' }),
+      };
+      const { access_token: token, expires_on } = await ask(environment, query);
+      const from = Math.max(asked, systemClock.now());
+      kept.set(name, { token, from, until: Number(expires_on) * 1_000 - renewBefore });
       return token;
     },
   };
@@ -26,17 +33,15 @@ export function createIdentity(environment: Readonly<Record<string, string>>): I
 
 async function ask(
   environment: Readonly<Record<string, string>>,
-  resource: string,
-  clientId: string,
+  query: { readonly resource: string },
 ): Promise<TokenAnswer> {
+  const { resource } = query;
   const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header } = environment;
   if (endpoint === undefined || header === undefined) {
     throw problem('NoIdentity', { resource, reason: 'this job has no identity endpoint.' });
   }
   const url = new URL(endpoint);
-  url.searchParams.set('api-version', '2019-08-01');
-  url.searchParams.set('resource', resource);
-  if (clientId !== '') url.searchParams.set('client_id', clientId);
+  url.search = new URLSearchParams({ 'api-version': '2019-08-01', ...query }).toString();
   const response = await fetch(url, { headers: { 'X-IDENTITY-HEADER': header } });
   const text = await response.text();
   if (!response.ok)

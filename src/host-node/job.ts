@@ -75,7 +75,7 @@ export function startJob(
     const contextOf = (params: Record<string, unknown>, stepped = (its: Step) => its) => ({
       params,
       get graph() {
-        return (graph ??= createGraphClient({ token: () => identity.token(graphResource) }));
+        return (graph ??= createGraphClient({ token: (which) => identity.token(graphResource, which) }));
       },
       step: stepped(step),
       log: streams.log,

@@ -9,6 +9,7 @@ export {
   isProblem,
   problem,
 } from './errors/index.ts';
+export { type Lifespan, isGood } from './lifespan.ts';
 export {
   type LogFields,
   type LogLevel,

@@ -65,9 +65,10 @@ export interface Certificate {
 export interface Identity {
   /**
    * An access token for a resource such as `https://graph.microsoft.com`. It is worth something inside this job only. It is the
-   * account's own identity, or a user-assigned one that the account was given, by its client id.
+   * account's own identity, or a user-assigned one that the account was given, by its client id. It is kept until shortly before it
+   * ends; with `renew`, for one that was refused, another one is made.
    */
-  token(resource: string, which?: { readonly clientId: string }): Promise<string>;
+  token(resource: string, which?: { readonly clientId?: string; readonly renew?: boolean }): Promise<string>;
 }
 
 export interface Job {

@@ -273,6 +273,8 @@ export const tokenRequest = z.object({
   objectId: z.string().optional(),
   /** ARM's id of a user-assigned identity. */
   resourceId: z.string().optional(),
+  /** The last one was refused: a remembered one will not do. */
+  renew: z.boolean().optional(),
 });
 export const tokenAnswer = z.object({
   accessToken: z.string(),

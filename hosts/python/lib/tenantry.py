@@ -136,22 +136,27 @@ _tokens = {}
 _RENEW_BEFORE = 300
 
 
-def identity_token(resource, client_id=None):
+def identity_token(resource, client_id=None, renew=False):
     """An access token of the account's managed identity for a resource such as `https://graph.microsoft.com`.
 
     With a client id it is of a user-assigned identity that the account was given.
 
-    It is worth something inside this job only, and is kept until shortly before it ends.
+    It is worth something inside this job only, and is kept until shortly before it ends. With `renew`, for one that was refused,
+    another one is made.
     """
-    token, until = _tokens.get((resource, client_id), ("", 0))
-    if until > time.time():
+    token, since, until = _tokens.get((resource, client_id), ("", 0, 0))
+    # One from later than now was made under a clock that ran ahead: it is not valid yet.
+    if not renew and since <= time.time() < until:
         return token
+    asked_at = time.time()
     endpoint, header = os.environ.get("IDENTITY_ENDPOINT"), os.environ.get("IDENTITY_HEADER")
     if not endpoint or not header:
         raise RuntimeError(f"No token for '{resource}': this job has no identity endpoint.")
     asked = {"api-version": "2019-08-01", "resource": resource}
     if client_id:
         asked["client_id"] = client_id
+    if renew:
+        asked["bypass_cache"] = "true"
     query = urllib.parse.urlencode(asked)
     request = urllib.request.Request(f"{endpoint}?{query}", headers={"X-IDENTITY-HEADER": header})
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -165,5 +170,5 @@ def identity_token(resource, client_id=None):
             "Check that the account's identity is on and may use the resource."
         ) from None
     token = answer["access_token"]
-    _tokens[(resource, client_id)] = (token, int(answer["expires_on"]) - _RENEW_BEFORE)
+    _tokens[(resource, client_id)] = (token, max(asked_at, time.time()), int(answer["expires_on"]) - _RENEW_BEFORE)
     return token

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { PortalSession, PortalSessions } from '#automation';
@@ -21,6 +22,8 @@ export interface SessionOptions {
 }
 
 const renewBeforeMilliseconds = 2 * 60 * 1000;
+/** As the choke point tolerates. */
+const toleratedMilliseconds = 60 * 1000;
 /** A page of another origin cannot send it without being asked (CORS), and nobody is asked here. */
 export const portalHeader = 'x-tenantry-portal';
 
@@ -43,7 +46,8 @@ export function signInByCookie(server: FastifyInstance, { sessions, oidc, clock 
   });
 
   async function fresh(secret: string, session: PortalSession): Promise<PortalSession | undefined> {
-    if (session.accessTokenExpires - clock.now() > renewBeforeMilliseconds) return session;
+    const ends = session.accessTokenExpires - clock.now() <= renewBeforeMilliseconds;
+    if (!ends && !isFromLater(session.accessToken, clock)) return session;
     const known = renewing.get(secret) ?? renew(secret, session).finally(() => renewing.delete(secret));
     renewing.set(secret, known);
     return known;
@@ -67,6 +71,11 @@ export function signInByCookie(server: FastifyInstance, { sessions, oidc, clock 
       throw error;
     }
   }
+}
+
+/** Made under a clock that ran ahead and has been put right: nobody takes it until then. It is a token of our own audience. */
+function isFromLater(token: string, clock: Clock): boolean {
+  return (decodeJwt(token).nbf ?? 0) * 1000 > clock.now() + toleratedMilliseconds;
 }
 
 /** From a page of this very origin: what other sites and other ports of this host send has no session. */

@@ -1,4 +1,4 @@
-import { newId } from '#kernel';
+import { type Lifespan, isGood, newId } from '#kernel';
 import { type Database, sql } from '#store';
 
 import { type RoleAssignments, createRoleAssignments } from './assignments.ts';
@@ -28,16 +28,16 @@ export function createAccess({ db, now }: { readonly db: Database; readonly now:
     readonly scope: string;
   }
   // A poll a second asks the same again and again; a revoked role works a second longer at most.
-  const known = new Map<string, { readonly until: number; readonly assignments: readonly Assignment[] }>();
+  const known = new Map<string, Lifespan & { readonly assignments: readonly Assignment[] }>();
 
   async function assignmentsOf(objectId: string): Promise<readonly Assignment[]> {
     const before = known.get(objectId);
-    if (before !== undefined && before.until > now()) return before.assignments;
+    if (before !== undefined && isGood(before, now())) return before.assignments;
     const assignments = await db.query<Assignment>(
       sql`select role, scope from role_assignment where principal_id = ${objectId}`,
     );
     if (known.size > 10_000) known.clear();
-    known.set(objectId, { until: now() + rememberMilliseconds, assignments });
+    known.set(objectId, { from: now(), until: now() + rememberMilliseconds, assignments });
     return assignments;
   }
 

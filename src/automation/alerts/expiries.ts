@@ -1,4 +1,4 @@
-import { type Clock, type Logger, parseIsoTime } from '#kernel';
+import { type Clock, type Lifespan, type Logger, isGood, parseIsoTime } from '#kernel';
 import { type Database, sql } from '#store';
 
 import type { AppKey, Directory } from '../identities/directory.ts';
@@ -33,7 +33,7 @@ export function createExpiries(options: {
   readonly logger: Logger;
 }): (accountId: string) => Promise<readonly Expiry[]> {
   const { db, directory, controlPlane, installation, clock, logger } = options;
-  const known = new Map<string, { readonly until: number; readonly expiries: readonly Expiry[] }>();
+  const known = new Map<string, Lifespan & { readonly expiries: readonly Expiry[] }>();
 
   async function ofIdentities(accountId: string): Promise<Expiry[]> {
     const identities = await db.query<{ applicationId: string | null; principalId: string }>(sql`
@@ -60,14 +60,15 @@ export function createExpiries(options: {
 
   return async (accountId) => {
     const last = known.get(accountId);
-    if (last !== undefined && clock.now() < last.until) return [...installation, ...last.expiries];
+    if (last !== undefined && isGood(last, clock.now())) return [...installation, ...last.expiries];
     const asked = await ofIdentities(accountId).catch((error: unknown) => {
       logger.warn('when keys of identities end is not known', { account: accountId, error });
       return undefined;
     });
     const expiries = asked ?? last?.expiries ?? [];
-    const until = clock.now() + (asked === undefined ? againMilliseconds : rememberMilliseconds);
-    known.set(accountId, { until, expiries });
+    const from = clock.now();
+    const until = from + (asked === undefined ? againMilliseconds : rememberMilliseconds);
+    known.set(accountId, { from, until, expiries });
     return [...installation, ...expiries];
   };
 }

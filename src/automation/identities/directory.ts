@@ -2,7 +2,7 @@ import { SignJWT, importPKCS8 } from 'jose';
 import { type Dispatcher, Agent, request } from 'undici';
 
 import { certificateDer, thumbprint } from '#certificates';
-import { type Clock, newId, problem } from '#kernel';
+import { type Clock, type Lifespan, isGood, newId, problem } from '#kernel';
 
 import { createVerification } from './verification.ts';
 
@@ -17,6 +17,13 @@ export interface DirectoryToken {
   readonly accessToken: string;
   /** Seconds since 1970. */
   readonly expiresOn: number;
+}
+
+/** Where a token is asked for, and whether what is remembered will do. */
+export interface TokenPlace {
+  /** The directory's own unless it is named. */
+  readonly origin?: string;
+  readonly renew?: boolean;
 }
 
 /** A resource of Azure's that is to be somebody in the directory. */
@@ -37,8 +44,11 @@ export interface MadeIdentity {
 export interface Directory {
   readonly origin: string;
   readonly tenantId: string;
-  /** Client credentials with a certificate assertion; remembered until shortly before the token expires. */
-  token(key: AppKey, resource: string, origin?: string): Promise<DirectoryToken>;
+  /**
+   * Client credentials with a certificate assertion; remembered until shortly before the token expires. With `renew` another one
+   * is made, as the remembered one was refused: unless that is only seconds old.
+   */
+  token(key: AppKey, resource: string, where?: TokenPlace): Promise<DirectoryToken>;
   graph<Answer>(key: AppKey, method: string, path: string, body?: unknown): Promise<Answer>;
   /** Any call of the tenant's origin with a token for the resource. */
   call(
@@ -69,11 +79,13 @@ export interface DirectoryOptions {
 }
 
 const renewBeforeSeconds = 300;
+/** A job that is refused again and again does not ask the directory each time. */
+const notRenewedBeforeMilliseconds = 10_000;
 const assertionSeconds = 600;
 
 export function createDirectory({ origin, tenantId, caPem, clock }: DirectoryOptions): Directory {
   const agent = new Agent({ connect: { ca: caPem }, connections: 8 });
-  const tokens = new Map<string, DirectoryToken>();
+  const tokens = new Map<string, DirectoryToken & Lifespan>();
   const seconds = (): number => Math.floor(clock.now() / 1000);
 
   async function send(
@@ -89,10 +101,17 @@ export function createDirectory({ origin, tenantId, caPem, clock }: DirectoryOpt
     }
   }
 
-  async function token(key: AppKey, resource: string, at = origin): Promise<DirectoryToken> {
+  async function token(
+    key: AppKey,
+    resource: string,
+    { origin: at = origin, renew = false }: TokenPlace = {},
+  ): Promise<DirectoryToken> {
     const name = `${at} ${key.clientId} ${resource}`;
     const known = tokens.get(name);
-    if (known !== undefined && known.expiresOn - renewBeforeSeconds > seconds()) return known;
+    const asked = clock.now();
+    const mayKeep = !renew || (known !== undefined && asked < known.from + notRenewedBeforeMilliseconds);
+    if (known !== undefined && mayKeep && isGood(known, asked))
+      return { accessToken: known.accessToken, expiresOn: known.expiresOn };
     const endpoint = `${at}/${tenantId}/oauth2/v2.0/token`;
     const { status, body } = await send(endpoint, {
       method: 'POST',
@@ -113,9 +132,10 @@ export function createDirectory({ origin, tenantId, caPem, clock }: DirectoryOpt
       access_token: string;
       expires_in: number;
     };
-    const made = { accessToken, expiresOn: seconds() + Number(expiresIn) };
-    tokens.set(name, made);
-    return made;
+    const from = Math.max(asked, clock.now());
+    const expiresOn = Math.floor(from / 1000) + Number(expiresIn);
+    tokens.set(name, { accessToken, expiresOn, from, until: (expiresOn - renewBeforeSeconds) * 1000 });
+    return { accessToken, expiresOn };
   }
 
   function sendAs(accessToken: string, method: string, path: string, payload: unknown) {

@@ -65,7 +65,8 @@ export function createIdentities({ db, directory, principals, defaultRoles }: Id
   ): Promise<TokenAnswer> {
     const { clientId, kind } = await find(accountId, request);
     try {
-      const made = await directory.token(await principals.keyOf(clientId), request.resource, tenantOrigin);
+      const where = { origin: tenantOrigin, renew: request.renew ?? false };
+      const made = await directory.token(await principals.keyOf(clientId), request.resource, where);
       return { ...made, resource: request.resource, clientId };
     } catch (error) {
       // A tenant that was reset has forgotten the application: the account's own is made again, once, in the main tenant.

@@ -71,6 +71,7 @@ const tasks: Record<string, (data: Record<string, string>) => Promise<unknown>> 
     );
     return {
       right: await identity('', { Metadata: 'true' }),
+      renewed: (await identity('&bypass_cache=true')).status,
       forwarded: (await identity('', { 'X-Forwarded-For': '1.2.3.4' })).status,
       wrong,
     };

@@ -55,6 +55,8 @@ export function askingPromises(trial: Trial): void {
       expect(token.resource).toBe('https://graph.microsoft.com');
       expect(token.accessToken.split('.')).toHaveLength(3);
       expect(token.expiresOn * 1_000).toBeGreaterThan(systemClock.now());
+      const renewed = await trial.link.token(attempt, { resource: token.resource, renew: true });
+      expect(renewed).toMatchObject({ resource: token.resource, clientId: token.clientId });
       await trial.link.end(attempt, completed);
     });
   });
