@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { type Duplex, Readable } from 'node:stream';
 
 import { type Dispatcher, Pool, buildConnector } from 'undici';
 
@@ -84,6 +84,10 @@ export interface Forwarding {
   /** Rewrites a whole JSON answer before the job sees it; answers without it are passed on as they come. */
   readonly rewrite?: (body: string) => string;
   readonly onAbort: (abort: () => void) => void;
+  /** Asked when it goes out, which is later where all connections are busy. */
+  readonly mayStart: () => boolean;
+  /** Asked for each part of a body. */
+  readonly demandMayCall: () => Promise<void>;
 }
 
 /** Passes a request on and its answer back, without keeping either. Resolves with the status, 0 when none came. */
@@ -93,7 +97,7 @@ export function forward(
   path: string,
   forwarding: Forwarding,
 ): Promise<number> {
-  const { pool, headers, rewrite, onAbort } = forwarding;
+  const { pool, headers, rewrite, onAbort, mayStart, demandMayCall } = forwarding;
   const hasBody =
     request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
   return new Promise((resolve) => {
@@ -105,6 +109,7 @@ export function forward(
           if (!controller.aborted) controller.abort(new Error('the job hung up'));
         };
         onAbort(abort);
+        if (!mayStart()) return abort();
         response.once('close', () => {
           if (!response.writableFinished) abort();
         });
@@ -137,11 +142,19 @@ export function forward(
         path,
         method: request.method as Dispatcher.HttpMethod,
         headers: { ...headers },
-        body: hasBody ? request : null,
+        body: hasBody ? Readable.from(whileAllowed(request, demandMayCall), { objectMode: false }) : null,
       },
       handler,
     );
   });
+}
+
+/** What is on its way when the job is held waits, too, and goes on or breaks off with it. */
+async function* whileAllowed(body: IncomingMessage, demand: () => Promise<void>): AsyncGenerator<Buffer> {
+  for await (const part of body as AsyncIterable<Buffer>) {
+    await demand();
+    yield part;
+  }
 }
 
 function answerProblem(response: ServerResponse, host: string, error: Error): void {

@@ -85,7 +85,7 @@ interface Job {
 
 /** A process with a way out of its own, bound by itself and answered here, as a job's host has it. */
 async function startJob(
-  options: { assigned?: boolean; allowedHosts?: string[]; mayCall?: () => boolean } = {},
+  options: { assigned?: boolean; allowedHosts?: string[]; mayCall?: () => boolean | Promise<boolean> } = {},
 ): Promise<Job> {
   const child: ChildProcess = fork(new URL('testing/client-program.ts', import.meta.url), {
     execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'],
@@ -201,10 +201,35 @@ test('after the cut nothing passes, and what was under way is broken off', async
   expect(await running).toHaveProperty('failed');
 });
 
-test('a job whose lease may have run out lets nothing out, before anybody cuts it', async () => {
+test('a job that does not count any more lets nothing out, before anybody cuts it', async () => {
   const job = await startJob({ mayCall: () => false });
-  expect(await job.run('https', { url: `${graph}/v1.0/users` })).toHaveProperty('failed');
+  expect(await job.run('https', { url: `${graph}/v1.0/users` })).toMatchObject({ status: 403 });
   expect(job.calls).toMatchObject([{ status: 0, refused: true }]);
+});
+
+test('while it is not known whether a job counts its calls wait, and then go out or are refused', async () => {
+  const { port } = plain.address() as AddressInfo;
+  const url = `http://127.0.0.2:${port}/`;
+  let arrived = 0;
+  plain.on('request', () => void (arrived += 1));
+  for (const counts of [true, false]) {
+    const before = arrived;
+    const known = Promise.withResolvers<boolean>();
+    const asked = Promise.withResolvers<void>();
+    let said: boolean | undefined;
+    const mayCall = (): boolean | Promise<boolean> => {
+      asked.resolve();
+      return said ?? known.promise;
+    };
+    const job = await startJob({ allowedHosts: ['127.0.0.2'], mayCall });
+    const running = job.run('slow', { url });
+    await asked.promise;
+    expect(arrived).toBe(before);
+    said = counts;
+    known.resolve(counts);
+    expect(await running).toMatchObject({ status: counts ? 200 : 403 });
+    expect(arrived - before).toBe(counts ? 1 : 0);
+  }
 });
 
 async function makeSecretApp(): Promise<{ clientId: string; secret: string }> {

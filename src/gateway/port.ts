@@ -80,10 +80,16 @@ export function openPort(options: PortOptions): GatewayPort {
 
   /** Rejects with why a host may not be reached. */
   function demandRoute(host: string): GatewaySession {
-    if (session === undefined || isCut || session.mayCall?.() === false) throw problem('GatewayUnassigned');
+    if (session === undefined || isCut) throw problem('GatewayUnassigned');
     if (hostKind(host) === 'other' && !session.allowedHosts.includes(host.toLowerCase()))
       throw problem('GatewayHostRefused', { host });
     return session;
+  }
+
+  /** Rejects where the job does not count any more; waits while that is not known. */
+  async function demandMayCall(): Promise<void> {
+    const may = session?.mayCall?.() ?? true;
+    if (!(await may) || isCut) throw problem('GatewayUnassigned');
   }
 
   function record(
@@ -180,11 +186,14 @@ export function openPort(options: PortOptions): GatewayPort {
     let management: Management | undefined;
     try {
       current = demandRoute(host);
+      await demandMayCall();
       if (kind === 'management') management = demandManagement(current, method, path);
     } catch (error) {
       record(method, host, path, 0, beganAt, true);
       return answer(response, (error as TenantryError).code, error as TenantryError);
     }
+    // Who waited may have hung up meanwhile.
+    if (response.destroyed) return;
     let headers = withoutHops(request.headers);
     const { authorization } = request.headers;
     if (kind !== 'other' && authorization !== undefined && tokens !== undefined)
@@ -205,6 +214,8 @@ export function openPort(options: PortOptions): GatewayPort {
     const status = await forward(request, response, path, {
       pool,
       headers,
+      demandMayCall,
+      mayStart: () => !isCut && (current.mayCall?.() ?? true) === true,
       ...(isTokenAnswer && { rewrite: (body: string) => bindAnswer(body) }),
       onAbort: (each) => {
         abort = each;

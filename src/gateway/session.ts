@@ -57,8 +57,8 @@ export interface GatewaySession {
   readonly allowedHosts: readonly string[];
   /** A real token of the job's identity. Rejects with an error whose text may be shown to the job. */
   token(request: IdentityRequest): Promise<GatewayToken>;
-  /** False while the job must not act: nothing is let out then. */
-  mayCall?(): boolean;
+  /** False when the job must not act any more: nothing is let out then. While that is not known, its calls wait. */
+  mayCall?(): boolean | Promise<boolean>;
   onCall(call: GatewayCall): void;
   /** Told every value handed into the job that must not appear in its output. */
   onSecret(value: string): void;

@@ -121,3 +121,47 @@ test('a queue that filled up since it was last counted is claimed in its order, 
   expect(lines).not.toContain('Sort');
   await db.query(sql`delete from queue.job_common where name = 'build'`);
 });
+
+/** As if nobody had looked for so long: this much lies between the last look and now, for heartbeats as well. */
+const outage = (seconds: number, heartbeats: Readonly<Record<string, number>>) => {
+  const before = Object.values(heartbeats);
+  return db.query(sql`
+    with looked as (
+      update queue.queue set monitor_claim_on = now() - make_interval(secs => ${seconds}),
+        monitor_on = now() - make_interval(secs => ${seconds}) where name = 'job')
+    update queue.job_common j set heartbeat_on = now() - make_interval(secs => ${seconds} + before)
+    from unnest(${Object.keys(heartbeats)}::uuid[], ${before}::integer[]) as given (id, before) where j.id = given.id`);
+};
+
+test('after an outage whoever was well before keeps his work, and what a dead one has is found', async () => {
+  const [well, dead] = [newId(), newId()];
+  for (const id of [well, dead]) {
+    await enqueue(id);
+    expect(await queues[0]!.claim(['job'], { waitMilliseconds: 5_000 })).toEqual({ topic: 'job', id });
+  }
+  await outage(60, { [well]: 3, [dead]: 9 });
+  expect(await queues[1]!.claim(['job'], { waitMilliseconds: 15_000 })).toEqual({ topic: 'job', id: dead });
+  expect(await queues[0]!.heartbeat({ topic: 'job', id: well })).toBe(true);
+  for (const id of [well, dead]) await queues[0]!.complete({ topic: 'job', id });
+});
+
+test('however late all looks are, what a dead one has is found', async () => {
+  const id = newId();
+  await enqueue(id);
+  await queues[0]!.claim(['job'], { waitMilliseconds: 5_000 });
+  let found: unknown;
+  const finding = queues[1]!
+    .claim(['job'], { waitMilliseconds: 30_000 })
+    .then((claimed) => (found = claimed ?? 'nothing'));
+  // Each look finds that the last one was ten seconds ago.
+  while (found === undefined)
+    await db.query(sql`
+      with late as (
+        update queue.queue set monitor_claim_on = now() - interval '10 seconds' where name = 'job'
+          and monitor_claim_on > now() - interval '6 seconds' returning 1)
+      update queue.job_common set heartbeat_on = heartbeat_on - interval '10 seconds'
+      from late where id = ${id} and state = 'active'`);
+  await finding;
+  expect(found).toEqual({ topic: 'job', id });
+  await queues[1]!.complete({ topic: 'job', id });
+});

@@ -3,6 +3,7 @@ import { type ConstructorOptions, PgBoss } from 'pg-boss';
 import { type Logger, problem } from '#kernel';
 import { type Database, type Queryable, type Transaction, statement } from '#store';
 
+import { keepLeasesAfterOutages } from './after-outage.ts';
 import { inBatches } from './batch.ts';
 import { watchClock } from './clock-set-back.ts';
 import { dropSpareIndexes } from './spare-indexes.ts';
@@ -169,6 +170,7 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
       await boss.start();
       for (const topic of ownTopics) await known(topic);
       await dropSpareIndexes(db, schema);
+      await keepLeasesAfterOutages(db, schema);
       await clockWatch.start();
       unlisten = await db.listen(
         channel,

@@ -123,6 +123,38 @@ test('a stale attempt writes nothing more and its host is ended', async () => {
   await expect.poll(() => alive(pids[0]!)).toBe(false);
 });
 
+test.skipIf(findProgram('bwrap') === undefined)(
+  'a control plane that is away for longer than a lease goes unnoticed by the job, which is held meanwhile',
+  async () => {
+    const link = createMemoryLink();
+    open.push(await openWorkshop({ link, heartbeatMilliseconds: 50, leaseMilliseconds: 100 }));
+    const id = link.start(
+      await artifactOf(`
+    await step('before', () => log.output('before'));
+    while ((await assets.variable('gate')) !== 'open') await new Promise((go) => setTimeout(go, 20));
+    const answer = await fetch('https://graph.microsoft.com/v1.0/me').then((each) => each.status, () => 'refused');
+    log.output(\`after, attempt \${job.attempt}: \${answer}\`);
+  `),
+    );
+    link.variables.set('gate', 'shut');
+    await expect.poll(() => link.job(id).journal).toHaveLength(1);
+    const held = Promise.withResolvers<void>();
+    let unanswered = 0;
+    link.outage = (method) => {
+      if (method !== 'heartbeat') return;
+      unanswered += 1;
+      if (unanswered === 10) held.resolve();
+      throw new Error('the control plane is away');
+    };
+    await held.promise;
+    link.outage = () => {};
+    link.variables.set('gate', 'open');
+    expect(await link.end(id)).toMatchObject({ status: 'Completed' });
+    // Nobody listens where the tenant would be: the gateway let it out, and says so.
+    expect(texts(link, id)).toEqual(['before', 'after, attempt 1: 502']);
+  },
+);
+
 test('a worker that stops gives its jobs back, and they go on where they were', async () => {
   const link = createMemoryLink();
   const first = await openWorkshop({ link });

@@ -52,8 +52,8 @@ export interface Attempts {
   readonly claimFrom: ClaimFrom;
   /** Gives what a worker of a group has back for the next attempt, without asking it. */
   takeBack(hybridWorkerId: string, reason: string): Promise<void>;
-  /** The same for whoever is silent for longer than the attempt's lease. */
-  takeBackSilent(): Promise<void>;
+  /** The same for whoever is silent for longer than the attempt's lease, of those that somebody could hear for so long. */
+  takeBackSilent(heardForSeconds: number): Promise<void>;
 }
 
 export function createAttempts(options: AttemptsOptions): Attempts {
@@ -67,7 +67,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   return {
     link,
     claimFrom,
-    async takeBackSilent() {
+    async takeBackSilent(heardForSeconds) {
       // Whoever has just been given one may have asked for it half a minute ago.
       const silent = await db.query<{ id: string; group: string | null }>(sql`
         update job_attempt a set ended_at = now(), outcome = 'released: its worker fell silent'
@@ -75,6 +75,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
         where j.id = a.job_id and j.attempt = a.number and j.ended_at is null and j.status not in ('Waiting', 'Suspended', 'Resuming')
           and a.ended_at is null and a.hybrid_worker_id is not null and a.lease_seconds is not null
           and w.account_id = j.account_id and w.id = a.hybrid_worker_id
+          and a.lease_seconds + ${seenEverySeconds}::int < ${heardForSeconds}::float8
           and greatest(w.last_seen_at, a.claimed_at) < now() - make_interval(secs => a.lease_seconds + ${seenEverySeconds}::int)
         returning j.id, j.worker_group_id as group`);
       for (const { id, group } of silent) await queue.release({ topic: jobTopic(group), id });

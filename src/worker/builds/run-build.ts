@@ -35,7 +35,14 @@ export async function runBuild(
   const lost = new AbortController();
   const writes = createAttemptWrites(attempt, context.logger, () => lost.abort());
   const give = (): void => lost.abort();
-  const alive = keepAlive({ attempt, context, onStop: give, onLost: give, peakMemory: () => undefined });
+  const alive = keepAlive({
+    attempt,
+    context,
+    onStop: give,
+    canHold: true,
+    onLost: give,
+    peakMemory: () => undefined,
+  });
   try {
     const either = AbortSignal.any([signal, lost.signal]);
     if (claim.kind === 'build') {

@@ -41,6 +41,7 @@ export function awaitHost(
     leaseSeconds,
     context,
     onStop: stop,
+    canHold: true,
     onLost: abandon,
     peakMemory: () => undefined,
   });

@@ -11,7 +11,9 @@ export interface KeepAliveOptions {
   readonly onStop: () => void;
   /** Every heartbeat says it again. */
   readonly onSuspend?: () => void;
-  /** The attempt no longer counts, or nobody confirmed for so long that another may have begun. */
+  /** Nothing of it leaves but by calls that ask `mayCall`: an attempt that nobody confirms is held, not ended. */
+  readonly canHold?: boolean;
+  /** The attempt no longer counts, or nobody confirmed for so long that it is given up. */
   readonly onLost: () => void;
   readonly peakMemory: () => number | undefined;
 }
@@ -27,11 +29,26 @@ export const groupLeaseMilliseconds = 299_500;
 /** Ends before the control plane counts, by as much as the leases above. */
 const margin = 500;
 
-/** Keeps the lease of an attempt, and ends the attempt before another can begin beside it. */
-export function keepAlive({ attempt, leaseSeconds = Infinity, context, ...handlers }: KeepAliveOptions): {
+/** A control plane that is away for longer is not waited for. */
+export const longestHoldMilliseconds = 300_000;
+
+/**
+ * Keeps the lease of an attempt. Before another can begin beside it, this one is held, so that nothing of it leaves until the control
+ * plane says whether it still counts; where that cannot be, it is ended (docs/decisions/0019).
+ */
+export function keepAlive({
+  attempt,
+  leaseSeconds = Infinity,
+  context,
+  canHold = false,
+  ...handlers
+}: KeepAliveOptions): {
   end(): void;
-  /** False once another attempt may have begun, as it may after this process was frozen: nothing may leave any more. */
-  isCurrent(): boolean;
+  /**
+   * False once another attempt may have begun, as it may after this process was frozen: nothing may leave any more. Where the attempt
+   * is held it is not known yet, and is waited for.
+   */
+  mayCall(): boolean | Promise<boolean>;
   /** As seen at the last heartbeat: of a process that is gone nothing can be read. */
   peakMemory(): number | undefined;
 } {
@@ -39,9 +56,10 @@ export function keepAlive({ attempt, leaseSeconds = Infinity, context, ...handle
   const { onStop, onSuspend, onLost, peakMemory } = handlers;
   const most = Math.min(context.leaseMilliseconds, leaseSeconds * 1_000 - margin);
   let confirmed = monotonicNow();
-  let lease = setTimeout(onLost, most);
+  let lease = setTimeout(runOut, most);
+  let held: PromiseWithResolvers<boolean> | undefined;
   let peak: number | undefined;
-  let ended = false;
+  let over = false;
   let asking = false;
 
   async function beat(): Promise<void> {
@@ -56,28 +74,59 @@ export function keepAlive({ attempt, leaseSeconds = Infinity, context, ...handle
       if (command === 'stop') onStop();
       if (command === 'suspend') onSuspend?.();
     } catch (error) {
-      if (isProblem(error, 'StaleAttempt')) return onLost();
+      if (isProblem(error, 'StaleAttempt')) return lose();
       logger.warn('a heartbeat was not answered', { ...attempt, error });
     } finally {
       asking = false;
     }
+    // It was asked before an outage and answered after it: that says nothing of now.
+    if (confirmed === asked && !over && !isCurrent()) void beat();
   }
 
   function confirm(asked: number): void {
-    if (asked < confirmed || ended) return;
+    if (asked < confirmed || over) return;
     confirmed = asked;
     clearTimeout(lease);
-    lease = setTimeout(onLost, Math.max(0, confirmed + most - monotonicNow()));
+    lease = setTimeout(runOut, Math.max(0, confirmed + most - monotonicNow()));
+    if (isCurrent()) release(true);
+  }
+
+  function isCurrent(): boolean {
+    return !over && monotonicNow() - confirmed < most;
+  }
+
+  function release(mayGoOn: boolean): void {
+    held?.resolve(mayGoOn);
+    held = undefined;
+  }
+
+  function runOut(): void {
+    if (!canHold) return lose();
+    logger.warn('nobody confirms that the attempt counts: what it calls waits', attempt);
+    lease = setTimeout(lose, longestHoldMilliseconds);
+  }
+
+  function lose(): void {
+    if (over) return;
+    end();
+    onLost();
+  }
+
+  function end(): void {
+    over = true;
+    release(false);
+    clearInterval(timer);
+    clearTimeout(lease);
   }
 
   const timer = setInterval(() => void beat(), heartbeatMilliseconds);
   return {
-    end() {
-      ended = true;
-      clearInterval(timer);
-      clearTimeout(lease);
+    end,
+    mayCall() {
+      if (over || !canHold || isCurrent()) return isCurrent();
+      held ??= Promise.withResolvers();
+      return held.promise;
     },
-    isCurrent: () => monotonicNow() - confirmed < most,
     peakMemory: () => peak,
   };
 }

@@ -77,6 +77,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
     context,
     onStop: stop,
     onSuspend: suspend,
+    canHold: context.isolation.boundary === 'bubblewrap',
     onLost: abandon,
     peakMemory: host.peakMemory,
   });
@@ -140,7 +141,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
     host.port.assign(
       createSession(claim, context, redactor, calls.add, {
         onPoll: place.pause,
-        mayCall: heartbeat.isCurrent,
+        mayCall: heartbeat.mayCall,
       }),
     );
     host.hear(hear);

@@ -20,7 +20,7 @@ export function createSession(
   { link, tenantCaPem, managementOrigin, relay }: RunContext,
   redactor: Redactor,
   record: (call: CallRecord) => void,
-  { onPoll, mayCall }: { readonly onPoll: () => void; readonly mayCall: () => boolean },
+  { onPoll, mayCall }: { readonly onPoll: () => void; readonly mayCall: () => boolean | Promise<boolean> },
 ): GatewaySession {
   let sequence = 0;
   const through = (target: RelayTarget): { readonly dial?: () => Promise<Duplex> } =>
