@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { type Account, type Automation, type WorkerGroup, armId } from '#automation';
+import { workerTags } from '#worker-link';
 
 import { readTerms } from '../filter/filter.ts';
 import { readBody } from '../http/body.ts';
@@ -29,7 +30,7 @@ function inputOf(context: RouteContext) {
   return { credential: given?.name || null, silenceSeconds };
 }
 
-const tokenBody = z.object({ expiresInMinutes: z.number().nullish() });
+const tokenBody = z.object({ expiresInMinutes: z.number().nullish(), tags: workerTags.nullish() });
 const usualMinutes = 60;
 
 export function workerGroupRoutes({ workerGroups, hybridWorkers, joinTokens }: Automation): Route[] {
@@ -131,12 +132,12 @@ export function workerGroupRoutes({ workerGroups, hybridWorkers, joinTokens }: A
       action: `${kind}/createJoinToken/action`,
       body: tokenBody,
       async handle(context) {
-        const { expiresInMinutes } = readBody(context, tokenBody);
+        const { expiresInMinutes, tags } = readBody(context, tokenBody);
         const minutes = expiresInMinutes ?? usualMinutes;
         const made = await joinTokens.create(
           await context.account(),
           nameOf(context),
-          minutes,
+          { minutes, tags: tags ?? undefined },
           context.actor,
         );
         return { ...made, expiresAt: made.expiresAt.toISOString() };

@@ -65,9 +65,13 @@ export async function joinGroup(
   }
 }
 
-export async function joinToken(plane: TestControlPlane, group: string): Promise<string> {
+export async function joinToken(
+  plane: TestControlPlane,
+  group: string,
+  tags?: Readonly<Record<string, string>>,
+): Promise<string> {
   const path = `${plane.account}/hybridRunbookWorkerGroups/${group}`;
   await plane.call('PUT', `${path}?${version}`, { json: {} });
-  const made = await plane.call('POST', `${path}/createJoinToken?${version}`, { json: {} });
+  const made = await plane.call('POST', `${path}/createJoinToken?${version}`, { json: { tags } });
   return made.json<{ token: string }>().token;
 }

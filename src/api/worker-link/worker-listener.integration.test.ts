@@ -360,6 +360,28 @@ test('a job that asks for tags goes to a worker that has them all, and says whic
   expect((await plane.call('DELETE', group)).status).toBe(200);
 });
 
+test('tags that a token fixes are those of the worker, whatever it states; with others it does not join, and the token still counts', async () => {
+  const token = await joinToken(plane, 'fixed', { Site: 'Berlin', rack: '2' });
+  await expect(joinGroup(plane, caPem, 'fixed', { token, tags: { site: 'paris' } })).rejects.toMatchObject({
+    status: 403,
+    message: expect.stringContaining('site=paris'),
+  });
+  await expect(joinGroup(plane, caPem, 'fixed', { token, tags: { dmz: 'yes' } })).rejects.toMatchObject({
+    message: expect.stringContaining('(rack=2, site=berlin)'),
+  });
+  const worker = await joined('fixed', { token, tags: { site: 'berlin' } });
+  const at = `${plane.account}/hybridRunbookWorkerGroups/fixed/hybridRunbookWorkers?${version}`;
+  expect((await plane.call('GET', at)).text).toContain('"tags":{"rack":"2","site":"berlin"}');
+  const job = await start('fixed[rack=2]');
+  const taken = (await claim(worker.link))!;
+  expect(taken.attempt.jobId).toBe(job);
+  await worker.link.end(taken.attempt, completed);
+  const none = await joinToken(plane, 'fixed', {});
+  await expect(joinGroup(plane, caPem, 'fixed', { token: none, tags: { a: 'b' } })).rejects.toMatchObject({
+    message: expect.stringContaining('(none)'),
+  });
+});
+
 test('a worker that is silent for longer than its group allows loses its jobs, if it was told so', async () => {
   const group = `${plane.account}/hybridRunbookWorkerGroups/brief?${version}`;
   const silence = (silenceSeconds: number) =>

@@ -7,7 +7,7 @@ import { type Database, type Transaction, sql } from '#store';
 import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import type { AccountPath, Actor } from '../model.ts';
-import { spend } from './join-tokens.ts';
+import { spend, tagsOfJoining } from './join-tokens.ts';
 import { seenEverySeconds } from './seen.ts';
 
 /** A worker of a group, as its certificate proves it; where it belongs to is what the database says now. */
@@ -110,13 +110,14 @@ export function createHybridIdentities(options: HybridIdentitiesOptions): Hybrid
         const id = newId();
         const certificatePem = await sign(csrPem, id);
         const { accountId, groupId } = joining;
+        const tags = tagsOfJoining(joining, machine.tags ?? {});
         const account = await tx.one<AccountPath>(sql`
           select subscription_id as "subscriptionId", resource_group as "resourceGroup", name from account where id = ${accountId}`);
         await tx.query(sql`
           insert into hybrid_worker (account_id, id, group_id, name, vm_resource_id, registered_at, modified_at, last_seen_at,
             ip, version, operating_system, tags)
           values (${accountId}, ${id}, ${groupId}, ${machine.name}, '', now(), now(), now(),
-            ${ip}, ${machine.version}, ${machine.operatingSystem}, ${JSON.stringify(machine.tags ?? {})})`);
+            ${ip}, ${machine.version}, ${machine.operatingSystem}, ${JSON.stringify(tags)})`);
         await keep(tx, accountId, id, certificatePem);
         await audit(tx, {
           ...auditOf(account, `${joining.group}/hybridRunbookWorkers/${id}`, 'hybridRunbookWorkerGroups', {
@@ -124,7 +125,13 @@ export function createHybridIdentities(options: HybridIdentitiesOptions): Hybrid
           }),
           action:
             'Microsoft.Automation/automationAccounts/hybridRunbookWorkerGroups/hybridRunbookWorkers/join/action',
-          details: { machine: machine.name, ip, tags: machine.tags ?? {}, tokenOf: joining.createdBy },
+          details: {
+            machine: machine.name,
+            ip,
+            tags,
+            tokenOf: joining.createdBy,
+            ...(joining.tags !== null && { tagsFixed: true }),
+          },
         });
         const worker = { accountId, id, groupId, group: joining.group, name: machine.name };
         return { worker, account, certificatePem };

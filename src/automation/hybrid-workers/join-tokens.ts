@@ -28,11 +28,20 @@ export interface JoinToken {
   readonly fingerprint: string;
   readonly group: string;
   readonly expiresAt: Date;
+  /** What the worker gets, and no others; absent where it states its own. */
+  readonly tags?: WorkerTags;
 }
+
+export type WorkerTags = Readonly<Record<string, string>>;
 
 export interface JoinTokens {
   /** Rejects with `WorkerGroupNotFound`, `JoinTokenLifetimeInvalid`, or `WorkersCannotJoin`. */
-  create(account: Account, group: string, minutes: number, actor: Actor): Promise<JoinToken>;
+  create(
+    account: Account,
+    group: string,
+    how: { readonly minutes: number; readonly tags?: WorkerTags | undefined },
+    actor: Actor,
+  ): Promise<JoinToken>;
 }
 
 /** A day at most: whoever finds one afterwards has nothing. */
@@ -48,7 +57,7 @@ export function createJoinTokens({
   readonly entrance: WorkerEntrance | undefined;
 }): JoinTokens {
   return {
-    async create(account, groupName, minutes, actor) {
+    async create(account, groupName, { minutes, tags }, actor) {
       if (!Number.isInteger(minutes) || minutes < 1 || minutes > mostMinutes)
         throw problem('JoinTokenLifetimeInvalid', { most: mostMinutes });
       const group = await groups.get(account.id, groupName);
@@ -57,18 +66,26 @@ export function createJoinTokens({
       const expiresAt = await db.transaction(async (tx) => {
         await tx.query(sql`delete from hybrid_join_token where expires_at < now()`);
         const { expiresAt: until } = await tx.one<{ expiresAt: Date }>(sql`
-          insert into hybrid_join_token (hash, group_id, created_by, created_at, expires_at)
-          values (${hashOf(secret)}, ${group.id}, ${actor.objectId}, now(), now() + make_interval(mins => ${minutes}::int))
+          insert into hybrid_join_token (hash, group_id, created_by, created_at, expires_at, tags)
+          values (${tags === undefined ? hashOf(secret) : hashOfFixing(secret)}, ${group.id}, ${actor.objectId}, now(), now() + make_interval(mins => ${minutes}::int),
+            ${tags === undefined ? null : JSON.stringify(tags)}::jsonb)
           returning expires_at as "expiresAt"`);
         await audit(tx, {
           ...auditOf(account, group.name, 'hybridRunbookWorkerGroups/createJoinToken/action', actor),
-          details: { minutes },
+          details: { minutes, ...(tags !== undefined && { tags }) },
         });
         return until;
       });
       const { origin, fingerprint } = entrance;
       const token = joinTokenText(secret, fingerprint);
-      return { token, origin, fingerprint, group: group.name, expiresAt };
+      return {
+        token,
+        origin,
+        fingerprint,
+        group: group.name,
+        expiresAt,
+        ...(tags !== undefined && { tags }),
+      };
     },
   };
 }
@@ -79,16 +96,33 @@ export interface Joining {
   readonly groupId: string;
   readonly group: string;
   readonly createdBy: string;
+  /** Of the token; null where the worker states its own. */
+  readonly tags: WorkerTags | null;
 }
 
 /** Uses the token up, in the transaction that makes the worker. Rejects with `JoinTokenRefused`, whatever is wrong with it. */
 export async function spend(tx: Transaction, secret: string): Promise<Joining> {
   const found = await tx.maybe<Joining>(sql`
     delete from hybrid_join_token t using hybrid_worker_group g
-    where t.hash = ${hashOf(secret)} and t.expires_at > now() and g.id = t.group_id
-    returning g.account_id as "accountId", g.id as "groupId", g.name as group, t.created_by as "createdBy"`);
+    where t.hash in (${hashOf(secret)}, ${hashOfFixing(secret)}) and t.expires_at > now() and g.id = t.group_id
+    returning g.account_id as "accountId", g.id as "groupId", g.name as group, t.created_by as "createdBy", t.tags`);
   if (found === undefined) throw problem('JoinTokenRefused');
   return found;
+}
+
+/** Those that the worker gets. What it states besides must be among them. Rejects with `WorkerTagsFixed`. */
+export function tagsOfJoining({ tags: fixed }: Joining, stated: WorkerTags): WorkerTags {
+  if (fixed === null) return stated;
+  const others = Object.entries(stated).filter(([name, value]) => fixed[name] !== value);
+  if (others.length === 0) return fixed;
+  const text = (tags: readonly (readonly [string, string])[]): string =>
+    tags.map(([name, value]) => `${name}=${value}`).join(', ') || 'none';
+  throw problem('WorkerTagsFixed', { stated: text(others), fixed: text(Object.entries(fixed)) });
+}
+
+/** A release that does not know of fixed tags does not find such a token. */
+function hashOfFixing(secret: string): string {
+  return hashOf(`with tags ${secret}`);
 }
 
 function hashOf(secret: string): string {

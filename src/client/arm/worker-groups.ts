@@ -56,6 +56,8 @@ export interface JoinToken {
   readonly origin: string;
   readonly fingerprint: string;
   readonly expiresAt: string;
+  /** What the worker gets, and no others; absent where it states its own. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Hybrid worker groups: what jobs name by `runOn`. */
@@ -71,8 +73,12 @@ export interface WorkerGroups {
   ): Promise<WorkerGroup>;
   /** False when there was none. */
   delete(name: string): Promise<boolean>;
-  /** With which one worker joins the group, once. */
-  createJoinToken(name: string, expiresInMinutes?: number): Promise<JoinToken>;
+  /** With which one worker joins the group, once. With tags it has these and states no others. */
+  createJoinToken(
+    name: string,
+    expiresInMinutes?: number,
+    tags?: Readonly<Record<string, string>>,
+  ): Promise<JoinToken>;
   workers(name: string): AsyncIterable<HybridWorker>;
   /** Every request of it is refused from now on, and its jobs go to others. */
   revokeWorker(name: string, id: string): Promise<void>;
@@ -92,10 +98,10 @@ export function workerGroups(arm: Arm): WorkerGroups {
       });
     },
     delete: (name) => armDelete(arm, at(name)),
-    createJoinToken: async (name, expiresInMinutes) => {
+    createJoinToken: async (name, expiresInMinutes, tags) => {
       const call = armCall(arm, `${at(name)}/createJoinToken`, {
         method: 'POST',
-        json: { expiresInMinutes },
+        json: { expiresInMinutes, tags },
       });
       return (await arm.transport.call(call)).json<JoinToken>();
     },

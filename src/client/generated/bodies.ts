@@ -14,7 +14,7 @@ export interface RequestBodies {
   readonly UserAssignedIdentities_Update: { readonly location?: string | null | undefined; readonly tags?: Readonly<Record<string, string>> | null | undefined; readonly properties?: ({ readonly graphPermissions?: (readonly string[]) | null | undefined }) | null | undefined };
   readonly HybridRunbookWorkerGroup_Create: { readonly credential?: ({ readonly name?: string | null | undefined }) | null | undefined; readonly properties?: ({ readonly credential?: ({ readonly name?: string | null | undefined }) | null | undefined; readonly silenceSeconds?: number | null | undefined }) | null | undefined };
   readonly HybridRunbookWorkerGroup_Update: { readonly credential?: ({ readonly name?: string | null | undefined }) | null | undefined; readonly properties?: ({ readonly credential?: ({ readonly name?: string | null | undefined }) | null | undefined; readonly silenceSeconds?: number | null | undefined }) | null | undefined };
-  readonly Tenantry_CreateJoinToken: { readonly expiresInMinutes?: number | null | undefined };
+  readonly Tenantry_CreateJoinToken: { readonly expiresInMinutes?: number | null | undefined; readonly tags?: Readonly<Record<string, string>> | null | undefined };
   readonly HybridRunbookWorkers_Create: { readonly name?: string | null | undefined; readonly properties?: ({ readonly vmResourceId?: string | null | undefined }) | null | undefined };
   readonly HybridRunbookWorkers_Patch: { readonly name?: string | null | undefined; readonly properties?: ({ readonly vmResourceId?: string | null | undefined }) | null | undefined };
   readonly HybridRunbookWorkers_Move: { readonly hybridRunbookWorkerGroupName: string };

@@ -27,6 +27,12 @@ export const hybridWorkerErrors = {
     remedy:
       'Name a group, and after it tags where only some of its workers will do: onprem[site=berlin,rack=2].',
   },
+  WorkerTagsFixed: {
+    status: 403,
+    message: 'The join token fixes the tags of the worker ({fixed}), and it states others: {stated}.',
+    remedy:
+      'Join without --tag: the token still counts. Or have one made with other tags: tenantry worker token create --group <name> --tag <name>=<value>',
+  },
   WorkerTagsTooMany: {
     status: 409,
     wireCode: 'Conflict',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { problem } from '#kernel';
 
 import { defineCommand } from '../../command/definition.ts';
+import { tagsOf } from './tags.ts';
 
 export const workerJoin = defineCommand({
   summary: 'Joins this machine to a hybrid worker group, with a token that counts once.',
@@ -27,7 +28,7 @@ export const workerJoin = defineCommand({
       .optional()
       .meta({ description: 'name of this worker (default: of this machine)', value: 'name' }),
     tag: z.array(z.string()).default([]).meta({
-      description: 'what jobs may ask of this worker; may be repeated',
+      description: 'what jobs may ask of this worker, unless its token says so; may be repeated',
       value: 'name=value',
     }),
     proxy: z.string().optional().meta({
@@ -59,17 +60,6 @@ export const workerJoin = defineCommand({
     context.print(joined, () => `${joined.name} is a worker of ${joined.group}\nNext: tenantry worker run`);
   },
 });
-
-/** The control plane says what tags may be. */
-function tagsOf(given: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    given.map((tag) => {
-      const at = tag.indexOf('=');
-      if (at < 1) throw problem('InvalidTag', { given: tag });
-      return [tag.slice(0, at), tag.slice(at + 1)];
-    }),
-  );
-}
 
 export function proxyOf(environment: NodeJS.ProcessEnv): string | undefined {
   const proxy = environment['HTTPS_PROXY'] ?? environment['https_proxy'];
