@@ -10,6 +10,7 @@ test('a subscription that Graph does not end now is tried again, ever later, unt
   const { db } = await testDatabase();
   const clock = manualClock(Date.now());
   const asked: string[] = [];
+  const [isAsked, mayAnswer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const ended = createEndedSubscriptions({
     db,
     clock,
@@ -17,6 +18,8 @@ test('a subscription that Graph does not end now is tried again, ever later, unt
     subscriptions: {
       async remove({ subscriptionId }) {
         asked.push(subscriptionId);
+        isAsked.resolve();
+        await mayAnswer.promise;
         throw problem('EventSourceRefused', { detail: '503' });
       },
     },
@@ -25,7 +28,12 @@ test('a subscription that Graph does not end now is tried again, ever later, unt
   await db.query(sql`
     insert into ended_subscription (subscription_id, event_source, account_id, expires_at, attention_at)
     values ('one', 'people', ${newId()}, ${new Date(clock.now() + 120_000)}, ${new Date(clock.now())})`);
-  await Promise.all([ended.end('one'), ended.round()]);
+  const ending = ended.end('one');
+  await isAsked.promise;
+  // While one asks, nobody else does.
+  await ended.round();
+  mayAnswer.resolve();
+  await ending;
   expect([asked, await left()]).toEqual([['one'], [{ failures: 1 }]]);
   await ended.round();
   expect(asked).toHaveLength(1);
