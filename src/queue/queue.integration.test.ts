@@ -113,13 +113,43 @@ test('of its constraints those go that look at the queue again for each row; a q
 test('a queue that filled up since it was last counted is claimed in its order, and not sorted for each claim', async () => {
   await db.query(sql`
     insert into queue.job_common (name, priority) select 'build', n % 7 from generate_series(1, 2000) n`);
-  const { text } = claim('build', 10);
-  const values = [`'build'`, '10'].reduce((whole, value, at) => whole.replaceAll(`$${at + 1}`, value), text);
-  const plan = await db.query<{ 'QUERY PLAN': string }>(statement(`explain ${values}`));
-  const lines = plan.map((line) => line['QUERY PLAN']).join('\n');
+  const planOf = async (topics: readonly string[], given: string): Promise<string> => {
+    const { text } = claim(topics, 10);
+    const values = [given, '10'].reduce((whole, value, at) => whole.replaceAll(`$${at + 1}`, value), text);
+    const plan = await db.query<{ 'QUERY PLAN': string }>(statement(`explain ${values}`));
+    return plan.map((line) => line['QUERY PLAN']).join('\n');
+  };
+  const lines = await planOf(['build'], `'build'`);
   expect(lines).toContain('Index Scan using job_common_i11');
   expect(lines).not.toContain('Sort');
+  const ofTwo = await planOf(['build', 'job'], `'{build,job}'`);
+  expect(ofTwo).toContain('Index Scan using job_common_i11');
+  // One over what was found of each, and none over what waits.
+  expect(ofTwo.match(/Sort Key/g)).toHaveLength(1);
   await db.query(sql`delete from queue.job_common where name = 'build'`);
+});
+
+test('who waits for several topics gets one piece of work at a time, the first over all of them, and nothing is taken besides', async () => {
+  const [group, selection] = [`group-${newId()}` as const, `group-${newId()}` as const];
+  const [late, urgent, early] = [newId(), newId(), newId()];
+  const one = (topic: `group-${string}`, id: string, priority = 0) =>
+    db.transaction((tx) => queues[0]!.enqueue(tx, topic, id, { priority }));
+  await one(group, early);
+  await one(selection, late);
+  await one(selection, urgent, 5);
+  const got: (string | undefined)[] = [];
+  const taken: number[] = [];
+  for (let at = 0; at < 3; at++) {
+    got.push((await queues[1]!.claim([group, selection], { waitMilliseconds: 5_000 }))?.id);
+    const { active } = await db.one<{ active: number }>(sql`
+      select count(*)::int as active from queue.job_common where name in (${group}, ${selection}) and state = 'active'`);
+    taken.push(active);
+  }
+  expect([got, taken]).toEqual([
+    [urgent, early, late],
+    [1, 2, 3],
+  ]);
+  for (const topic of [group, selection]) await queues[0]!.forget(topic);
 });
 
 /** As if nobody had looked for so long: this much lies between the last look and now, for heartbeats as well. */

@@ -106,10 +106,9 @@ export function createQueue(options: { readonly db: Database; readonly logger: L
     backstopMilliseconds,
     mostAtOnce,
     logger,
-    async fetch(topic, most) {
-      await known(topic);
-      const claimed = await db.query<{ id: string }>(statements.claim(topic, most));
-      return claimed.map(({ id }) => id);
+    async fetch(topics, most) {
+      await Promise.all(topics.map(known));
+      return db.query<Claimed>(statements.claim(topics, most));
     },
     giveBack: (topic, id) => release({ topic, id }),
   });

@@ -44,16 +44,24 @@ export function insertion(channel: string, topic: string, entries: readonly Entr
  * The planner is not told how many they are: it would take a queue that filled up since it was last counted for one with a few,
  * and sort all of it for each claim.
  */
-export function claim(topic: string, most: number): Sql {
-  return sql`
-    update queue.job_common set state = 'active', started_on = now(), heartbeat_on = now(),
+export function claim(topics: readonly string[], most: number): Sql {
+  return statement(
+    `update queue.job_common set state = 'active', started_on = now(), heartbeat_on = now(),
       retry_count = case when started_on is null then retry_count else retry_count + 1 end
-    where ctid = any(array(
-      select ctid from queue.job_common
-      where name = ${topic} and state < 'active' and not blocked and start_after <= now()
-      order by priority desc, created_on limit (select ${most}::int) for update skip locked
-    )) returning id`;
+    where ctid = any(array(${topics.length === 1 ? nextOfOne : nextOfMany})) returning name as topic, id`,
+    [topics.length === 1 ? topics[0] : topics, most],
+  );
 }
+
+const next = (topic: string, columns: string): string => `
+  select ${columns} from queue.job_common
+  where name = ${topic} and state < 'active' and not blocked and start_after <= now()
+  order by priority desc, created_on limit (select $2::int) for update skip locked`;
+const nextOfOne = next('$1', 'ctid');
+/** Each topic's own in its index, and of these the first: what is locked besides is free again with the statement. */
+const nextOfMany = `
+  select ctid from unnest($1::text[]) as topic cross join lateral (${next('topic', 'ctid, priority, created_on')}) as next
+  order by priority desc, created_on limit (select $2::int)`;
 
 /** Whatever has become of it, nobody gets it any more. A row that is deleted costs a third of one that is kept as done. */
 export function removal(topic: string, ids: readonly string[]): Sql {

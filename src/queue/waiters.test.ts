@@ -12,9 +12,9 @@ function waitersOver(work: string[], mostAtOnce = 10) {
     backstopMilliseconds: 2 ** 31 - 1,
     logger: silentLogger,
     mostAtOnce,
-    fetch: async (_topic, most) => {
+    fetch: async ([topic = 'job'], most) => {
       fetches.push(most);
-      return work.splice(0, most);
+      return work.splice(0, most).map((id) => ({ topic, id }));
     },
     giveBack: async (_topic, id) => void givenBack.push(id),
   });
@@ -55,7 +55,7 @@ test('of many who wait some are served by one fetch, and the others by the next 
 
 test('work that was fetched for a waiter who left is given back', async () => {
   const asked = Promise.withResolvers<void>();
-  const fetched = Promise.withResolvers<string[]>();
+  const fetched = Promise.withResolvers<{ topic: 'job'; id: string }[]>();
   const givenBack = Promise.withResolvers<string>();
   const waiters = createWaiters<'job'>({
     backstopMilliseconds: 2 ** 31 - 1,
@@ -72,7 +72,7 @@ test('work that was fetched for a waiter who left is given back', async () => {
   await asked.promise;
   leaving.abort();
   expect(await waiting).toBeUndefined();
-  fetched.resolve(['late']);
+  fetched.resolve([{ topic: 'job', id: 'late' }]);
   expect(await givenBack.promise).toBe('late');
   waiters.stop();
 });
