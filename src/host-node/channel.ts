@@ -3,6 +3,8 @@ import { Socket } from 'node:net';
 
 import type { HostFrame, WorkerFrame } from '#host-protocol';
 
+import { recordLine } from './record-line.ts';
+
 /** Where the worker's frames come in and ours go out. */
 const descriptor = 3;
 
@@ -29,7 +31,7 @@ export function openChannel(receive: (frame: WorkerFrame) => void): Channel {
   socket.on('close', leave);
 
   return {
-    send: (frame) => writeWhole(Buffer.from(`${JSON.stringify(frame)}\n`)),
+    send: (frame) => writeLine(frame.type === 'stream' ? recordLine(frame) : JSON.stringify(frame)),
     hold() {
       if (holders++ === 0) socket.ref();
     },
@@ -44,10 +46,20 @@ function leave(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-function writeWhole(bytes: Buffer): void {
-  for (let at = 0; at < bytes.length;) {
+/** Lines are short and written before the next one is made: those that surely fit take no memory of their own. */
+const room = Buffer.allocUnsafeSlow(64 * 1024);
+const mostBytesOfACharacter = 3;
+
+function writeLine(json: string): void {
+  const line = `${json}\n`;
+  if (line.length * mostBytesOfACharacter <= room.length) writeWhole(room, room.write(line));
+  else writeWhole(Buffer.from(line));
+}
+
+function writeWhole(bytes: Buffer, length = bytes.length): void {
+  for (let at = 0; at < length;) {
     try {
-      at += writeSync(descriptor, bytes, at);
+      at += writeSync(descriptor, bytes, at, length - at);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       // The worker reads slower than the runbook writes: the runbook waits.

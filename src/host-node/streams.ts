@@ -21,7 +21,7 @@ export function createStreams(channel: Channel): Streams {
       type: 'stream',
       stream,
       text: text.length > largestText ? cut(text) : text,
-      ...(value === undefined ? {} : { value }),
+      value,
       time: isoTime(systemClock.now()),
     });
   const say =
