@@ -1,3 +1,4 @@
+export { textArray, timeArray } from './binary-arrays.ts';
 export { canaryBinding, proveVault, readCanary } from './canary.ts';
 export type { PgConnection } from './connection.ts';
 export { type Database, type Queryable, type Transaction, openDatabase } from './database.ts';

@@ -1,4 +1,4 @@
-import { type Database, isDuplicate, sql, statement } from '#store';
+import { type Database, isDuplicate, sql, statement, textArray, timeArray } from '#store';
 import type { AttemptRef, StreamRecord } from '#worker-link';
 
 import { jobChannel } from '../jobs/job.ts';
@@ -24,9 +24,9 @@ export async function appendStreams(
     sequencesOf(inRow ? [] : records),
     stream,
     oneStream ? [] : records.map((record) => record.stream),
-    textsOf(records),
+    textArray(textsOf(records)),
     records.some(({ value }) => value !== undefined) ? valuesOf(records) : [],
-    records.map(({ time }) => time),
+    timesOf(records),
     jobChannel,
   ];
   const write = (how: 'fresh' | 'again'): Promise<{ current: boolean }> =>
@@ -72,6 +72,11 @@ function sequencesOf(records: readonly StreamRecord[]): number[] {
 
 function textsOf(records: readonly StreamRecord[]): string[] {
   return records.map(({ text }) => clean(text));
+}
+
+function timesOf(records: readonly StreamRecord[]): Buffer | string[] {
+  const times = records.map(({ time }) => time);
+  return timeArray(times) ?? times;
 }
 
 function valuesOf(records: readonly StreamRecord[]): (string | null)[] {
