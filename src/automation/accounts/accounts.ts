@@ -6,6 +6,7 @@ import { ensureResourceGroup } from '../groups/resource-groups.ts';
 import { type AssignedIdentity, type IdentityChange, assignIdentities } from '../identities/assignment.ts';
 import type { Identities } from '../identities/identities.ts';
 import { type AccountPath, type Actor, armId, isName } from '../model.ts';
+import { holdSchedules } from '../schedules/holding.ts';
 
 export interface Account extends AccountPath {
   readonly id: string;
@@ -146,6 +147,7 @@ export function createAccounts({
       if (account === undefined) return false;
       const own = await identities.systemAssigned(account.id);
       await db.transaction(async (tx) => {
+        await holdSchedules(tx, account.id);
         const busy = await tx.maybe(
           sql`select 1 from job where account_id = ${account.id} and ended_at is null limit 1`,
         );

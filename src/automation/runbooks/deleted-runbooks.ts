@@ -5,6 +5,7 @@ import type { Account } from '../accounts/accounts.ts';
 import { audit, auditOf } from '../audit/audit.ts';
 import { environmentForRunbook } from '../environments/use.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
+import { holdSchedules } from '../schedules/holding.ts';
 
 /** A runbook that was deleted, for as long as it may be brought back. */
 export interface DeletedRunbook {
@@ -35,6 +36,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Moves a runbook to those that were deleted, and forgets those whose time is over. */
 export async function moveToDeleted(tx: Transaction, accountId: string, runbookId: string): Promise<void> {
+  await holdSchedules(tx, accountId, { runbookId });
   await tx.query(sql`
     delete from deleted_runbook
     where account_id = ${accountId} and deleted_at < now() - make_interval(days => ${keptDays}::int)`);

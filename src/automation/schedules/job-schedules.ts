@@ -11,6 +11,7 @@ import { checkedParameters } from '../jobs/creation.ts';
 import { type Actor, type Page, pageSize, toPage } from '../model.ts';
 import { definitionsColumn, joinDefinitions, parametersToShow } from '../redaction/parameters-to-show.ts';
 import type { Redactors } from '../redaction/redactors.ts';
+import { holdSchedules } from './holding.ts';
 
 /** A runbook that a schedule starts, and with what. */
 export interface JobSchedule {
@@ -170,6 +171,7 @@ export function createJobSchedules({
     async remove(account, id, actor) {
       await db.transaction(async (tx) => {
         const known = await demand(account.id, id, tx);
+        await holdSchedules(tx, account.id, { linkId: known.id });
         await tx.query(sql`delete from job_schedule where account_id = ${account.id} and id = ${known.id}`);
         await audit(tx, auditOf(account, known.id, 'jobSchedules/delete', actor));
       });

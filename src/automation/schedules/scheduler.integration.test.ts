@@ -10,10 +10,12 @@ import { type Database, type Vault, openVault, sql } from '#store';
 
 import { testDatabase } from '../../store/testing/test-database.ts';
 import { waitingForLocks } from '../../store/testing/waiting-for-locks.ts';
-import type { Account } from '../accounts/accounts.ts';
+import { type Account, createAccounts } from '../accounts/accounts.ts';
 import { createConnectionTypes } from '../assets/connection-types.ts';
 import { type Redactors, createRedactors } from '../redaction/redactors.ts';
+import type { Identities } from '../identities/identities.ts';
 import { parametersBinding } from '../jobs/job.ts';
+import { moveToDeleted } from '../runbooks/deleted-runbooks.ts';
 import { createJobSchedules, linkBinding } from './job-schedules.ts';
 import { occurrencesAfter } from './recurrence/index.ts';
 import type { ScheduleInput } from './schedule-input.ts';
@@ -385,5 +387,33 @@ test.each(['link', 'schedule', 'runbook', 'account'] as const)(
       select (select count(*)::int from schedule_run where account_id = ${account.id}) as runs,
         (select count(*)::int from job where account_id = ${account.id}) as jobs`);
     expect(left).toEqual({ runs: 0, jobs: what === 'account' ? 0 : 1 });
+  },
+);
+
+test.each(['link', 'runbook', 'account'] as const)(
+  'a %s is deleted though its schedule is fired, and neither waits for the other in a ring',
+  async (what) => {
+    await scheduled('nightly', daily('2027-03-02T00:00:00Z'));
+    const row = await db.one<{ link: string; runbook: string }>(sql`
+      select id as link, runbook_id as runbook from job_schedule where account_id = ${account.id}`);
+    const directory = { systemAssigned: async () => undefined } as unknown as Identities;
+    const remove = {
+      link: () => createJobSchedules({ db, vault, redactors }).remove(account, row.link, actor),
+      runbook: () => db.transaction((tx) => moveToDeleted(tx, account.id, row.runbook)),
+      account: () => createAccounts({ db, identities: directory }).remove(account, actor),
+    }[what];
+    const removing = await db.transaction(async (tx) => {
+      await tx.query(sql`select 1 from schedule where account_id = ${account.id} for no key update`);
+      const begun = remove();
+      begun.catch(() => {});
+      await waitingForLocks(db, 1);
+      // What a firing comes to afterwards, now (its jobs' account) and before 000040 (its links).
+      await tx.query(sql`select 1 from account where id = ${account.id} for key share nowait`);
+      await tx.query(sql`select 1 from job_schedule where id = ${row.link} for key share nowait`);
+      return { begun };
+    });
+    await removing.begun;
+    const left = await db.query(sql`select 1 from job_schedule where id = ${row.link}`);
+    expect(left).toEqual([]);
   },
 );
