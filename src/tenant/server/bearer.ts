@@ -1,6 +1,6 @@
 import { type JWTPayload, errors, jwtVerify } from 'jose';
 
-import { type Clock, problem } from '#kernel';
+import { type Clock, isProblem, problem } from '#kernel';
 
 import { findResource, graphAppId, tenantryAppId } from '../entra/resources.ts';
 import type { SigningKey } from '../entra/signing-key.ts';
@@ -20,13 +20,17 @@ interface Verified {
 }
 
 const remembered = 5_000;
+const bearer = /^Bearer\s+(.+)$/i;
 
 export function bearerCheck(state: TenantState, key: SigningKey, clock: Clock): BearerCheck {
   const known = new Map<string, Verified>();
 
-  async function verify(token: string, origin: string): Promise<Verified> {
-    const before = known.get(token);
+  /** By the whole header: what is known is not taken apart again. */
+  async function verify(authorization: string, origin: string): Promise<Verified> {
+    const before = known.get(authorization);
     if (before !== undefined && before.expires > clock.now()) return before;
+    const token = bearer.exec(authorization)?.[1];
+    if (token === undefined) throw problem('GraphTokenMissing');
     const { payload } = await jwtVerify(token, key.publicKey, {
       algorithms: ['RS256'],
       issuer: `https://sts.windows.net/${state.setting('tenant-id')}/`,
@@ -39,17 +43,16 @@ export function bearerCheck(state: TenantState, key: SigningKey, clock: Clock): 
       expires: (payload.exp ?? 0) * 1000,
     };
     if (known.size >= remembered) known.clear();
-    known.set(token, verified);
+    known.set(authorization, verified);
     return verified;
   }
 
   async function check(authorization: string | undefined, origin: string, appId: string): Promise<Principal> {
-    const token = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) throw problem('GraphTokenMissing');
     let verified: Verified;
     try {
-      verified = await verify(token, origin);
+      verified = await verify(authorization ?? '', origin);
     } catch (error) {
+      if (isProblem(error, 'GraphTokenMissing')) throw error;
       if (error instanceof errors.JWTExpired) throw problem('GraphTokenExpired');
       throw problem('GraphTokenInvalid', { detail: 'Signature is invalid.' }, error);
     }

@@ -35,7 +35,7 @@ function demandPassword(asked: Asked, { roles }: AppPrincipal): void {
   const { method, path, body } = asked;
   if (method !== 'PATCH' || path !== '/users/{id}' || body[passwordProperty] === undefined) return;
   const able = roleIds([...passwordRoles, 'Global Administrator']);
-  if (roles.includes(passwordPermission) || asked.held.some((role) => able.includes(role))) return;
+  if (roles.includes(passwordPermission) || asked.held().some((role) => able.includes(role))) return;
   throw refuse(passwordPermission);
 }
 
@@ -50,7 +50,7 @@ function demandReach(asked: Asked): void {
   const { state, subject, rolesOf } = asked;
   if (subject?.entity !== 'user' || !isSensitive(asked)) return;
   if (!isAdministrator(state, subject.id, rolesOf)) return;
-  const enough = sufficientUpon(state, asked.held, subject.id, rolesOf);
+  const enough = sufficientUpon(state, asked.held(), subject.id, rolesOf);
   if (enough !== 'enough') throw refuse(oneOf(enough));
 }
 

@@ -11,8 +11,8 @@ export interface Asked {
   readonly path: string;
   readonly subject: Subject | undefined;
   readonly body: Readonly<Record<string, unknown>>;
-  /** Template ids of the roles that the caller has over the subject: looked up when it is asked for, so take it last. */
-  readonly held: readonly string[];
+  /** Template ids of the roles that the caller has over the subject: looked up when first asked for, so ask last. */
+  readonly held: () => readonly string[];
   readonly rolesOf: (id: string) => readonly string[];
 }
 

@@ -21,16 +21,16 @@ export function demandRights(
 ): void {
   let held: readonly string[] | undefined;
   const subject = subjectOf(target);
+  const { method, path } = wholePath(operation, principal);
   const asked: Asked = {
     state,
     principal,
-    ...wholePath(operation, principal),
+    method,
+    path,
     subject,
     body: typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {},
     // Asked for by few: roles of the directory count as they are now, whatever the token was issued with.
-    get held() {
-      return (held ??= principal.directoryRoles ?? rolesOf(state, principal.objectId, subject?.id));
-    },
+    held: () => (held ??= principal.directoryRoles ?? rolesOf(state, principal.objectId, subject?.id)),
     rolesOf: (id) => rolesOf(state, id),
   };
   demandAssignableGroup(asked);

@@ -17,12 +17,11 @@ export function subjectOf(target: Target): Subject | undefined {
 
 /** `/me` is `/users/{id}` of oneself. */
 export function wholePath(operation: string, principal: Principal): { method: string; path: string } {
-  const [method = '', path = ''] = operation.split(' ');
+  const space = operation.indexOf(' ');
+  const path = operation.slice(space + 1);
+  const isOwn = principal.kind === 'user' && path.startsWith('/me');
   return {
-    method,
-    path:
-      principal.kind === 'user' && path.startsWith('/me')
-        ? path.replace(/^\/me(?=\/|$)/, '/users/{id}')
-        : path,
+    method: operation.slice(0, space),
+    path: isOwn ? path.replace(/^\/me(?=\/|$)/, '/users/{id}') : path,
   };
 }

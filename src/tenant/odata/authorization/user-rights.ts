@@ -43,9 +43,9 @@ function isRole(may: string): boolean {
 }
 
 function isAllowed(asked: Asked, may: RoleRule['may'], self: boolean): boolean {
-  const { held } = asked;
   // A Global Administrator may do everything but act as somebody else.
   if (may.length === 1 && may[0] === 'self') return self;
+  const held = asked.held();
   if (held.includes(globalAdministrator)) return true;
   return (
     may.includes('anybody') ||
@@ -63,9 +63,9 @@ function isGuest({ state, principal }: Asked): boolean {
 
 /** Each property that a user is changed in takes somebody who may change it: himself for some, a role for others. */
 function demandProperties({ method, path, body, held }: Asked, self: boolean): void {
-  if (method !== 'PATCH' || path !== '/users/{id}' || held.includes(globalAdministrator)) return;
+  if (method !== 'PATCH' || path !== '/users/{id}' || held().includes(globalAdministrator)) return;
   const abilities = Object.entries(byRole).filter(([name]) =>
-    roleIds([name]).some((id) => held.includes(id)),
+    roleIds([name]).some((id) => held().includes(id)),
   );
   for (const property of Object.keys(body).filter((name) => !name.includes('@odata.'))) {
     if (self && ownProfile.has(property)) continue;
@@ -88,6 +88,6 @@ function demandReach(asked: Asked, self: boolean): void {
   if (!delicate) return;
   const reset = changed.includes(passwordProperty);
   if (!reset && !isAdministrator(state, subject.id, rolesOf)) return;
-  const enough = sufficientUpon(state, held, subject.id, rolesOf);
+  const enough = sufficientUpon(state, held(), subject.id, rolesOf);
   if (enough !== 'enough') throw refuse(oneOf(enough));
 }

@@ -72,10 +72,9 @@ function inSet(state: TenantState, segments: readonly Segment[]): Resolved | und
 }
 
 function nameOf(segments: readonly Segment[], length: number): string {
-  return segments
-    .slice(0, length)
-    .map(({ name }, at) => (at === length - 1 ? name.replace(/^microsoft\.graph\./i, '') : name))
-    .join('/');
+  let names = '';
+  for (let at = 0; at < length - 1; at += 1) names += `${segments[at]!.name}/`;
+  return names + segments[length - 1]!.name.replace(/^microsoft\.graph\./i, '');
 }
 
 /** A key in parentheses is one more segment. */

@@ -13,9 +13,10 @@ export function segmentsOf(path: string): Segment[] {
   const parts = path.split('/').filter((part) => part !== '');
   if (parts.length > mostSegments) throw problem('GraphSegmentUnknown', { segment: parts[mostSegments]! });
   return parts.map((part) => {
-    const decoded = decode(part);
+    const decoded = part.includes('%') ? decode(part) : part;
+    if (!decoded.endsWith(')')) return { name: decoded, key: undefined };
     const open = /^[\w.$]+\(/.exec(decoded);
-    if (open === null || !decoded.endsWith(')')) return { name: decoded, key: undefined };
+    if (open === null) return { name: decoded, key: undefined };
     const key = decoded.slice(open[0].length, -1);
     return { name: open[0].slice(0, -1), key: key === '' ? undefined : key };
   });
