@@ -21,11 +21,13 @@ import { measure as tenantSizes } from './tenant-sizes.ts';
 import { measure as tenantStart } from './tenant-start.ts';
 import { measure as webhooks } from './webhooks.ts';
 import { measure as worker } from './worker.ts';
+import { measure as workerRate } from './worker-rate.ts';
 
 const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   queue,
   drain,
   worker,
+  'worker-rate': workerRate,
   languages,
   tenant,
   'tenant-start': tenantStart,
