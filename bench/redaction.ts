@@ -13,7 +13,7 @@ import type { AttemptRef, StreamRecord, WorkerLink } from '#worker-link';
 
 import { createConnectionTypes } from '../src/automation/assets/connection-types.ts';
 import { variableBinding } from '../src/automation/assets/bindings.ts';
-import { amendStreams, appendStreams } from '../src/automation/attempts/stream-writes.ts';
+import { amendStreams, appendStreams, isKept } from '../src/automation/attempts/stream-writes.ts';
 import { screenedLink } from '../src/automation/attempts/screened-link.ts';
 import { createRedactors } from '../src/automation/redaction/redactors.ts';
 import { type Measurement, rateOf, timed } from './measurement.ts';
@@ -58,6 +58,7 @@ async function streams(db: Database, vault: Vault, secrets: number): Promise<Mea
     link: raw as WorkerLink,
     redactors: createRedactors({ db, vault, types, logger: silentLogger }),
     amend: (of, records) => amendStreams(db, of, records),
+    isKept: (of, sequence) => isKept(db, of, sequence),
   });
   let sequence = 0;
   const batch = (): StreamRecord[] =>

@@ -182,6 +182,25 @@ test('a claim whose signal is aborted comes back with nothing, and the control p
   await hungUp.promise;
 });
 
+test('a control plane that does not know of batches under way is sent one at a time, and asked once', async () => {
+  const asked: (string | undefined)[] = [];
+  await serve((request, response) => {
+    asked.push(request.url);
+    if (request.url?.endsWith('/following') !== true) return answer(response, 204);
+    answer(response, 404, {
+      error: { code: 'RouteNotFound', message: 'none', values: { path: request.url } },
+    });
+  });
+  const records = [{ sequence: 5, stream: 'Output', text: 'a', time: '2026-11-24T10:17:06.123Z' }] as const;
+  for (let time = 0; time < 2; time += 1) {
+    const early = link.appendStreams(attempt, records, 'following');
+    await expect(early).rejects.toMatchObject({ code: 'RecordsTooEarly' });
+    await link.appendStreams(attempt, records);
+  }
+  const path = `/link/v1/attempts/${attempt.jobId}/3/streams`;
+  expect(asked).toEqual([`${path}/following`, path, path]);
+});
+
 test('closing ends what waits: calls are refused, following ends', async () => {
   const call = link.end(attempt, { status: 'Completed', durationMilliseconds: 1 });
   const following = link.follow('w', () => {}, new AbortController().signal);

@@ -7,6 +7,7 @@ import { type Logger, delay, isProblem, problem } from '#kernel';
 
 import {
   type AttemptRef,
+  type StreamRecord,
   certificate,
   claim,
   connection,
@@ -74,6 +75,7 @@ export function createLinkClient(options: LinkClientOptions): LinkClient {
   };
   const jsonHeaders = { ...known, 'content-type': 'application/json' };
   const closing = new AbortController();
+  let knowsFollowing = true;
 
   /** An older control plane does not look, so the worker does. @throws LinkVersionUnsupported */
   function demandCommon(answer: Dispatcher.ResponseData): void {
@@ -155,6 +157,18 @@ export function createLinkClient(options: LinkClientOptions): LinkClient {
     await call(method, path, body);
   };
 
+  /** A control plane of an earlier release has no such path, and would keep what comes too early. */
+  async function tellFollowing(attempt: AttemptRef, records: readonly StreamRecord[]): Promise<void> {
+    const tooEarly = (): Error =>
+      problem('RecordsTooEarly', { job: attempt.jobId, number: records[0]?.sequence ?? 0 });
+    if (!knowsFollowing) throw tooEarly();
+    await tell(at(linkPaths.followingStreams, attempt), { records }).catch((error: unknown) => {
+      if (!isProblem(error, 'RouteNotFound')) throw error;
+      knowsFollowing = false;
+      throw tooEarly();
+    });
+  }
+
   async function packageBody(hash: string): Promise<AsyncIterable<Uint8Array>> {
     const answer = await transport.request({
       path: linkPaths.package.replace(':hash', hash),
@@ -202,7 +216,10 @@ export function createLinkClient(options: LinkClientOptions): LinkClient {
     },
     started: (attempt, started) => tell(at(linkPaths.started, attempt), started),
     heartbeat: (attempt) => ask(heartbeatAnswer, 'POST', at(linkPaths.heartbeat, attempt), {}),
-    appendStreams: (attempt, records) => tell(at(linkPaths.streams, attempt), { records }),
+    appendStreams: (attempt, records, following) =>
+      following === undefined
+        ? tell(at(linkPaths.streams, attempt), { records })
+        : tellFollowing(attempt, records),
     recordStep: (attempt, step) => tell(at(linkPaths.steps, attempt), step),
     appendCalls: (attempt, calls) => tell(at(linkPaths.calls, attempt), { calls }),
     getVariable: async (attempt, name) =>

@@ -35,7 +35,15 @@ export interface WorkerLink {
   package(hash: string): AsyncIterable<Uint8Array>;
   started(attempt: AttemptRef, started: Started): Promise<void>;
   heartbeat(attempt: AttemptRef): Promise<HeartbeatAnswer>;
-  appendStreams(attempt: AttemptRef, records: readonly StreamRecord[]): Promise<void>;
+  /**
+   * Resolves when they are kept. `following`: sent while the batch before is under way, and kept after it; rejects with
+   * `RecordsTooEarly` where that one is neither kept nor there.
+   */
+  appendStreams(
+    attempt: AttemptRef,
+    records: readonly StreamRecord[],
+    following?: 'following',
+  ): Promise<void>;
   /** Resolves when the result is durable. Recording the same step of the same attempt again changes nothing. */
   recordStep(attempt: AttemptRef, step: StepRecord): Promise<void>;
   appendCalls(attempt: AttemptRef, calls: readonly CallRecord[]): Promise<void>;

@@ -130,6 +130,9 @@ export function workerLinkRoutes(server: FastifyInstance, admit: Admit, versions
   write(linkPaths.streams, (request) =>
     linkOf(request).appendStreams(attempt(request), streams.parse(request.body).records),
   );
+  write(linkPaths.followingStreams, (request) =>
+    linkOf(request).appendStreams(attempt(request), streams.parse(request.body).records, 'following'),
+  );
   write(linkPaths.steps, (request) =>
     linkOf(request).recordStep(attempt(request), stepRecord.parse(request.body)),
   );

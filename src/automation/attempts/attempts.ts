@@ -21,7 +21,7 @@ import { jobOutput, startChild } from './children.ts';
 import { type ClaimFrom, createClaims } from './claims.ts';
 import { appendCalls, demandCurrent, endJob, recordStep, stale, suspendJob } from './fenced-writes.ts';
 import { screenedLink } from './screened-link.ts';
-import { amendStreams, appendStreams } from './stream-writes.ts';
+import { amendStreams, appendStreams, isKept } from './stream-writes.ts';
 import { awaitJobs, park } from './waits.ts';
 
 export interface AttemptsOptions {
@@ -63,6 +63,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     link: createLink(options, claimFrom),
     redactors,
     amend: (attempt, records) => amendStreams(db, attempt, records),
+    isKept: (attempt, sequence) => isKept(db, attempt, sequence),
   });
   return {
     link,

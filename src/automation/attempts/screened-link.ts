@@ -2,6 +2,7 @@ import { type Redactor, type Screen, createScreen } from '#redaction';
 import type { AttemptRef, BuildResult, ImportResult, StreamRecord, WorkerLink } from '#worker-link';
 
 import type { Redactors } from '../redaction/redactors.ts';
+import { type IsKept, createRecordTurns } from './record-turns.ts';
 
 /** Open ends of this many attempts are remembered. */
 const mostAttempts = 5_000;
@@ -11,13 +12,15 @@ export interface ScreenedLinkOptions {
   readonly redactors: Redactors;
   /** Changes records that are kept. */
   readonly amend: (attempt: AttemptRef, records: readonly StreamRecord[]) => Promise<void>;
+  readonly isKept: IsKept;
 }
 
 /**
  * Whatever workers send is blanked once more, against all secrets of the account: a worker knows only those that it gave to
  * the job.
  */
-export function screenedLink({ link, redactors, amend }: ScreenedLinkOptions): WorkerLink {
+export function screenedLink({ link, redactors, amend, isKept }: ScreenedLinkOptions): WorkerLink {
+  const turns = createRecordTurns(isKept);
   const screens = new Map<string, Screen<StreamRecord>>();
   const keyOf = ({ jobId, number }: AttemptRef): string => `${jobId} ${number}`;
 
@@ -33,6 +36,19 @@ export function screenedLink({ link, redactors, amend }: ScreenedLinkOptions): W
     return known;
   }
 
+  async function append(attempt: AttemptRef, records: readonly StreamRecord[]): Promise<void> {
+    const redactor = await redactors.ofJob(attempt.jobId);
+    const seen = screenOf(attempt).see(records, redactor.finder);
+    const shown = seen.records.map((record, at) => withoutSecretValue(record, redactor, records[at]));
+    if (seen.amended.length > 0)
+      await amend(
+        attempt,
+        seen.amended.map((record) => withoutSecretValue(record, redactor)),
+      );
+    await link.appendStreams(attempt, shown);
+    seen.done();
+  }
+
   const forget = (attempt: AttemptRef): void => void screens.delete(keyOf(attempt));
 
   return {
@@ -44,18 +60,8 @@ export function screenedLink({ link, redactors, amend }: ScreenedLinkOptions): W
         engine: (await redactors.ofJob(attempt.jobId)).redact(engine),
       });
     },
-    async appendStreams(attempt, records) {
-      const redactor = await redactors.ofJob(attempt.jobId);
-      const seen = screenOf(attempt).see(records, redactor.finder);
-      const shown = seen.records.map((record, at) => withoutSecretValue(record, redactor, records[at]));
-      if (seen.amended.length > 0)
-        await amend(
-          attempt,
-          seen.amended.map((record) => withoutSecretValue(record, redactor)),
-        );
-      await link.appendStreams(attempt, shown);
-      seen.done();
-    },
+    appendStreams: (attempt, records, following) =>
+      turns.take(attempt, records, following, () => append(attempt, records)),
     async recordStep(attempt, step) {
       const redactor = await redactors.ofJob(attempt.jobId);
       const shownName = redactor.redact(step.shownName ?? step.name);

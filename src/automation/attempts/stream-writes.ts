@@ -66,6 +66,13 @@ export async function amendStreams(
     where s.job_id = ${attempt.jobId} and s.attempt = ${attempt.number} and s.sequence = r.sequence`);
 }
 
+export async function isKept(db: Database, attempt: AttemptRef, sequence: number): Promise<boolean> {
+  const { kept } = await db.one<{ kept: boolean }>(sql`
+    select exists (select 1 from job_stream
+      where job_id = ${attempt.jobId} and attempt = ${attempt.number} and sequence = ${sequence}) as kept`);
+  return kept;
+}
+
 function sequencesOf(records: readonly StreamRecord[]): number[] {
   return records.map(({ sequence }) => sequence);
 }

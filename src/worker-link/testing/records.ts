@@ -54,6 +54,23 @@ export function recordPromises(trial: Trial): void {
       await trial.link.end(attempt, completed);
     });
 
+    test('batches that are sent at a time are kept in their order, or the later one is refused', async () => {
+      const attempt = await trial.running();
+      await Promise.all([
+        trial.link.appendStreams(attempt, [record(1, 'one'), record(2, 'two')]),
+        trial.link
+          .appendStreams(attempt, [record(3, 'three')], 'following')
+          .catch((error: unknown) => expect(error).toMatchObject({ code: 'RecordsTooEarly' })),
+      ]);
+      const early = trial.link.appendStreams(attempt, [record(9, 'nine')], 'following');
+      await expect(early).rejects.toMatchObject({ code: 'RecordsTooEarly', status: 409 });
+      await trial.link.appendStreams(attempt, [record(3, 'three')]);
+      await trial.link.appendStreams(attempt, [record(4, 'four')], 'following');
+      const { streams } = await trial.tested.traces(attempt.jobId);
+      expect(streams.map(({ text }) => text)).toEqual(['one', 'two', 'three', 'four']);
+      await trial.link.end(attempt, completed);
+    });
+
     test('a batch of nothing is fine', async () => {
       const attempt = await trial.running();
       await trial.link.appendStreams(attempt, []);

@@ -1,4 +1,4 @@
-import { isoTime, type Clock } from '#kernel';
+import { isProblem, isoTime, type Clock } from '#kernel';
 import type { Redactor } from '#redaction';
 import type { StreamRecord, WorkerLink, AttemptRef } from '#worker-link';
 import type { Readable } from 'node:stream';
@@ -17,8 +17,14 @@ export interface JobStreams {
   /** Records of what the process itself printed, such as the last words of a crashed engine. */
   addRaw(stream: StreamRecord['stream'], from: Readable): void;
   flush(): Promise<void>;
-  readonly backlog: number;
+  /** What waits here, of the most that may: above 1 the runbook has to wait. */
+  readonly fullness: number;
 }
+
+/** Records, and bytes of them, on their way, above which the runbook waits. */
+const [mostBacklog, mostBacklogBytes] = [7_500, 16 * 1024 * 1024];
+/** While a batch is written the next one is read and made ready. */
+const mostUnderWay = 2;
 
 /** A record whose end may begin a secret waits for the next one, but not longer than people notice. */
 const longestWait = 200;
@@ -40,25 +46,37 @@ export function createJobStreams(options: JobStreamsOptions): JobStreams {
   let sequence = 0;
   let release: NodeJS.Timeout | undefined;
   let added: Unnumbered[] = [];
+  let addedBytes = 0;
 
-  const shipment = createShipment<StreamRecord>({
-    send: (records) => writes.persist(() => link.appendStreams(attempt, records)),
-    weigh: ({ text, value }) => text.length * (value === undefined ? 1 : 2) + 120,
-    onSent,
-  });
+  const shipment = createShipment<StreamRecord>({ send, onSent, mostUnderWay });
+
+  /** Beside one that is under way the control plane may refuse it, so as to keep the order: then it waits for that one here. */
+  async function send(records: readonly StreamRecord[], before: Promise<void> | undefined): Promise<void> {
+    if (before !== undefined) {
+      try {
+        return await writes.persist(() => link.appendStreams(attempt, records, 'following'));
+      } catch (error) {
+        if (!isProblem(error, 'RecordsTooEarly')) throw error;
+      }
+      await before;
+    }
+    await writes.persist(() => link.appendStreams(attempt, records));
+  }
 
   const ship = (records: readonly Unnumbered[]): void => {
     for (const { stream, text, value, time } of records) {
       const record = { sequence: (sequence += 1), stream, text, time };
-      shipment.add(
-        limitRecord(value === undefined ? record : { ...record, value: redactor.redactValue(value) }),
+      const limited = limitRecord(
+        value === undefined ? record : { ...record, value: redactor.redactValue(value) },
       );
+      shipment.add(limited, weightOf(limited));
     }
   };
   const sift = (): void => {
     if (added.length === 0) return;
     const records = added;
     added = [];
+    addedBytes = 0;
     ship(held.push(records));
     if (held.waiting) release ??= setTimeout(releaseAll, longestWait);
   };
@@ -71,6 +89,7 @@ export function createJobStreams(options: JobStreamsOptions): JobStreams {
   const add = (record: Unnumbered): void => {
     if (added.length === 0) queueMicrotask(sift);
     added.push(record);
+    addedBytes += weightOf(record);
   };
 
   return {
@@ -97,8 +116,24 @@ export function createJobStreams(options: JobStreamsOptions): JobStreams {
       releaseAll();
       await shipment.flush();
     },
-    get backlog() {
-      return added.length + shipment.backlog;
+    get fullness() {
+      const records = added.length + shipment.backlog;
+      return Math.max(records / mostBacklog, (addedBytes + shipment.backlogBytes) / mostBacklogBytes);
     },
   };
+}
+
+const bytesBeside = 120;
+
+function weightOf({ text, value }: Pick<StreamRecord, 'text' | 'value'>): number {
+  return text.length + bytesBeside + (value === undefined ? 0 : weightOfValue(value));
+}
+
+/** About as long as its JSON, without making it. */
+function weightOfValue(value: unknown): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 8;
+  let weight = 2;
+  for (const [name, item] of Object.entries(value)) weight += name.length + weightOfValue(item) + 4;
+  return weight;
 }

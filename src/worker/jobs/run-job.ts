@@ -37,8 +37,6 @@ export interface JobRun {
 
 /** How long a stopped process may live on. The host itself gives up after one second, unless it cannot even do that. */
 const hardStop = 5_000;
-/** Records on their way, above which the runbook waits. */
-const mostBacklog = 7_500;
 
 /** Runs one attempt of a job in the host, up to its end or its release for the next attempt. */
 export function runJob(claim: JobClaim, host: Host, context: RunContext, place: Place): JobRun {
@@ -58,8 +56,8 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
   const streams = createJobStreams({ attempt, link, writes, redactor, clock, onSent: relieve });
   const calls = createShipment<CallRecord>({
     send: (batch) => writes.persist(() => link.appendCalls(attempt, batch)),
-    weigh: ({ pathTemplate }) => pathTemplate.length + 200,
   });
+  const addCall = (call: CallRecord): void => calls.add(call, call.pathTemplate.length + 200);
   const flush = async (): Promise<void> => void (await Promise.all([streams.flush(), calls.flush()]));
   const reach = async (name: Checkpoint, step?: string): Promise<void> =>
     context.checkpoint?.(name, { attempt, hostPid: host.pid, ...(step === undefined ? {} : { step }) });
@@ -93,7 +91,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
         return void setImmediate(() => context.onRunning(host.language));
       case 'stream':
         streams.add(frame);
-        if (streams.backlog > mostBacklog) host.pause();
+        if (streams.fullness > 1) host.pause();
         return;
       case 'stepBegan':
         return void reach('inside-step', frame.name);
@@ -113,7 +111,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
   }
 
   function relieve(): void {
-    if (streams.backlog < mostBacklog / 2) host.resume();
+    if (streams.fullness < 0.5) host.resume();
   }
 
   function stop(): void {
@@ -139,7 +137,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
   async function run(): Promise<boolean> {
     await reach('claimed');
     host.port.assign(
-      createSession(claim, context, redactor, calls.add, {
+      createSession(claim, context, redactor, addCall, {
         onPoll: place.pause,
         mayCall: heartbeat.mayCall,
       }),

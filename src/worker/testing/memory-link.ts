@@ -175,8 +175,12 @@ export function createMemoryLink(tenantOrigin = 'https://127.0.0.1:9'): MemoryLi
       if (!tasks.has(attempt.jobId)) fenced('heartbeat', attempt);
       return { command: 'continue' };
     },
-    async appendStreams(attempt, records) {
+    async appendStreams(attempt, records, following) {
       const { streams } = fenced('appendStreams', attempt);
+      const before = (records[0]?.sequence ?? 1) - 1;
+      const isKept = streams.some((each) => each.attempt === attempt.number && each.sequence === before);
+      if (following !== undefined && !isKept)
+        throw problem('RecordsTooEarly', { job: attempt.jobId, number: before + 1 });
       for (const record of records) {
         const known = streams.some(
           (each) => each.attempt === attempt.number && each.sequence === record.sequence,
