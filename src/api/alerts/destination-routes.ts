@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-import type { Automation } from '#automation';
+import type { AlertDestination, Automation } from '#automation';
 
 import { optional, optionalFlag, optionalText, readBody } from '../http/body.ts';
-import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { resourceRoutes } from '../http/resource-routes.ts';
+import type { Route } from '../http/routes.ts';
 import { showDestination } from './show.ts';
 
 const body = z.object({
@@ -24,69 +25,28 @@ const body = z.object({
 
 /** Ours: where alerts are sent. What leaves the installation, and for where, is decided by owners, as roles are. */
 export function alertDestinationRoutes({ alertDestinations }: Automation): Route[] {
-  const kind = 'Microsoft.Automation/automationAccounts/alertDestinations';
-  const path = `${accountPath}/alertdestinations`;
-  const nameOf = (context: RouteContext): string => context.path['destination'] ?? '';
+  const routes = resourceRoutes({
+    collection: 'alertDestinations',
+    parameter: 'destination',
+    resources: alertDestinations,
+    show: (account, destination: AlertDestination) => showDestination(account, destination),
+  });
+  const ofOwners = 'Microsoft.Authorization/alertDestinations';
   return [
+    routes.list('Tenantry_ListAlertDestinations', { all: (accountId) => alertDestinations.list(accountId) }),
+    routes.get('Tenantry_GetAlertDestination'),
     {
-      operation: 'Tenantry_ListAlertDestinations',
-      method: 'GET',
-      path,
-      action: `${kind}/read`,
-      handle: async (context) => {
-        const account = await context.account();
-        const all = await alertDestinations.list(account.id);
-        return { value: all.map((destination) => showDestination(account, destination)) };
-      },
-    },
-    {
-      operation: 'Tenantry_GetAlertDestination',
-      method: 'GET',
-      path: `${path}/:destination`,
-      action: `${kind}/read`,
-      handle: async (context) => {
-        const account = await context.account();
-        return showDestination(account, await alertDestinations.get(account.id, nameOf(context)));
-      },
-    },
-    {
-      operation: 'Tenantry_PutAlertDestination',
-      method: 'PUT',
-      path: `${path}/:destination`,
-      action: 'Microsoft.Authorization/alertDestinations/write',
-      body,
-      handle: async (context) => {
-        const account = await context.account();
+      ...routes.put('Tenantry_PutAlertDestination', body, async ({ context, account, name, actor }) => {
         const { properties } = readBody(context, body);
-        const { destination, created, secret } = await alertDestinations.put(
-          account,
-          nameOf(context),
-          properties,
-          context.actor,
-        );
-        context.reply.code(created ? 201 : 200);
-        return showDestination(account, destination, secret);
-      },
+        const made = await alertDestinations.put(account, name, properties, actor);
+        return { shown: showDestination(account, made.destination, made.secret), created: made.created };
+      }),
+      action: `${ofOwners}/write`,
     },
-    {
-      operation: 'Tenantry_DeleteAlertDestination',
-      method: 'DELETE',
-      path: `${path}/:destination`,
-      action: 'Microsoft.Authorization/alertDestinations/delete',
-      handle: async (context) => {
-        await alertDestinations.remove(await context.account(), nameOf(context), context.actor);
-        return undefined;
-      },
-    },
-    {
-      operation: 'Tenantry_TestAlertDestination',
-      method: 'POST',
-      path: `${path}/:destination/test`,
-      action: `${kind}/test/action`,
-      handle: async (context) => {
-        await alertDestinations.test(await context.account(), nameOf(context), context.actor);
-        return { delivered: true };
-      },
-    },
+    { ...routes.remove('Tenantry_DeleteAlertDestination'), action: `${ofOwners}/delete` },
+    routes.act('Tenantry_TestAlertDestination', 'test', undefined, async ({ account, name, actor }) => {
+      await alertDestinations.test(account, name, actor);
+      return { delivered: true };
+    }),
   ];
 }

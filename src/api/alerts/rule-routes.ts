@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Automation } from '#automation';
 
 import { optional, optionalFlag, optionalText, readBody } from '../http/body.ts';
-import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { resourceRoutes } from '../http/resource-routes.ts';
+import type { Route } from '../http/routes.ts';
 import { showRule } from './show.ts';
 
 const body = z.object({
@@ -19,53 +20,20 @@ const body = z.object({
 
 /** Ours: what is watched, and whom it is told to. */
 export function alertRuleRoutes({ alertRules }: Automation): Route[] {
-  const kind = 'Microsoft.Automation/automationAccounts/alertRules';
-  const path = `${accountPath}/alertrules`;
-  const nameOf = (context: RouteContext): string => context.path['rule'] ?? '';
+  const routes = resourceRoutes({
+    collection: 'alertRules',
+    parameter: 'rule',
+    resources: alertRules,
+    show: showRule,
+  });
   return [
-    {
-      operation: 'Tenantry_ListAlertRules',
-      method: 'GET',
-      path,
-      action: `${kind}/read`,
-      handle: async (context) => {
-        const account = await context.account();
-        return { value: (await alertRules.list(account.id)).map((rule) => showRule(account, rule)) };
-      },
-    },
-    {
-      operation: 'Tenantry_GetAlertRule',
-      method: 'GET',
-      path: `${path}/:rule`,
-      action: `${kind}/read`,
-      handle: async (context) => {
-        const account = await context.account();
-        return showRule(account, await alertRules.get(account.id, nameOf(context)));
-      },
-    },
-    {
-      operation: 'Tenantry_PutAlertRule',
-      method: 'PUT',
-      path: `${path}/:rule`,
-      action: `${kind}/write`,
-      body,
-      handle: async (context) => {
-        const account = await context.account();
-        const { properties } = readBody(context, body);
-        const { rule, created } = await alertRules.put(account, nameOf(context), properties, context.actor);
-        context.reply.code(created ? 201 : 200);
-        return showRule(account, rule);
-      },
-    },
-    {
-      operation: 'Tenantry_DeleteAlertRule',
-      method: 'DELETE',
-      path: `${path}/:rule`,
-      action: `${kind}/delete`,
-      handle: async (context) => {
-        await alertRules.remove(await context.account(), nameOf(context), context.actor);
-        return undefined;
-      },
-    },
+    routes.list('Tenantry_ListAlertRules', { all: (accountId) => alertRules.list(accountId) }),
+    routes.get('Tenantry_GetAlertRule'),
+    routes.put('Tenantry_PutAlertRule', body, async ({ context, account, name, actor }) => {
+      const { properties } = readBody(context, body);
+      const { rule, created } = await alertRules.put(account, name, properties, actor);
+      return { shown: showRule(account, rule), created };
+    }),
+    routes.remove('Tenantry_DeleteAlertRule'),
   ];
 }

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type Account, type Automation, type Calendar, armId } from '#automation';
 
 import { optional, optionalText, readBody } from '../http/body.ts';
-import { listOf, skipToken } from '../http/paging.ts';
-import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { skipToken } from '../http/paging.ts';
+import { resourceRoutes } from '../http/resource-routes.ts';
+import type { Route } from '../http/routes.ts';
 
 const putBody = z.object({
   properties: z.object({
@@ -19,61 +20,18 @@ const putBody = z.object({
 
 /** Ours: Azure's schedules know no exclusions. */
 export function calendarRoutes({ calendars }: Automation): Route[] {
-  const kind = 'Microsoft.Automation/automationAccounts/calendars';
-  const path = `${accountPath}/calendars/:name`;
-  const nameOf = (context: RouteContext): string => context.path['name'] ?? '';
+  const routes = resourceRoutes({ collection: 'calendars', resources: calendars, show: showCalendar });
   return [
-    {
-      operation: 'Tenantry_ListCalendars',
-      method: 'GET',
-      path: `${accountPath}/calendars`,
-      action: `${kind}/read`,
-      pages: true,
-      handle: async (context) => {
-        const account = await context.account();
-        const page = await calendars.list(account.id, skipToken(context));
-        return listOf(context, page, (calendar) => showCalendar(account, calendar));
-      },
-    },
-    {
-      operation: 'Tenantry_GetCalendar',
-      method: 'GET',
-      path,
-      action: `${kind}/read`,
-      handle: async (context) => {
-        const account = await context.account();
-        return showCalendar(account, await calendars.get(account.id, nameOf(context)));
-      },
-    },
-    {
-      operation: 'Tenantry_PutCalendar',
-      method: 'PUT',
-      path,
-      action: `${kind}/write`,
-      body: putBody,
-      handle: async (context) => {
-        const account = await context.account();
-        const { properties } = readBody(context, putBody);
-        const { calendar, created } = await calendars.put(
-          account,
-          nameOf(context),
-          properties,
-          context.actor,
-        );
-        context.reply.code(created ? 201 : 200);
-        return showCalendar(account, calendar);
-      },
-    },
-    {
-      operation: 'Tenantry_DeleteCalendar',
-      method: 'DELETE',
-      path,
-      action: `${kind}/delete`,
-      handle: async (context) => {
-        await calendars.remove(await context.account(), nameOf(context), context.actor);
-        return undefined;
-      },
-    },
+    routes.list('Tenantry_ListCalendars', {
+      page: (accountId, context) => calendars.list(accountId, skipToken(context)),
+    }),
+    routes.get('Tenantry_GetCalendar'),
+    routes.put('Tenantry_PutCalendar', putBody, async ({ context, account, name, actor }) => {
+      const { properties } = readBody(context, putBody);
+      const { calendar, created } = await calendars.put(account, name, properties, actor);
+      return { shown: showCalendar(account, calendar), created };
+    }),
+    routes.remove('Tenantry_DeleteCalendar'),
   ];
 }
 

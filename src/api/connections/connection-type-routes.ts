@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Automation } from '#automation';
 
 import { optionalFlag, readBody } from '../http/body.ts';
-import { listOf, skipToken } from '../http/paging.ts';
-import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { skipToken } from '../http/paging.ts';
+import { resourceRoutes } from '../http/resource-routes.ts';
+import type { Route } from '../http/routes.ts';
 import { showConnectionType } from './show-connection.ts';
 
 const flag = optionalFlag.transform((value) => value ?? false);
@@ -18,67 +19,27 @@ const body = z.object({
   }),
 });
 
-const nameOf = (context: RouteContext): string => context.path['name'] ?? '';
-
 /** Types are made and deleted, never changed: there is no PATCH in Azure either. */
 export function connectionTypeRoutes({ assets: { connectionTypes } }: Automation): Route[] {
-  const kind = 'Microsoft.Automation/automationAccounts/connectionTypes';
-  const path = `${accountPath}/connectionTypes/:name`;
+  const routes = resourceRoutes({
+    collection: 'connectionTypes',
+    resources: connectionTypes,
+    show: showConnectionType,
+  });
   return [
+    routes.list('ConnectionType_ListByAutomationAccount', {
+      page: (accountId, context) => connectionTypes.list(accountId, skipToken(context)),
+    }),
+    routes.get('ConnectionType_Get'),
     {
-      operation: 'ConnectionType_ListByAutomationAccount',
-      method: 'GET',
-      path: `${accountPath}/connectionTypes`,
-      action: `${kind}/read`,
-      pages: true,
-      handle: async (context) => {
-        const account = await context.account();
-        return listOf(context, await connectionTypes.list(account.id, skipToken(context)), (each) =>
-          showConnectionType(account, each),
-        );
-      },
-    },
-    {
-      operation: 'ConnectionType_Get',
-      method: 'GET',
-      path,
-      action: `${kind}/read`,
-      handle: async (context) => {
-        const account = await context.account();
-        return showConnectionType(account, await connectionTypes.get(account.id, nameOf(context)));
-      },
-    },
-    {
-      operation: 'ConnectionType_CreateOrUpdate',
-      method: 'PUT',
-      path,
-      action: `${kind}/write`,
-      body,
-      answers: { 201: 'json' },
-      handle: async (context) => {
-        const account = await context.account();
+      ...routes.put('ConnectionType_CreateOrUpdate', body, async ({ context, account, name, actor }) => {
         const { fieldDefinitions, isGlobal } = readBody(context, body).properties;
-        const type = await connectionTypes.put(
-          account,
-          nameOf(context),
-          fieldDefinitions,
-          isGlobal,
-          context.actor,
-        );
-        // Always, says the specification.
-        context.reply.code(201);
-        return showConnectionType(account, type);
-      },
+        const type = await connectionTypes.put(account, name, fieldDefinitions, isGlobal, actor);
+        return { shown: showConnectionType(account, type), created: true };
+      }),
+      // Always, says the specification.
+      answers: { 201: 'json' },
     },
-    {
-      operation: 'ConnectionType_Delete',
-      method: 'DELETE',
-      path,
-      action: `${kind}/delete`,
-      handle: async (context) => {
-        await connectionTypes.remove(await context.account(), nameOf(context), context.actor);
-        return undefined;
-      },
-    },
+    routes.remove('ConnectionType_Delete'),
   ];
 }

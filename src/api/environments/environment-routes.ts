@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Automation } from '#automation';
 import { isProblem, problem } from '#kernel';
 
-import { type AssetWrite, assetRoutes } from '../http/asset-routes.ts';
+import { assetRoutes } from '../http/asset-routes.ts';
 import { optional, optionalText, readBody, tags } from '../http/body.ts';
+import type { ResourceWrite } from '../http/resource-routes.ts';
 import { type Route, accountPath } from '../http/routes.ts';
 import { showEnvironment, showLock } from './show-environment.ts';
 
@@ -41,7 +42,7 @@ const body = z.object({
     .nullish(),
 });
 
-function inputOf({ context }: AssetWrite) {
+function inputOf({ context }: ResourceWrite) {
   const { location, tags: labels, properties } = readBody(context, body);
   const { runtime, ...rest } = properties ?? {};
   return { location, tags: labels, language: runtime?.language, version: runtime?.version, ...rest };

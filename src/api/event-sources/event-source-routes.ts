@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
-import { type Automation, eventSourceKinds } from '#automation';
+import { type Automation, type EventSource, eventSourceKinds } from '#automation';
 
 import { optional, optionalFlag, optionalText, readBody } from '../http/body.ts';
-import { listOf, skipToken } from '../http/paging.ts';
-import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { skipToken } from '../http/paging.ts';
+import { resourceRoutes } from '../http/resource-routes.ts';
+import type { Route } from '../http/routes.ts';
 import { jobParameters } from '../jobs/parameters.ts';
 import { showEventSource } from './show-event-source.ts';
 
@@ -28,72 +29,26 @@ const putBody = z.object({
 
 /** Ours: Azure has Event Grid beside its accounts. */
 export function eventSourceRoutes({ eventSources }: Automation): Route[] {
-  const kind = 'Microsoft.Automation/automationAccounts/eventSources';
-  const path = `${accountPath}/eventsources/:name`;
-  const nameOf = (context: RouteContext): string => context.path['name'] ?? '';
+  const routes = resourceRoutes({
+    collection: 'eventSources',
+    resources: eventSources,
+    show: (account, source: EventSource) => showEventSource(account, source),
+  });
   return [
-    {
-      operation: 'Tenantry_ListEventSources',
-      method: 'GET',
-      path: `${accountPath}/eventsources`,
-      action: `${kind}/read`,
-      pages: true,
-      handle: async (context) => {
-        const account = await context.account();
-        const page = await eventSources.list(account.id, skipToken(context));
-        return listOf(context, page, (source) => showEventSource(account, source));
-      },
-    },
-    {
-      operation: 'Tenantry_GetEventSource',
-      method: 'GET',
-      path,
-      action: `${kind}/read`,
-      handle: async (context) => {
-        const account = await context.account();
-        return showEventSource(account, await eventSources.get(account.id, nameOf(context)));
-      },
-    },
-    {
-      operation: 'Tenantry_PutEventSource',
-      method: 'PUT',
-      path,
-      action: `${kind}/write`,
-      body: putBody,
-      handle: async (context) => {
-        const account = await context.account();
-        const { runbook, ...properties } = readBody(context, putBody).properties;
-        const input = { ...properties, runbook: runbook?.name };
-        const { source, created, uri } = await eventSources.put(
-          account,
-          nameOf(context),
-          input,
-          context.actor,
-        );
-        context.reply.code(created ? 201 : 200);
-        return showEventSource(account, source, uri);
-      },
-    },
-    {
-      operation: 'Tenantry_DeleteEventSource',
-      method: 'DELETE',
-      path,
-      action: `${kind}/delete`,
-      handle: async (context) => {
-        await eventSources.remove(await context.account(), nameOf(context), context.actor);
-        return undefined;
-      },
-    },
-    {
-      operation: 'Tenantry_RenewEventSource',
-      method: 'POST',
-      path: `${path}/renew`,
-      action: `${kind}/renew/action`,
-      handle: async (context) => {
-        const account = await context.account();
-        const { source, uri } = await eventSources.renew(account, nameOf(context), context.actor);
-        return showEventSource(account, source, uri);
-      },
-    },
+    routes.list('Tenantry_ListEventSources', {
+      page: (accountId, context) => eventSources.list(accountId, skipToken(context)),
+    }),
+    routes.get('Tenantry_GetEventSource'),
+    routes.put('Tenantry_PutEventSource', putBody, async ({ context, account, name, actor }) => {
+      const { runbook, ...properties } = readBody(context, putBody).properties;
+      const input = { ...properties, runbook: runbook?.name };
+      const { source, created, uri } = await eventSources.put(account, name, input, actor);
+      return { shown: showEventSource(account, source, uri), created };
+    }),
+    routes.remove('Tenantry_DeleteEventSource'),
+    routes.act('Tenantry_RenewEventSource', 'renew', undefined, async ({ account, name, actor }) => {
+      const { source, uri } = await eventSources.renew(account, name, actor);
+      return showEventSource(account, source, uri);
+    }),
   ];
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
-import type { Automation } from '#automation';
+import type { Automation, JobSchedule } from '#automation';
 
 import { readTerms } from '../filter/filter.ts';
 import { optionalText, readBody } from '../http/body.ts';
 import { orderFields } from '../jobs/order.ts';
 import { jobParameters } from '../jobs/parameters.ts';
 import { listOf, skipToken } from '../http/paging.ts';
-import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { resourceRoutes } from '../http/resource-routes.ts';
+import type { Route } from '../http/routes.ts';
 import { showJobSchedule, showRun } from './show-schedule.ts';
 
 const body = z.object({
@@ -29,71 +30,43 @@ const terms = {
 
 /** Which runbooks a schedule starts. Azure has no way to change a link, and answers 201 to whoever makes one. */
 export function jobScheduleRoutes({ jobSchedules }: Automation): Route[] {
-  const kind = 'Microsoft.Automation/automationAccounts/jobSchedules';
-  const path = `${accountPath}/jobschedules/:id`;
-  const idOf = (context: RouteContext): string => context.path['id'] ?? '';
+  const routes = resourceRoutes({
+    collection: 'jobSchedules',
+    parameter: 'id',
+    resources: jobSchedules,
+    show: (account, link: JobSchedule) => showJobSchedule(account, link, 'whole'),
+  });
   return [
-    {
-      operation: 'JobSchedule_ListByAutomationAccount',
-      method: 'GET',
-      path: `${accountPath}/jobschedules`,
-      action: `${kind}/read`,
+    routes.list('JobSchedule_ListByAutomationAccount', {
       filter: Object.keys(terms),
-      pages: true,
-      handle: async (context) => {
-        const account = await context.account();
+      page(accountId, context) {
         const filter = readTerms(context.query['$filter'], terms);
-        const page = await jobSchedules.list(account.id, filter, skipToken(context));
-        return listOf(context, page, (link) => showJobSchedule(account, link, 'listed'));
+        return jobSchedules.list(accountId, filter, skipToken(context));
       },
-    },
+      show: (account, link) => showJobSchedule(account, link, 'listed'),
+    }),
+    routes.get('JobSchedule_Get'),
     {
-      operation: 'JobSchedule_Get',
-      method: 'GET',
-      path,
-      action: `${kind}/read`,
-      handle: async (context) => {
-        const account = await context.account();
-        return showJobSchedule(account, await jobSchedules.get(account.id, idOf(context)), 'whole');
-      },
-    },
-    {
-      operation: 'JobSchedule_Create',
-      method: 'PUT',
-      path,
-      action: `${kind}/write`,
-      body,
-      answers: { 201: 'json' },
-      handle: async (context) => {
-        const account = await context.account();
+      ...routes.put('JobSchedule_Create', body, async ({ context, account, name: id, actor }) => {
         const { schedule, runbook, priority, concurrency, ...rest } = readBody(context, body).properties;
         const order = { priority, concurrency };
         const input = { schedule: schedule.name, runbook: runbook.name, order, ...rest };
-        const link = await jobSchedules.create(account, idOf(context), input, context.actor);
-        context.reply.code(201).header('location', `${context.origin}${context.request.url}`);
-        return showJobSchedule(account, link, 'whole');
-      },
+        const link = await jobSchedules.create(account, id, input, actor);
+        return { shown: showJobSchedule(account, link, 'whole'), created: true };
+      }),
+      answers: { 201: 'json' },
     },
-    {
-      operation: 'JobSchedule_Delete',
-      method: 'DELETE',
-      path,
-      action: `${kind}/delete`,
-      handle: async (context) => {
-        await jobSchedules.remove(await context.account(), idOf(context), context.actor);
-        return undefined;
-      },
-    },
+    routes.remove('JobSchedule_Delete'),
     {
       operation: 'Tenantry_ListScheduleRuns',
       method: 'GET',
-      path: `${path}/runs`,
-      action: `${kind}/read`,
+      path: `${routes.path}/runs`,
+      action: `${routes.kind}/read`,
       pages: true,
       handle: async (context) => {
         const account = await context.account();
-        const page = await jobSchedules.runs(account.id, idOf(context), skipToken(context));
-        return listOf(context, page, showRun);
+        const { id = '' } = context.path;
+        return listOf(context, await jobSchedules.runs(account.id, id, skipToken(context)), showRun);
       },
     },
   ];

@@ -4,8 +4,9 @@ import type { Automation } from '#automation';
 
 import { readTerms } from '../filter/filter.ts';
 import { optionalFlag, optionalText, readBody } from '../http/body.ts';
-import { listOf, skipToken } from '../http/paging.ts';
-import { type Route, type RouteContext, accountPath } from '../http/routes.ts';
+import { skipToken } from '../http/paging.ts';
+import { resourceRoutes } from '../http/resource-routes.ts';
+import type { Route, RouteContext } from '../http/routes.ts';
 import { showSourceControl } from './show-source-control.ts';
 
 const body = z.object({
@@ -39,78 +40,28 @@ function inputOf(context: RouteContext) {
 
 /** Repositories that runbooks come from. The token goes in and never comes out. */
 export function sourceControlRoutes({ sourceControls }: Automation): Route[] {
-  const kind = 'Microsoft.Automation/automationAccounts/sourceControls';
-  const path = `${accountPath}/sourcecontrols/:sourcecontrol`;
-  const nameOf = (context: RouteContext): string => context.path['sourcecontrol'] ?? '';
+  const routes = resourceRoutes({
+    collection: 'sourceControls',
+    parameter: 'sourcecontrol',
+    resources: sourceControls,
+    show: showSourceControl,
+  });
   return [
-    {
-      operation: 'SourceControl_ListByAutomationAccount',
-      method: 'GET',
-      path: `${accountPath}/sourcecontrols`,
-      action: `${kind}/read`,
+    routes.list('SourceControl_ListByAutomationAccount', {
       filter: Object.keys(terms),
-      pages: true,
-      handle: async (context) => {
-        const account = await context.account();
+      page(accountId, context) {
         const filter = readTerms(context.query['$filter'], terms);
-        const page = await sourceControls.list(account.id, filter, skipToken(context));
-        return listOf(context, page, (each) => showSourceControl(account, each));
+        return sourceControls.list(accountId, filter, skipToken(context));
       },
-    },
-    {
-      operation: 'SourceControl_Get',
-      method: 'GET',
-      path,
-      action: `${kind}/read`,
-      handle: async (context) => {
-        const account = await context.account();
-        return showSourceControl(account, await sourceControls.get(account.id, nameOf(context)));
-      },
-    },
-    {
-      operation: 'SourceControl_CreateOrUpdate',
-      method: 'PUT',
-      path,
-      action: `${kind}/write`,
-      body,
-      handle: async (context) => {
-        const account = await context.account();
-        const input = inputOf(context);
-        const { sourceControl, created } = await sourceControls.put(
-          account,
-          nameOf(context),
-          input,
-          context.actor,
-        );
-        context.reply.code(created ? 201 : 200);
-        if (created) context.reply.header('location', `${context.origin}${context.request.url}`);
-        return showSourceControl(account, sourceControl);
-      },
-    },
-    {
-      operation: 'SourceControl_Update',
-      method: 'PATCH',
-      path,
-      action: `${kind}/write`,
-      body,
-      handle: async (context) => {
-        const account = await context.account();
-        const input = inputOf(context);
-        return showSourceControl(
-          account,
-          await sourceControls.update(account, nameOf(context), input, context.actor),
-        );
-      },
-    },
-    {
-      operation: 'SourceControl_Delete',
-      method: 'DELETE',
-      path,
-      action: `${kind}/delete`,
-      handle: async (context) => {
-        await sourceControls.remove(await context.account(), nameOf(context), context.actor);
-        return undefined;
-      },
-    },
+    }),
+    routes.get('SourceControl_Get'),
+    routes.put('SourceControl_CreateOrUpdate', body, async ({ context, account, name, actor }) => {
+      const { sourceControl, created } = await sourceControls.put(account, name, inputOf(context), actor);
+      return { shown: showSourceControl(account, sourceControl), created };
+    }),
+    routes.patch('SourceControl_Update', body, ({ context, account, name, actor }) =>
+      sourceControls.update(account, name, inputOf(context), actor),
+    ),
+    routes.remove('SourceControl_Delete'),
   ];
 }
