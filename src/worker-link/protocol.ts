@@ -94,6 +94,8 @@ export const jobClaim = z.object({
   tenant: tenantRoute,
   /** The tenant and the API are reached through the worker's own connection to the control plane alone (`relay`). */
   relayed: z.literal(true).optional(),
+  /** Name of the user that it runs as on the worker's machine, where that is not the worker's own. */
+  runAs: z.string().optional(),
   /** Unconfirmed for so long, the job goes to another worker. */
   leaseSeconds: z.number().int().positive().optional(),
   /** Hosts beyond Microsoft's that this account lets its jobs reach. */
@@ -164,6 +166,8 @@ export const claimRequest = z.object({
   heedsLease: z.literal(true).optional(),
   /** Name of the user that it and its jobs run as on its machine; absent where that is root, or no user of a name like this. */
   runsAs: z.string().max(256).optional(),
+  /** It can run a job as any user of its machine but root. */
+  runsAsAny: z.literal(true).optional(),
 });
 
 export const parameterDefinition = z.object({

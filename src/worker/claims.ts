@@ -27,6 +27,7 @@ export async function claimLoop<Kind extends keyof Work, Room>(options: {
   readonly link: WorkerLink;
   readonly worker: string;
   readonly runsAs?: string | undefined;
+  readonly runsAsAny?: boolean | undefined;
   readonly kind: Kind;
   readonly prepare: () => Promise<Room>;
   /** What the worker says of itself: with the first question, and again now and then. */
@@ -37,9 +38,13 @@ export async function claimLoop<Kind extends keyof Work, Room>(options: {
   readonly logger: Logger;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { link, worker, runsAs, kind, facts, prepare, run, giveBack, logger, signal } = options;
+  const { link, worker, runsAs, runsAsAny, kind, facts, prepare, run, giveBack, logger, signal } = options;
   const asked = { worker, kinds: [kind], waitMilliseconds: longPoll, heedsLease: true as const };
-  const request: ClaimRequest = { ...asked, ...(runsAs !== undefined && { runsAs }) };
+  const request: ClaimRequest = {
+    ...asked,
+    ...(runsAs !== undefined && { runsAs }),
+    ...(runsAsAny === true && { runsAsAny }),
+  };
   let saidAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     const room = await prepare().catch(() => undefined);

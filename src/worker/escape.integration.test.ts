@@ -9,6 +9,8 @@ import { findBubblewrap } from './isolation/bubblewrap.ts';
 import { attempts } from './testing/escape/attempts.ts';
 import type { Attempt } from './testing/escape/attempt.ts';
 import { type EscapeLanguage, type Outcome, tryOut } from './testing/escape/try-out.ts';
+import { afterFile } from '../store/testing/after-file.ts';
+import { makeMachineUser, withoutUsers } from './testing/machine-user.ts';
 import { withoutPython } from './testing/python.ts';
 import { openWorkshop, packageRoot } from './testing/workshop.ts';
 
@@ -34,7 +36,7 @@ const impossible = attempts.filter((each) => !counted.includes(each));
 
 type Outcomes = ReadonlyMap<EscapeLanguage, ReadonlyMap<Attempt, Outcome>>;
 
-async function tryAll(isolation: 'off' | 'require'): Promise<Outcomes> {
+async function tryAll(isolation: 'off' | 'require', runAs?: string): Promise<Outcomes> {
   const workshop = await openWorkshop({
     isolation,
     warmHosts: 1,
@@ -44,7 +46,7 @@ async function tryAll(isolation: 'off' | 'require'): Promise<Outcomes> {
   try {
     return new Map(
       await Promise.all(
-        languages.map(async (each) => [each, await tryOut(workshop, each, counted)] as const),
+        languages.map(async (each) => [each, await tryOut(workshop, each, counted, runAs)] as const),
       ),
     );
   } finally {
@@ -55,10 +57,15 @@ async function tryAll(isolation: 'off' | 'require'): Promise<Outcomes> {
 describe.skipIf(reason !== undefined)(`ways out of a job (${reason ?? `${attempts.length} of them`})`, () => {
   let off: Outcomes;
   let on: Outcomes;
+  let asUser: Outcomes | undefined;
   beforeAll(async () => {
     off = await tryAll('off');
     on = await tryAll('require');
-  }, 240_000);
+    if (withoutUsers !== undefined) return;
+    const user = makeMachineUser();
+    afterFile(() => user.remove());
+    asUser = await tryAll('require', user.name);
+  }, 360_000);
 
   for (const [language, lack] of Object.entries(missing))
     if (lack !== undefined) test.skip(`${language}: ${lack}`, () => {});
@@ -70,7 +77,15 @@ describe.skipIf(reason !== undefined)(`ways out of a job (${reason ?? `${attempt
         const [without, within] = [off, on].map((each) => each.get(language)!.get(attempt)!);
         expect(without, without!.answer).toMatchObject({ worked: true });
         expect(within, within!.answer).toMatchObject({ worked: false });
+        const ofUser = asUser?.get(language)!.get(attempt);
+        if (ofUser !== undefined)
+          expect(ofUser, `as a user: ${ofUser.answer}`).toMatchObject({ worked: false });
       },
+    );
+
+    test.skipIf(withoutUsers !== undefined)(
+      `and so does one that runs as another user (${withoutUsers ?? 'made for it'})`,
+      () => expect(asUser?.get(language)?.size).toBe(counted.length),
     );
 
     test(`at least ${least} of them count`, () => {

@@ -15,6 +15,8 @@ import { createLanguages } from './hosts/languages/languages.ts';
 import { typescriptLanguage } from './hosts/languages/typescript.ts';
 import { preparePrograms } from './hosts/programs.ts';
 import type { Limits } from './isolation/limits.ts';
+import { letRead } from './isolation/job-users.ts';
+import { createJobUsers } from './isolation/tested-users.ts';
 import { type IsolationMode, type SelfTestReport, testIsolation, triedOf } from './isolation/self-test.ts';
 import { createArtifacts } from './jobs/artifacts.ts';
 import type { ReachCheckpoint, RunContext } from './jobs/context.ts';
@@ -64,6 +66,8 @@ export interface WorkerOptions {
   readonly builds?: boolean;
   /** Name of the user that it runs as, where jobs may be run as one by name. */
   readonly runsAs?: string | undefined;
+  /** It is root, and runs jobs as other users (`canBecomeOthers`). */
+  readonly runsAsAny?: boolean;
   /** How long an attempt goes on though nobody confirms it; less than the queue waits before it gives the job to another one. */
   readonly leaseMilliseconds?: number;
   readonly heartbeatMilliseconds?: number;
@@ -101,9 +105,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const memoryBytes = options.memoryBytes ?? defaultMemoryBytes;
   const slots = join(directory, 'slots');
   const authorityFile = join(directory, 'authority.pem');
+  const languageFolder = join(directory, 'languages');
   // Slots of an earlier start belong to processes that died with it.
   await rm(slots, { recursive: true, force: true });
-  await mkdir(slots, { recursive: true, mode: 0o700 });
+  for (const folder of [slots, languageFolder]) await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeFile(authorityFile, options.authorityPem);
   const programs = await preparePrograms(packageRoot, join(directory, 'programs'));
   const { boundary, isolation, report } = await testIsolation({
@@ -118,7 +123,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const languages = createLanguages(typescriptLanguage(programs, packageRoot, boundary.permissive), {
     boundary,
     packageRoot,
-    programs: join(directory, 'languages'),
+    programs: languageFolder,
     memoryBytes,
     logger,
   });
@@ -150,7 +155,26 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     languages,
     warm: { ...options.warmOthers, typescript: options.warmHosts },
     othersAfterMilliseconds: options.othersAfterMilliseconds,
-    start: (language) => startHost({ boundary, language, authorityFile, slots, gateway, memoryBytes }),
+    users: createJobUsers({
+      boundary,
+      directory,
+      canaryFile: programs.canary,
+      memoryBytes,
+      slots,
+      shared: [programs.hostDirectory, authorityFile],
+    }),
+    start: async (language, user) => {
+      // It comes with the first job of the language.
+      if (user !== undefined) await letRead(languageFolder);
+      return startHost({
+        boundary: { ...boundary, user },
+        language,
+        authorityFile,
+        slots,
+        gateway,
+        memoryBytes,
+      });
+    },
     logger,
   });
   const context: RunContext = {
@@ -175,7 +199,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const buildPlaces = createPlaces(1);
   const runs = createJobRuns({ hosts, context, places: jobPlaces });
 
-  const asking = { link, worker: name, runsAs: options.runsAs, logger, signal };
+  const asking = { link, worker: name, runsAs: options.runsAs, runsAsAny: options.runsAsAny, logger, signal };
   const following = link.follow(name, runs.hear, leaving.signal);
   const loops = [
     claimLoop({

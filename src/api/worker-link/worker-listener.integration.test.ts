@@ -465,8 +465,18 @@ test('a job of a group that names a credential runs on a worker that runs as its
   expect(await row(other)).toMatchObject({ status: 'Failed' });
   const own = await start('run-as');
   const taken = (await worker.link.claim({ ...asked, waitMilliseconds: 10_000, runsAs: 'service' }))!;
-  expect(taken.attempt).toEqual({ jobId: own, number: 1 });
+  expect(taken).toMatchObject({ attempt: { jobId: own, number: 1 } });
+  expect(taken).not.toHaveProperty('runAs');
   await worker.link.end(taken.attempt, completed);
+  // A worker that is root is told whom the job runs as.
+  const become = await start('run-as');
+  const root = (await worker.link.claim({ ...asked, waitMilliseconds: 10_000, runsAsAny: true }))!;
+  expect(root).toMatchObject({ attempt: { jobId: become, number: 1 }, runAs: 'service' });
+  await worker.link.end(root.attempt, completed);
+  await plane.call('DELETE', at('/credentials/service'));
+  const orphan = await start('run-as');
+  expect(await worker.link.claim({ ...asked, runsAsAny: true })).toBeUndefined();
+  expect(await row(orphan)).toMatchObject({ status: 'Failed' });
   await plane.call('PUT', group, { json: { properties: { credential: null } } });
   await worker.link.end((await running(worker.link, 'run-as')).attempt, completed);
 });

@@ -42,6 +42,8 @@ export interface Claimer {
   readonly heedsLease?: boolean;
   /** The user that its jobs run as, unless it is root. */
   readonly runsAs?: string | undefined;
+  /** It runs jobs as whatever user they are to run as, but root. */
+  readonly runsAsAny?: boolean;
 }
 
 /** The next piece of work of these topics, as an attempt of the claimer; undefined when none came in time. */
@@ -142,13 +144,15 @@ export function createClaims(options: ClaimsOptions): ClaimFrom {
     if (job === undefined) return settleUnclaimable(claimed);
     const attempt = { jobId: id, number: job.attempt };
     const { environment, lock, group } = job;
+    const user = group === null || group.credential === null ? undefined : group.user;
+    const isOwn = user === undefined || user === claimer.runsAs;
     // Never as another user than the one that was asked for.
     if (
       group !== null &&
       group.credential !== null &&
-      (group.user === null || group.user !== claimer.runsAs)
+      (user === null || (!isOwn && claimer.runsAsAny !== true))
     ) {
-      const { name, credential, user } = group;
+      const { name, credential } = group;
       const values = { group: name, credential, user: user ?? credential };
       return failUnstarted(id, job.attempt, problem('RunAsNotPossible', values).advice);
     }
@@ -175,6 +179,7 @@ export function createClaims(options: ClaimsOptions): ClaimFrom {
         journal: steps,
         tenant,
         allowedHosts: job.allowedHosts,
+        ...(!isOwn && user !== null && { runAs: user }),
         ...(job.leaseSeconds !== null && { leaseSeconds: job.leaseSeconds }),
         account: job.account,
         ...(job.inline.length > 0 && { inline: job.inline }),

@@ -53,7 +53,7 @@ export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity
   /** A job with tags that nobody asked for before is waited for, too, as soon as there is one. */
   async function claimOwn(
     worker: HybridIdentity,
-    how: Pick<Claimer, 'heedsLease' | 'runsAs'>,
+    how: Pick<Claimer, 'heedsLease' | 'runsAs' | 'runsAsAny'>,
     until: number,
     signal: AbortSignal | undefined,
   ): Promise<Claim | undefined> {
@@ -73,7 +73,9 @@ export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity
 
   async function claimFor(
     worker: HybridIdentity,
-    ...[{ kinds, waitMilliseconds, heedsLease, runsAs, facts }, signal]: Parameters<WorkerLink['claim']>
+    ...[{ kinds, waitMilliseconds, heedsLease, runsAs, runsAsAny, facts }, signal]: Parameters<
+      WorkerLink['claim']
+    >
   ): Promise<Claim | undefined> {
     if (facts !== undefined)
       await db.query(sql`
@@ -81,7 +83,7 @@ export function createOwnLinks(options: OwnLinkOptions): (worker: HybridIdentity
     if (!kinds.includes('job')) return undefined;
     const claim = await claimOwn(
       worker,
-      { heedsLease: heedsLease === true, runsAs },
+      { heedsLease: heedsLease === true, runsAs, runsAsAny: runsAsAny === true },
       monotonicNow() + waitMilliseconds,
       signal,
     );

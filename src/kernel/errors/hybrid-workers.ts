@@ -106,7 +106,24 @@ export const hybridWorkerErrors = {
     message:
       "The group '{group}' names the credential '{credential}' to run jobs as, and the worker that took the job does not run as the user '{user}'.",
     remedy:
-      'Run every worker of the group as that user, who is not root: tenantry worker install-service --user {user}; or take the credential out of the group: tenantry worker group create {group} --credential ""',
+      'Run every worker of the group as that user, who is not root (tenantry worker install-service --user {user}), or as root on Linux, where jobs then run as that user; or take the credential out of the group: tenantry worker group create {group} --credential ""',
+  },
+  RunAsUserUnknown: {
+    status: 400,
+    message:
+      "The machine of the worker has no user '{user}' that jobs may run as: none of that name, or it is root.",
+    remedy: 'Make the user there, or name another one in the credential of the group.',
+  },
+  RunAsNotSafe: {
+    status: 400,
+    message: "No sandbox holds a job that runs as the user '{user}' on the machine of the worker: {reason}.",
+    remedy: 'See what tenantry doctor says there; or run the worker itself as that user.',
+  },
+  RunAsOutOfReach: {
+    status: 400,
+    message: "The user '{user}' cannot reach the folder of its job: {folder}.",
+    remedy:
+      'Put the home of the worker where every user may pass, as with --home /var/lib/tenantry; or run the worker itself as that user.',
   },
   RelayRefused: {
     status: 403,

@@ -5,7 +5,7 @@ import type { RunWorkerRequest, Terminal } from '#cli';
 import { createAuthority } from '#certificates';
 import { createGateway } from '#gateway';
 import { type Logger, createLogger } from '#kernel';
-import { createSpooledLink, groupLeaseMilliseconds, startWorker } from '#worker';
+import { canBecomeOthers, createSpooledLink, groupLeaseMilliseconds, startWorker } from '#worker';
 import { createLinkClient } from '#worker-link';
 
 import { packageRoot, packageVersion } from '../home/layout.ts';
@@ -92,6 +92,7 @@ export async function startHybridWorker(options: HybridWorkerOptions): Promise<R
     ...(facts.managementOrigin !== undefined && { managementOrigin: facts.managementOrigin }),
     builds: false,
     runsAs: ownUser(),
+    runsAsAny: canBecomeOthers(),
     leaseMilliseconds: groupLeaseMilliseconds,
     logger,
   });

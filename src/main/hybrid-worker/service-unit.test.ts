@@ -7,12 +7,12 @@ import { expect, test } from 'vitest';
 
 import { serviceUnit, unitName } from './service-unit.ts';
 
-const unit = (home: string): string =>
+const unit = (home: string, user = 'tenantry'): string =>
   serviceUnit({
     node: process.execPath,
     program: '/opt/tenantry/bin/tenantry.js',
     home,
-    user: 'root',
+    user,
     jobs: 2,
     drainSeconds: 600,
     isolation: 'require',
@@ -25,6 +25,8 @@ test('the unit waits for jobs, may write its home alone, and names no secret', (
   );
   expect(text).toContain('TimeoutStopSec=630');
   expect(text).toMatch(/^ProtectSystem=strict\nReadWritePaths=\/var\/lib\/tenantry$/m);
+  expect(text).toMatch(/^CapabilityBoundingSet=$/m);
+  expect(unit('/var/lib/tenantry', 'root')).toMatch(/^CapabilityBoundingSet=CAP_SYS_ADMIN .*CAP_SETUID/m);
   expect(text).not.toMatch(/token|DATABASE_URL|Environment=/i);
 });
 
@@ -36,7 +38,7 @@ const analyze = spawnSync('systemd-analyze', ['--version']).status === 0;
 test.runIf(analyze)('systemd-analyze takes the unit (skipped where it is not installed)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-unit-'));
   const file = join(folder, unitName);
-  writeFileSync(file, unit('/var/lib/tenantry'));
+  writeFileSync(file, unit('/var/lib/tenantry', 'root'));
   const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' });
   rmSync(folder, { recursive: true });
   expect(stderr.split('\n').filter((line) => line.includes(unitName))).toEqual([]);

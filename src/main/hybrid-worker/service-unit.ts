@@ -11,6 +11,21 @@ export interface ServiceOptions {
 
 export const unitName = 'tenantry-hybrid-worker.service';
 
+/** What root needs to make sandboxes, and to run jobs in them as other users. */
+const becoming = [
+  'CAP_SYS_ADMIN',
+  'CAP_SETUID',
+  'CAP_SETGID',
+  'CAP_SETPCAP',
+  'CAP_CHOWN',
+  'CAP_DAC_OVERRIDE',
+  'CAP_FOWNER',
+  'CAP_KILL',
+  'CAP_NET_ADMIN',
+  'CAP_SYS_CHROOT',
+  'CAP_SYS_PTRACE',
+].join(' ');
+
 /** What a stop takes beyond the time that jobs have to end. */
 const stopSeconds = 30;
 
@@ -42,7 +57,7 @@ TimeoutStopSec=${drainSeconds + stopSeconds}
 UMask=0077
 WorkingDirectory=/
 NoNewPrivileges=yes
-CapabilityBoundingSet=
+CapabilityBoundingSet=${user === 'root' ? becoming : ''}
 AmbientCapabilities=
 ProtectSystem=strict
 ReadWritePaths=${quoted(home)}

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { chmodSync, chownSync, mkdirSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import type { Server, Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -10,6 +10,7 @@ import type { HostFrame, WorkerFrame } from '#host-protocol';
 import { newId, problem } from '#kernel';
 
 import { type Boundary, endConfined, spawnConfined } from '../isolation/boundary.ts';
+import { type JobUser, letRead } from '../isolation/job-users.ts';
 import { type Broken, readFrames } from './frame-lines.ts';
 import { type Exit, exitOf, peakMemory } from './process-facts.ts';
 import type { Language } from './languages/language.ts';
@@ -28,6 +29,8 @@ export interface HostOptions {
 export interface Host {
   readonly language: Language;
   readonly engine: string;
+  /** Not the worker's own. */
+  readonly user: JobUser | undefined;
   readonly pid: number;
   readonly port: GatewayPort;
   /** stdout and stderr, below what the host program itself turns into records. */
@@ -38,6 +41,8 @@ export interface Host {
   place(name: string, content: string): string;
   /** A folder of the slot, before anything of the job runs there: where it lies, and where the host sees it. */
   folder(name: string): { readonly outside: string; readonly inside: string };
+  /** Once all is placed, and before anything of the job runs there: whoever the host runs as may read it. */
+  handOver(): Promise<void>;
   hear(handle: (frame: HostFrame | Broken) => void): void;
   send(frame: WorkerFrame): void;
   /** Stops reading frames: the host then waits as soon as its pipe is full. */
@@ -57,6 +62,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const slot = join(slots, newId());
   const placed: string[] = [];
   mkdirSync(slot, { recursive: true, mode: 0o700 });
+  const { user } = boundary;
+  if (user !== undefined) giveFolder(slot, user);
   const child = spawnHost(options, slot);
   const frames = child.stdio[3] as Socket;
   // A host that dies while it is written to is seen by its exit.
@@ -90,6 +97,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     return {
       language: options.language,
       engine,
+      user,
       pid: child.pid!,
       port,
       raw: { stdout: child.stdout!, stderr: child.stderr! },
@@ -104,6 +112,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
         outside: join(slot, name),
         inside: join(boundary.bubblewrap === undefined ? slot : slotInside, name),
       }),
+      async handOver() {
+        if (user === undefined) return;
+        for (const name of await readdir(slot)) await letRead(join(slot, name));
+      },
       hear: (next) => (handle = next),
       send: (frame) => frames.write(`${JSON.stringify(frame)}\n`),
       pause: () => frames.pause(),
@@ -122,6 +134,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
     early.catch(() => {});
     clearTimeout(timer);
   }
+}
+
+/** Bubblewrap enters it as root, without root's right to enter any folder: by root's group, which is 0. */
+function giveFolder(slot: string, user: JobUser): void {
+  chmodSync(slot, 0o710);
+  chownSync(slot, user.uid, 0);
 }
 
 /** Most slots hold what was placed and nothing else: then a walk through them would take longer than all of the rest. */

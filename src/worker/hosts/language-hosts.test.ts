@@ -29,9 +29,10 @@ function worker(
   const hosts = keepLanguageHosts({
     languages,
     warm: { typescript: 0, ...warm },
+    users: { of: async (name) => ({ name, uid: 1_000, gid: 1_000, groups: [] }) },
     logger: silentLogger,
-    async start(language) {
-      started.push(language.engine ?? '');
+    async start(language, user) {
+      started.push([language.engine ?? '', ...(user === undefined ? [] : [user.name])].join(' as '));
       return {
         language,
         alive: () => true,
@@ -81,4 +82,17 @@ test('a worker without the language that it would choose still runs the engine t
   const { hosts } = worker({ [wishKey('powershell', pwshWish)]: pwsh }, {});
   expect((await hosts.take({ runbookType, engine: pwshWish }, signal)).language).toBe(pwsh);
   await hosts.close();
+});
+
+test('a job that runs as another user gets a host of that user, and the next one finds one that waits', async () => {
+  const { hosts, started } = worker({ typescript, powershell: own }, { powershell: 1 });
+  const wish = { runbookType, user: 'ada' };
+  expect(hosts.takeWarm(wish)).toBeUndefined();
+  await hosts.take(wish, signal);
+  await hosts.take({ runbookType, user: 'bob' }, signal);
+  hosts.refill(own);
+  await hosts.take(wish, signal);
+  await hosts.close();
+  const asAda = started.filter((each) => each.endsWith('as ada')).length;
+  expect([asAda, started.filter((each) => each.endsWith('as bob')).length]).toEqual([2, 2]);
 });

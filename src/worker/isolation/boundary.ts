@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 
 import { bubblewrapArguments, findProgram, isWithinSystem } from './bubblewrap.ts';
 import { type ControlGroup, type ControlGroups, enterCommand } from './control-groups.ts';
+import { type JobUser, becomeCommand } from './job-users.ts';
 import { type Limits, limitCommand, usualLimits } from './limits.ts';
 
 /** How this worker separates processes of jobs from the machine: its layers, each there or not. */
@@ -15,6 +16,8 @@ export interface Boundary {
   readonly limits?: Partial<Limits> | undefined;
   /** Without Node.js's permission model: `--isolation off`. */
   readonly permissive?: boolean;
+  /** Not the worker's own user: the worker is root then. */
+  readonly user?: JobUser | undefined;
 }
 
 export interface Confined {
@@ -76,14 +79,15 @@ function groupOf({ groups, limits }: Boundary, { memoryBytes }: Confined): Contr
 
 /** The whole command: limits are taken on inside of the sandbox, where the processes of the job are counted by themselves. */
 function sandboxed(
-  { bubblewrap, prlimit, systemCalls, limits }: Boundary,
+  { bubblewrap, prlimit, systemCalls, limits, user }: Boundary,
   { readable, workingDirectory, withoutServices, memoryBytes, stdio, command }: Confined,
   at: (outside: string) => string,
   environment: Readonly<Record<string, string>>,
 ): readonly string[] {
   const limited = (inSandbox: boolean): readonly string[] =>
     prlimit === undefined ? [] : limitCommand(prlimit, { ...usualLimits, ...limits, memoryBytes }, inSandbox);
-  if (bubblewrap === undefined) return [...limited(false), ...command(at)];
+  const become = user === undefined ? [] : becomeCommand(user);
+  if (bubblewrap === undefined) return [...limited(false), ...become, ...command(at)];
   const ipc = stdio.indexOf('ipc');
   // Node.js tells its child the channel by a variable, which the sandbox would clear.
   const channel = ipc === -1 ? {} : { NODE_CHANNEL_FD: String(ipc) };
@@ -93,6 +97,7 @@ function sandboxed(
     workingDirectory: at(workingDirectory),
     ...(systemCalls === undefined ? {} : { filterDescriptor: stdio.length }),
     withoutServices: withoutServices === true,
+    becomesUser: user !== undefined,
   });
   const within = prlimit !== undefined && isWithinSystem(prlimit);
   return [
@@ -100,6 +105,7 @@ function sandboxed(
     bubblewrap,
     ...sandbox,
     ...(within ? limited(true) : []),
+    ...become,
     ...command(at),
   ];
 }

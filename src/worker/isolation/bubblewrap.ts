@@ -11,6 +11,8 @@ export interface Sandbox {
   readonly filterDescriptor?: number;
   /** It brings certificates and time zones itself. */
   readonly withoutServices?: boolean;
+  /** Its command becomes another user, which only root may do, and only outside of a user namespace with one user. */
+  readonly becomesUser?: boolean;
 }
 
 /** What programs of any language need of the system, where it exists. No configuration, no accounts, no homes. */
@@ -46,20 +48,30 @@ export function bubblewrapArguments({
   workingDirectory,
   filterDescriptor,
   withoutServices,
+  becomesUser = false,
 }: Sandbox): string[] {
   const binds = Object.entries(readable).flatMap(([outside, inside]) => ['--ro-bind', outside, inside]);
+  // Bubblewrap makes the folders above a mount for root alone.
+  const above = (paths: readonly string[]): string[] =>
+    !becomesUser
+      ? []
+      : [...new Set(paths.flatMap(foldersAbove))].flatMap((path) => ['--perms', '0755', '--dir', path]);
+  // Nobody else is in there.
+  const own = becomesUser ? ['--perms', '0777'] : [];
   const variables = Object.entries({ HOME: '/tmp/home', TMPDIR: '/tmp', ...environment });
   return [
-    ['--unshare-user', '--uid', nobody, '--gid', nobody, '--disable-userns', '--cap-drop', 'ALL'],
+    becomesUser ? asAnother : asNobody,
     ['--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--hostname', 'runbook'],
     ['--unshare-cgroup-try', '--die-with-parent', '--new-session', '--clearenv'],
+    above(system),
     (withoutServices === true ? libraries : system).flatMap(shown),
     // Nothing in it can be written: what belongs to root is root's also inside when the worker runs as root, and the
     // kernel starts what core_pattern says.
     ['--proc', '/proc', '--remount-ro', '/proc'],
     // Of a temporary file system nothing counts as data of a process: one without a size is memory without a limit.
-    ['--dev', '/dev', '--size', String(sharedBytes), '--tmpfs', '/dev/shm', '--remount-ro', '/dev'],
-    ['--size', String(temporaryBytes), '--tmpfs', '/tmp', '--dir', '/tmp/home'],
+    ['--dev', '/dev', ...own, '--size', String(sharedBytes), '--tmpfs', '/dev/shm', '--remount-ro', '/dev'],
+    [...own, '--size', String(temporaryBytes), '--tmpfs', '/tmp', ...own, '--dir', '/tmp/home'],
+    above(Object.values(readable)),
     binds,
     ['--remount-ro', '/', '--chdir', workingDirectory],
     filterDescriptor === undefined ? [] : ['--seccomp', String(filterDescriptor)],
@@ -67,6 +79,20 @@ export function bubblewrapArguments({
     ['--'],
   ].flat();
 }
+
+const asNobody = [
+  '--unshare-user',
+  '--uid',
+  nobody,
+  '--gid',
+  nobody,
+  '--disable-userns',
+  '--cap-drop',
+  'ALL',
+];
+/** What becoming somebody takes, and no more: the kernel takes it away as soon as root has become somebody else. */
+const becoming = ['CAP_SETUID', 'CAP_SETGID', 'CAP_SETPCAP'];
+const asAnother = ['--cap-drop', 'ALL', ...becoming.flatMap((right) => ['--cap-add', right])];
 
 const links = new Map<string, readonly string[]>();
 
@@ -85,6 +111,12 @@ function linkInto(path: string): readonly string[] {
     // It is none, or is not there.
   }
   return ['--ro-bind-try', path];
+}
+
+/** From the outermost on; those that the system's own folders lie in are there. */
+function foldersAbove(path: string): readonly string[] {
+  const above = dirname(path);
+  return above === '/' || isWithinSystem(above) ? [] : [...foldersAbove(above), above];
 }
 
 /** Whether the sandbox has this folder anyway. */

@@ -14,6 +14,7 @@ import {
   canaryAttempts,
 } from './canary-targets.ts';
 import { findControlGroups } from './control-groups.ts';
+import type { JobUser } from './job-users.ts';
 import { type Layer, layerTexts, remedyOf } from './layers.ts';
 import type { Limits } from './limits.ts';
 import { setOutTargets } from './set-out-targets.ts';
@@ -77,6 +78,17 @@ export async function testIsolation(options: SelfTestOptions): Promise<SelfTest>
   };
 }
 
+/** Whether the same sandbox holds somebody whom root becomes in it. Rejects with `RunAsNotSafe`. */
+export async function testAsUser(
+  boundary: Boundary & { readonly user: JobUser },
+  options: CanaryOptions,
+): Promise<void> {
+  const tried = await tryBoundary(boundary, options);
+  if (typeof tried !== 'string' && tried.succeeded.length === 0) return;
+  const reason = typeof tried === 'string' ? tried : `it could ${tried.succeeded.join(', ')}`;
+  throw problem('RunAsNotSafe', { user: boundary.user.name, reason });
+}
+
 /** The report, attempt by attempt: what held, what proves nothing, what did not hold. */
 export function triedOf(report: SelfTestReport | undefined): WorkerFacts['tried'] {
   const outcomes = ['succeeded', 'refused', 'unproven'] as const;
@@ -119,10 +131,11 @@ function unprotected(boundary: Boundary, reason: string): SelfTest {
   };
 }
 
+type CanaryOptions = Pick<SelfTestOptions, 'directory' | 'canaryFile' | 'memoryBytes'>;
 type Tried = SelfTestReport & { readonly filtered: boolean };
 
 /** What held, or what is wrong with the sandbox. */
-async function tryBoundary(boundary: Boundary, options: SelfTestOptions): Promise<Tried | string> {
+async function tryBoundary(boundary: Boundary, options: CanaryOptions): Promise<Tried | string> {
   const { targets, clear } = await setOutTargets(options.directory);
   try {
     const [control, inside] = await Promise.all([
@@ -155,7 +168,7 @@ function runPlainly(canaryFile: string, targets: CanaryTargets): Promise<CanaryR
 
 function runConfined(
   boundary: Boundary,
-  { canaryFile, memoryBytes }: SelfTestOptions,
+  { canaryFile, memoryBytes }: CanaryOptions,
   targets: CanaryTargets,
 ): Promise<CanaryReport | string> {
   const child = spawnConfined(boundary, {

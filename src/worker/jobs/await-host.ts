@@ -16,6 +16,15 @@ export interface WaitingJob {
   readonly host: Promise<Host | undefined>;
 }
 
+/** What another attempt on this machine would come to as well. */
+const hopeless: ReadonlySet<string> = new Set([
+  'LanguageMissing',
+  'UnsupportedRunbookType',
+  'RunAsUserUnknown',
+  'RunAsNotSafe',
+  'RunAsOutOfReach',
+]);
+
 /** Waits for a host. A job whose language this worker does not have ends here, with what to install. */
 export function awaitHost(
   { attempt, leaseSeconds }: Pick<JobClaim, 'attempt' | 'leaseSeconds'>,
@@ -59,8 +68,7 @@ export function awaitHost(
     if (why === 'abandoned') return;
     if (why === 'stopped') return end('Stopped');
     const advice = isProblem(error) ? error.advice : String(error);
-    if (isProblem(error, 'LanguageMissing') || isProblem(error, 'UnsupportedRunbookType'))
-      return end('Failed', advice);
+    if (isProblem(error) && hopeless.has(error.code)) return end('Failed', advice);
     // Another worker may have hosts; but a job that finds none anywhere must not go round for ever.
     if (countDeath(attempt.jobId, deaths).last) return end('Failed', advice);
     await writes.persist(() => link.release(attempt, advice));

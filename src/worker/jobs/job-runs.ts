@@ -108,8 +108,8 @@ export function createJobRuns(options: {
   };
 }
 
-function wishOf({ runbook, environment }: JobClaim): HostWish {
-  return { runbookType: runbook.type, engine: environment?.engine };
+function wishOf({ runbook, environment, runAs }: JobClaim): HostWish {
+  return { runbookType: runbook.type, engine: environment?.engine, user: runAs };
 }
 
 function keyOf({ jobId, number }: AttemptRef): string {

@@ -146,18 +146,21 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
     streams.addRaw('Output', host.raw.stdout);
     streams.addRaw('Error', host.raw.stderr);
     const file = `${claim.runbook.name.replaceAll(/[^\w-]/g, '-')}${host.language.artifactEnding}`;
+    const artifact = host.place(file, await context.artifacts.get(claim.runbook.artifactHash));
+    const environment = {
+      ...environmentOf(claim, host),
+      ...(await placeModules(claim, host, context)),
+      ...(await placeInline(claim, host, context)),
+    };
+    await host.handOver();
     host.send({
       type: 'start',
       jobId: attempt.jobId,
       attempt: attempt.number,
       runbook: claim.runbook.name,
-      artifact: host.place(file, await context.artifacts.get(claim.runbook.artifactHash)),
+      artifact,
       parameters: claim.parameters,
-      environment: {
-        ...environmentOf(claim, host),
-        ...(await placeModules(claim, host, context)),
-        ...(await placeInline(claim, host, context)),
-      },
+      environment,
       journal: claim.journal,
     });
     const started = writes.persist(() =>

@@ -120,10 +120,16 @@ export function secretsOf({
   return [password, IDENTITY_HEADER ?? ''];
 }
 
+/** Who becomes another user has the users of the machine. */
+const namespacesOfUser = layerTexts.namespaces.replace('user, ', '');
+
 /** What separates this job from the machine: some of it depends on its language. */
-export function isolationOf(isolation: Isolation, { language }: Host): Isolation {
+export function isolationOf(isolation: Isolation, { language, user }: Host): Isolation {
   const own = (language.layers ?? []).map((layer) => layerTexts[layer]);
-  const layers = [...(isolation.layers ?? []), ...own];
+  const shared = (isolation.layers ?? []).map((layer) =>
+    user !== undefined && layer === layerTexts.namespaces ? namespacesOfUser : layer,
+  );
+  const layers = [...shared, ...own, ...(user === undefined ? [] : [`the rights of the user ${user.name}`])];
   if (isolation.boundary !== 'process') return { ...isolation, layers };
   const detail = [isolation.detail, `In this language they run ${language.withoutSandbox}.`];
   return { ...isolation, layers, detail: detail.filter(Boolean).join(' ') };

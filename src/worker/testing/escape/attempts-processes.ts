@@ -116,7 +116,7 @@ return os.pread(taken, 4096, 0).decode()`,
   {
     name: 'slows another process down',
     means: 'starves the worker',
-    proof: { seen: ({ niceness }) => niceness() > 0 },
+    proof: { seen: ({ niceness }) => niceness() === 7 },
     typescript: `os.setPriority(F.victim, 7);`,
     powershell: `[void][N]::Call($C.setpriority, 0, $F.victim, 7)`,
     python: `os.setpriority(os.PRIO_PROCESS, F['victim'], 7)`,

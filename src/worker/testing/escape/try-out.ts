@@ -24,6 +24,7 @@ export async function tryOut(
   workshop: Workshop,
   language: EscapeLanguage,
   attempts: readonly Attempt[],
+  runAs?: string,
 ): Promise<ReadonlyMap<Attempt, Outcome>> {
   const scene = await openScene(workshop.directory);
   try {
@@ -31,7 +32,7 @@ export async function tryOut(
     const told = new Map<number, { readonly told?: string; readonly refused?: string }>();
     for (const round of [false, true]) {
       const some = numbered.filter(([, { later = false }]) => later === round);
-      for (const answer of await run(workshop, language, some, scene)) told.set(answer.number, answer);
+      for (const answer of await run(workshop, language, some, scene, runAs)) told.set(answer.number, answer);
     }
     const held = workshop.worker.isolation.boundary !== 'process';
     const outcomes = new Map<Attempt, Outcome>();
@@ -68,6 +69,7 @@ async function run(
   language: EscapeLanguage,
   attempts: Numbered,
   { facts }: Scene,
+  runAs?: string,
 ): Promise<Answer[]> {
   const artifact =
     language === 'TypeScript'
@@ -77,6 +79,7 @@ async function run(
         : powershellProgram(attempts, facts);
   const parameters = language === 'TypeScript' ? { facts: JSON.stringify(facts) } : {};
   const id = link.start(artifact, parameters, {
+    ...(runAs !== undefined && { runAs }),
     runbook: {
       name: 'escape',
       type: escapeLanguages[language],
