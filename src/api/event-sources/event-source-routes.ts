@@ -6,6 +6,7 @@ import { optional, optionalFlag, optionalText, readBody } from '../http/body.ts'
 import { skipToken } from '../http/paging.ts';
 import { resourceRoutes } from '../http/resource-routes.ts';
 import type { Route } from '../http/routes.ts';
+import { orderFields, orderIn } from '../jobs/order.ts';
 import { jobParameters } from '../jobs/parameters.ts';
 import { showEventSource } from './show-event-source.ts';
 
@@ -17,6 +18,7 @@ const putBody = z.object({
     runbook: optional(z.object({ name: z.string().min(1) })),
     parameters: jobParameters,
     runOn: optionalText,
+    ...orderFields,
     description: optionalText,
     isEnabled: optionalFlag,
     allowedOrigins: optionalTexts,
@@ -41,7 +43,7 @@ export function eventSourceRoutes({ eventSources }: Automation): Route[] {
     routes.get('Tenantry_GetEventSource'),
     routes.put('Tenantry_PutEventSource', putBody, async ({ context, account, name, actor }) => {
       const { runbook, ...properties } = readBody(context, putBody).properties;
-      const input = { ...properties, runbook: runbook?.name };
+      const input = { ...properties, runbook: runbook?.name, order: orderIn(properties) };
       const { source, created, uri } = await eventSources.put(account, name, input, actor);
       return { shown: showEventSource(account, source, uri), created };
     }),

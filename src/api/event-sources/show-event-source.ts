@@ -1,5 +1,7 @@
 import { type Account, type EventSource, armId } from '#automation';
 
+import { showOrder } from '../jobs/order.ts';
+
 /** The address is empty but in the answer that makes it. */
 export function showEventSource(account: Account, source: EventSource, uri = ''): unknown {
   const isGraph = source.kind === 'MicrosoftGraph';
@@ -13,6 +15,7 @@ export function showEventSource(account: Account, source: EventSource, uri = '')
       runbook: { name: source.runbookName },
       parameters: source.parameters,
       runOn: source.runOn,
+      ...showOrder(source.order),
       description: source.description,
       ...(isGraph
         ? {

@@ -5,7 +5,7 @@ import type { JobOrder } from '#automation';
 import { optional } from '../http/body.ts';
 
 /**
- * Ours: which jobs of an account go first, and which never run at the same time. In bodies of jobs, job schedules and webhooks,
+ * Ours: which jobs of an account go first, and which never run at the same time. In bodies of jobs, job schedules, webhooks and event sources,
  * and as `jobDefaults` of runbooks.
  */
 export const orderFields = {

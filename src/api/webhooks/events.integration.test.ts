@@ -381,6 +381,25 @@ test('CloudEvents are taken structured, as a batch and binary, each once', async
   expect(await count()).toBe(before + 3);
 });
 
+test('jobs of a source have the order that it says, and what it does not say stays', async () => {
+  const order = { priority: 5, concurrency: { key: 'sorted', mostAtOnce: 1 } };
+  const made = await put('sorted', { kind: 'CloudEvents', ...order });
+  const { uri = '' } = made.json<Wire>().properties;
+  const changed = (await put('sorted', { description: 'of the shop', priority: 6 })).json<Wire>();
+  expect(changed.properties).toMatchObject({ ...order, priority: 6 });
+  const taken = await plane.post(uri, {
+    text: JSON.stringify(cloudEvent()),
+    headers: { 'content-type': 'application/cloudevents+json' },
+  });
+  const [id = ''] = taken.json<{ JobIds: string[] }>().JobIds;
+  await next();
+  const job = await plane.call('GET', `${plane.account}/jobs/${id}?${version}`);
+  expect(job.json<Wire>().properties).toMatchObject({ ...order, priority: 6 });
+  const wrong = await put('sorted', { priority: 1_001 });
+  expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('priority')]);
+  await remove('sorted');
+});
+
 test('Event Grid is answered when it asks, in both of its ways, and its events are CloudEvents to a runbook', async () => {
   const renewed = await plane.call('POST', at('/orders/renew'));
   const { uri = '' } = renewed.json<Wire>().properties;

@@ -1,6 +1,6 @@
 import { problem } from '#kernel';
 
-/** What a client says about the order of its jobs: of one, or of those of a runbook, a job schedule or a webhook. */
+/** What a client says about the order of its jobs: of one, or of those of a runbook, a job schedule, a webhook or an event source. */
 export interface JobOrder {
   /** Within its account: a job goes before those that have waited for up to so many minutes longer. From -1000 to 1000; 0 by default. */
   readonly priority?: number | undefined;

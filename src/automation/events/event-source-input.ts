@@ -1,5 +1,6 @@
 import { problem } from '#kernel';
 
+import type { JobOrder } from '../admission/order.ts';
 import type { EventSource, EventSourceKind } from './event-source.ts';
 
 /** As clients write an event source. What is absent stays as it is, or as it is by default. */
@@ -8,6 +9,8 @@ export interface EventSourceInput {
   readonly runbook?: string | undefined;
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   readonly runOn?: string | undefined;
+  /** A part that is absent stays as it is. */
+  readonly order?: JobOrder | undefined;
   readonly description?: string | undefined;
   readonly isEnabled?: boolean | undefined;
   readonly allowedOrigins?: readonly string[] | undefined;
@@ -23,6 +26,7 @@ export type EventSourceValues = Pick<
   EventSource,
   | 'kind'
   | 'runOn'
+  | 'order'
   | 'description'
   | 'isEnabled'
   | 'allowedOrigins'
@@ -55,6 +59,7 @@ export function readEventSource(input: EventSourceInput, known: EventSource | un
   const values: EventSourceValues = {
     kind,
     runOn: input.runOn === undefined ? (known?.runOn ?? null) : input.runOn || null,
+    order: { ...known?.order, ...saidOf(input.order) },
     description: input.description ?? known?.description ?? null,
     isEnabled: input.isEnabled ?? known?.isEnabled ?? true,
     allowedOrigins: (input.allowedOrigins ?? known?.allowedOrigins ?? []).map((each) => each.toLowerCase()),
@@ -67,6 +72,10 @@ export function readEventSource(input: EventSourceInput, known: EventSource | un
         : input.identityClientId.toLowerCase() || null,
   };
   return kind === 'MicrosoftGraph' ? ofGraph(values) : ofCloudEvents(values, input);
+}
+
+function saidOf({ priority, concurrency }: JobOrder = {}): JobOrder {
+  return { ...(priority !== undefined && { priority }), ...(concurrency !== undefined && { concurrency }) };
 }
 
 function ofGraph(values: EventSourceValues): EventSourceValues {

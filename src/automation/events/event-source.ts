@@ -1,5 +1,6 @@
 import type { ParameterDefinition } from '#worker-link';
 
+import type { JobOrder } from '../admission/order.ts';
 import type { AccountPath } from '../model.ts';
 import { definitionsColumn, joinDefinitions } from '../redaction/parameters-to-show.ts';
 
@@ -15,6 +16,8 @@ export interface EventSource {
   readonly runbookName: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly runOn: string | null;
+  /** Of its jobs. */
+  readonly order: JobOrder;
   readonly description: string | null;
   readonly isEnabled: boolean;
   /** Of CloudEvents: who may ask whether they may send; empty for all. */
@@ -59,7 +62,7 @@ export interface EventSourceRow extends Omit<EventSource, 'parameters'> {
 
 export const eventSourceColumns = `
   e.id, e.account_id as "accountId", e.name, e.kind, r.name as "runbookName", e.parameters as sealed, e.run_on as "runOn",
-  e.description, e.is_enabled as "isEnabled", e.token_hash as "tokenHash", e.allowed_origins as "allowedOrigins", e.resource,
+  e.job_order as "order", e.description, e.is_enabled as "isEnabled", e.token_hash as "tokenHash", e.allowed_origins as "allowedOrigins", e.resource,
   e.change_types as "changeTypes", e.with_data as "withData", e.identity_client_id as "identityClientId",
   e.subscription_id as "subscriptionId", e.application_id as "applicationId", e.client_state_hash as "clientStateHash",
   e.expires_at as "expiresAt", e.certificate, e.private_key as "privateKey", e.certificate_id as "certificateId",

@@ -108,10 +108,10 @@ export function createEventSources(options: {
     const isGraph = values.kind === 'MicrosoftGraph';
     const token = isGraph ? undefined : newSecret();
     await tx.query(sql`
-      insert into event_source (id, account_id, name, kind, runbook_id, parameters, run_on, description, is_enabled, token_hash,
+      insert into event_source (id, account_id, name, kind, runbook_id, parameters, run_on, job_order, description, is_enabled, token_hash,
         allowed_origins, resource, change_types, with_data, identity_client_id, attention_at, leased_until, created_at, modified_at)
       values (${id}, ${account.id}, ${name}, ${values.kind}, ${runbookId}, ${sealed(id, parameters)}, ${values.runOn},
-        ${values.description}, ${values.isEnabled}, ${token === undefined ? null : tokenHash(token)}, ${values.allowedOrigins},
+        ${JSON.stringify(values.order)}, ${values.description}, ${values.isEnabled}, ${token === undefined ? null : tokenHash(token)}, ${values.allowedOrigins},
         ${values.resource}, ${values.changeTypes}, ${values.withData}, ${values.identityClientId},
         ${isGraph ? new Date(clock.now()) : null}, ${isGraph ? leased() : null}, now(), now())`);
     return token === undefined ? undefined : addressOf(token);
@@ -129,7 +129,7 @@ export function createEventSources(options: {
     const { runbookId, parameters } = await checkedParameters(tx, account.id, runbook, given, [eventData]);
     await tx.query(sql`
       update event_source set runbook_id = ${runbookId}, parameters = ${sealed(known.id, parameters)}, run_on = ${values.runOn},
-        description = ${values.description}, is_enabled = ${values.isEnabled}, allowed_origins = ${values.allowedOrigins},
+        job_order = ${JSON.stringify(values.order)}, description = ${values.description}, is_enabled = ${values.isEnabled}, allowed_origins = ${values.allowedOrigins},
         resource = ${values.resource}, change_types = ${values.changeTypes}, with_data = ${values.withData},
         identity_client_id = ${values.identityClientId}, modified_at = now() where id = ${known.id}`);
   }

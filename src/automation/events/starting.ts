@@ -33,6 +33,7 @@ export async function startForEvents(
       parameters,
       offered: { [eventData]: JSON.stringify(event) },
       runOn: source.runOn ?? undefined,
+      order: source.order,
       tenant: 'main',
       actor: { objectId: `eventSources/${source.name}` },
     })),

@@ -10,9 +10,10 @@ import {
   flat,
   segment,
 } from './arm.ts';
+import type { JobOrder, ShownOrder } from '../job/job.ts';
 
 /** What is absent stays as it is. */
-export interface EventSourceRequest {
+export interface EventSourceRequest extends JobOrder {
   readonly kind?: 'MicrosoftGraph' | 'CloudEvents';
   readonly runbook?: string;
   readonly parameters?: Readonly<Record<string, string>>;
@@ -29,7 +30,7 @@ export interface EventSourceRequest {
   readonly allowedOrigins?: readonly string[];
 }
 
-export interface EventSourceProperties {
+export interface EventSourceProperties extends ShownOrder {
   readonly kind: 'MicrosoftGraph' | 'CloudEvents';
   readonly isEnabled: boolean;
   readonly runbook: { readonly name: string };

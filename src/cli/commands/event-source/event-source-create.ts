@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { defineCommand } from '../../command/definition.ts';
+import { givenOrder, orderOptions } from '../job/order.ts';
 import { givenParameters, parameterOptions } from '../job/parameters.ts';
 import { eventSourceName } from './event-source-name.ts';
 import { onlyNow, shownEventSource } from './shown.ts';
@@ -42,6 +43,7 @@ export const eventSourceCreate = defineCommand({
       value: 'host',
     }),
     runOn: z.string().optional().meta({ description: 'hybrid worker group', value: 'group' }),
+    ...orderOptions,
     description: z.string().optional().meta({ description: 'what it is for', value: 'text' }),
   }),
   examples: [
@@ -68,6 +70,7 @@ export const eventSourceCreate = defineCommand({
       ...(identity !== undefined && { identityClientId: identity }),
       ...(origin.length > 0 && { allowedOrigins: origin }),
       ...(runOn !== undefined && { runOn }),
+      ...givenOrder(options),
       ...(description !== undefined && { description }),
     });
     context.print(source, () => shownEventSource(context.terminal, source));

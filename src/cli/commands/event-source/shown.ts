@@ -11,6 +11,8 @@ export function shownEventSource(terminal: Terminal, source: EventSource): strin
     ['kind', source.kind],
     ['runbook', source.runbook.name],
     ['state', stateOf(source)],
+    ['priority', source.priority?.toString()],
+    ['at a time', atATime(source)],
     ['resource', source.resource],
     ['changes', source.changeTypes?.join(', ')],
     ['data', source.includeResourceData === true ? 'sent along, encrypted' : undefined],
@@ -21,6 +23,10 @@ export function shownEventSource(terminal: Terminal, source: EventSource): strin
     ['uri', source.uri || undefined],
     ['last event', source.lastEventTime ?? 'never'],
   ]);
+}
+
+function atATime({ concurrency }: EventSource): string | undefined {
+  return concurrency === null ? undefined : `${concurrency.mostAtOnce} of ${concurrency.key}`;
 }
 
 export function stateOf({ isEnabled, subscription }: EventSource): string {
