@@ -8,6 +8,7 @@ export {
 } from './languages.ts';
 export { type LinkClient, type LinkClientOptions, createLinkClient } from './link-client.ts';
 export { type LinkAddress, type LinkTransport, createLinkTransport } from './link-transport.ts';
+export { recordColumns, recordsOf } from './record-columns.ts';
 export { refusal } from './refusal.ts';
 export * from './joining.ts';
 export * from './other-runbooks.ts';

@@ -23,6 +23,7 @@ import {
 import { awaitedJobs, jobOutput, startedJob } from './other-runbooks.ts';
 import { joinPaths, renewAnswer } from './joining.ts';
 import { type LinkAddress, createLinkTransport } from './link-transport.ts';
+import { columnsOf } from './record-columns.ts';
 import { refusal } from './refusal.ts';
 import type { RelayTarget } from './relay.ts';
 import { createTunnels } from './tunnels.ts';
@@ -161,8 +162,9 @@ export function createLinkClient(options: LinkClientOptions): LinkClient {
   async function tellFollowing(attempt: AttemptRef, records: readonly StreamRecord[]): Promise<void> {
     const tooEarly = (): Error =>
       problem('RecordsTooEarly', { job: attempt.jobId, number: records[0]?.sequence ?? 0 });
-    if (!knowsFollowing) throw tooEarly();
-    await tell(at(linkPaths.followingStreams, attempt), { records }).catch((error: unknown) => {
+    const columns = columnsOf(records);
+    if (!knowsFollowing || columns === undefined) throw tooEarly();
+    await tell(at(linkPaths.followingStreams, attempt), columns).catch((error: unknown) => {
       if (!isProblem(error, 'RouteNotFound')) throw error;
       knowsFollowing = false;
       throw tooEarly();

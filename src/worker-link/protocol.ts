@@ -348,7 +348,7 @@ export const linkPaths = {
   started: '/link/v1/attempts/:jobId/:number/started', // POST started → 204 (status Running)
   heartbeat: '/link/v1/attempts/:jobId/:number/heartbeat', // POST → heartbeatAnswer
   streams: '/link/v1/attempts/:jobId/:number/streams', // POST { records: streamRecord[] } → 204
-  followingStreams: '/link/v1/attempts/:jobId/:number/streams/following', // the same, while the batch before is under way
+  followingStreams: '/link/v1/attempts/:jobId/:number/streams/following', // POST recordColumns → 204, while the batch before is under way
   steps: '/link/v1/attempts/:jobId/:number/steps', // POST stepRecord → 204, once it is durable
   calls: '/link/v1/attempts/:jobId/:number/calls', // POST { calls: callRecord[] } → 204
   variable: '/link/v1/attempts/:jobId/:number/variables/:name', // GET → { value }, PUT { value } → 204

@@ -62,6 +62,8 @@ test('a body that is not of the protocol is refused and reaches nobody', async (
     [linkPaths.started, {}],
     [linkPaths.streams, { records: [{ sequence: 0, stream: 'Output', text: '', time: '' }] }],
     [linkPaths.streams, { records: [{ sequence: 1, stream: 'Other', text: '', time: '' }] }],
+    [linkPaths.followingStreams, { records: [] }],
+    [linkPaths.followingStreams, { first: 1, texts: ['a'], streams: [], times: [], values: [] }],
     [linkPaths.steps, { name: '', result: 1 }],
     [linkPaths.calls, { calls: 'none' }],
     [linkPaths.end, { status: 'Running', durationMilliseconds: 1 }],

@@ -23,6 +23,8 @@ import {
   linkVersions,
   longestReason,
   parking,
+  recordColumns,
+  recordsOf,
   sayVersions,
   startJob,
   started,
@@ -131,7 +133,11 @@ export function workerLinkRoutes(server: FastifyInstance, admit: Admit, versions
     linkOf(request).appendStreams(attempt(request), streams.parse(request.body).records),
   );
   write(linkPaths.followingStreams, (request) =>
-    linkOf(request).appendStreams(attempt(request), streams.parse(request.body).records, 'following'),
+    linkOf(request).appendStreams(
+      attempt(request),
+      recordsOf(recordColumns.parse(request.body)),
+      'following',
+    ),
   );
   write(linkPaths.steps, (request) =>
     linkOf(request).recordStep(attempt(request), stepRecord.parse(request.body)),
