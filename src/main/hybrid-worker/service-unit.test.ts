@@ -30,6 +30,12 @@ test('the unit waits for jobs, may write its home alone, and names no secret', (
   expect(text).not.toMatch(/token|DATABASE_URL|Environment=/i);
 });
 
+test('the unit leaves out what keeps the sandbox of jobs from starting', () => {
+  expect(unit('/var/lib/tenantry')).not.toMatch(
+    /^(?:ProtectHostname|RestrictNamespaces|ProtectKernelTunables|ProtectKernelLogs|ProtectProc|ProcSubset|MemoryDenyWriteExecute|SystemCallFilter)=/m,
+  );
+});
+
 test('a path with spaces, and with what systemd reads for itself, stays one word', () => {
   expect(unit('/srv/a "b" 50%/$HOME')).toContain('--home "/srv/a \\"b\\" 50%%/$$HOME" --jobs');
 });

@@ -31,8 +31,9 @@ const stopSeconds = 30;
 
 /**
  * A unit for systemd. What is missing in it is missing on purpose: bubblewrap makes user namespaces and mounts a /proc of its
- * own, which RestrictNamespaces, ProtectKernelTunables, ProtectKernelLogs and ProtectProc would keep it from; and engines of
- * JavaScript and .NET write code into memory, which MemoryDenyWriteExecute would.
+ * own, which RestrictNamespaces, ProtectKernelTunables, ProtectKernelLogs and ProtectProc would keep it from, and names the
+ * host of its namespace, which ProtectHostname refuses in every namespace (systemd 252: `Can't set hostname to runbook`); and
+ * engines of JavaScript and .NET write code into memory, which MemoryDenyWriteExecute would keep them from.
  */
 export function serviceUnit(options: ServiceOptions): string {
   const { node, program, home, user, jobs, drainSeconds, isolation } = options;
@@ -67,7 +68,6 @@ PrivateDevices=yes
 ProtectControlGroups=yes
 ProtectKernelModules=yes
 ProtectClock=yes
-ProtectHostname=yes
 RestrictRealtime=yes
 RestrictSUIDSGID=yes
 LockPersonality=yes
