@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { setSourceMapsSupport } from 'node:module';
 
 import type { protocolVersion } from '#host-protocol';
@@ -19,8 +20,11 @@ offerWarmLibraries();
 // Errors of a runbook tell its own lines.
 setSourceMapsSupport(true);
 
-/** Runs a single job: says that it is ready, waits for `start`, and is taken down after `ended`. */
-export async function runHost(load: Load): Promise<void> {
+/**
+ * Runs a single job: says that it is ready, waits for `start`, and is taken down after `ended`. `empty` is a module without
+ * anything in it.
+ */
+export async function runHost(load: Load, empty: string): Promise<void> {
   let job: ReturnType<typeof startJob> | undefined;
   const channel = openChannel((frame) => {
     switch (frame.type) {
@@ -39,8 +43,15 @@ export async function runHost(load: Load): Promise<void> {
   });
   const requests = createRequests(channel);
   channel.hold();
-  // What a job uses first, and nobody waits for yet: the loader of modules, and the streams that are captured.
-  await Promise.all([load('data:text/javascript,'), handOutListener(), process.stdout, process.stderr]);
+  // What a job uses first, and nobody waits for yet.
+  await Promise.all([load(empty), handOutListener(), ...usedByJobs()]);
   channel.send({ type: 'ready', protocol, pid: process.pid, engine: `node ${process.versions.node}` });
   loadNetworkWhenIdle();
+}
+
+/** Node.js makes and compiles these when they are used for the first time: now, and not while a job waits. */
+function usedByJobs(): readonly unknown[] {
+  const { signal } = new AbortController();
+  const [listening, decoder] = [getEventListeners(signal, 'abort'), new TextDecoder()];
+  return [process.stdout, process.stderr, listening, decoder.decode(new Uint8Array(1), { stream: true })];
 }

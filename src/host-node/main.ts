@@ -9,6 +9,7 @@ const builtin = process.getBuiltinModule;
 const { readFileSync } = builtin('node:fs');
 const { dirname, join } = builtin('node:path');
 const { Script } = builtin('node:vm');
+const { pathToFileURL } = builtin('node:url');
 
 const directory = dirname(process.argv[1]!);
 const programFile = join(directory, 'host.cjs');
@@ -18,16 +19,19 @@ const printing = process.argv.includes('--print-code-cache');
 const program = readFileSync(programFile, 'latin1');
 const cached = printing ? {} : { cachedData: readFileSync(join(directory, 'host.cache')) };
 const script = new Script(program, { filename: programFile, ...cached });
-const loaded: { exports: { runHost?: typeof RunHost; rehearse?: typeof Rehearse } } = { exports: {} };
+const loaded = { exports: {} };
 const define = script.runInThisContext() as (module: object, require: typeof builtin) => void;
 define(loaded, builtin);
 
+const { runHost, rehearse } = loaded.exports as { runHost: typeof RunHost; rehearse: typeof Rehearse };
+const started = runHost((url) => import(url), pathToFileURL(join(directory, 'empty.mjs')).href);
 if (printing) void printCodeCache();
-else void loaded.exports.runHost!((url) => import(url));
 
+/** Of a host that has come up as each one does and has seen a job: what was compiled by then is in it. */
 async function printCodeCache(): Promise<void> {
   // Before the rehearsal takes what is printed for a job's output.
   const write = process.stdout.write.bind(process.stdout);
-  await loaded.exports.rehearse!();
-  write(script.createCachedData());
+  await started;
+  await rehearse();
+  write(script.createCachedData(), () => process.exit());
 }

@@ -12,7 +12,10 @@ export interface ProgramFile {
   readonly contents: Uint8Array;
 }
 
-/** Bundles what runs in sandboxes from its sources: `main.cjs`, `host.cjs`, `canary.cjs`, `unpack.cjs` and `sync.cjs`. */
+/**
+ * Bundles what runs in sandboxes from its sources: `main.cjs` with `host.cjs` and
+ * `empty.mjs`, `canary.cjs`, `unpack.cjs` and `sync.cjs`.
+ */
 export async function bundlePrograms(packageRoot: string): Promise<readonly ProgramFile[]> {
   const { build, stop } = await import('esbuild');
   const bundle = async (
@@ -34,7 +37,7 @@ export async function bundlePrograms(packageRoot: string): Promise<readonly Prog
     bundle(otherPrograms, []),
   ]);
   await stop();
-  return [{ name: host!.name, contents: asFunction(host!.contents) }, ...others];
+  return [{ name: host!.name, contents: asFunction(host!.contents) }, ...others, empty];
 }
 
 export const hostProgram = { host: 'src/host-node/host.ts' } as const;
@@ -44,6 +47,9 @@ const otherPrograms = {
   unpack: 'src/worker/unpacking/main.ts',
   sync: 'src/worker/source-control/main.ts',
 } as const;
+
+/** What a host loads to have its loader of modules ready. */
+const empty: ProgramFile = { name: 'empty.mjs', contents: new Uint8Array() };
 
 const common = {
   // Whatever folder it lies in: Node.js need not look for a package.json, which it may not read.

@@ -1,20 +1,22 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import type { Readable } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
 
-import { newSecret } from '#kernel';
+import { newSecret, problem } from '#kernel';
 
 import { type ProgramFile, bundlePrograms } from './program-bundle.ts';
 
-const mostCacheBytes = 64 * 1024 * 1024;
 const fromSources = import.meta.url.endsWith('.ts');
 
 /** Files of the programs that run in sandboxes. Each is whole in itself: a sandbox needs nothing else of the package. */
 export interface Programs {
-  /** Holds `main.cjs`, `host.cjs` and its code cache. */
+  /** Holds `main.cjs`, `host.cjs` and its code cache, and `empty.mjs`. */
   readonly hostDirectory: string;
   readonly hostMain: string;
   readonly canary: string;
@@ -71,14 +73,25 @@ async function writePrograms(folder: string, files: readonly ProgramFile[]): Pro
   const draft = `${folder}.${newSecret(4)}`;
   await mkdir(draft, { recursive: true, mode: 0o700 });
   await Promise.all(files.map(({ name, contents }) => writeFile(join(draft, name), contents)));
-  const main = join(draft, 'main.cjs');
-  const printed = await promisify(execFile)(process.execPath, [main, '--print-code-cache'], {
-    env: {},
-    encoding: 'buffer',
-    maxBuffer: mostCacheBytes,
-  });
-  await writeFile(join(draft, 'host.cache'), printed.stdout);
+  await writeFile(join(draft, 'host.cache'), await printCodeCache(join(draft, 'main.cjs')));
   await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
+}
+
+/** Of a host that comes up as it does for a job: with a channel for frames and one to hand out its listener. */
+async function printCodeCache(main: string): Promise<Uint8Array> {
+  const child = spawn(process.execPath, [main, '--print-code-cache'], {
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
+  });
+  child.once('message', (_message: unknown, server: unknown) => (server as Server).close());
+  (child.stdio[3] as Readable).resume();
+  const [printed, complaint, [code]] = await Promise.all([
+    buffer(child.stdout!),
+    text(child.stderr!),
+    once(child, 'exit'),
+  ]);
+  if (code !== 0) throw problem('HostNotReady', { reason: complaint.trim() });
+  return printed;
 }
 
 async function forgetOthers(directory: string, current: string): Promise<void> {

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { problem } from '#kernel';
 import type { WorkerLink } from '#worker-link';
 
-/** Published artifacts, kept by their hash: the same hash is the same text for ever. */
+import { withoutSpareZod } from './spare-zod.ts';
+
+/** Published artifacts as hosts need them, kept by their hash: the same hash is the same text for ever. */
 export interface Artifacts {
   get(hash: string): Promise<string>;
 }
@@ -36,8 +38,9 @@ export function createArtifacts(link: WorkerLink): Artifacts {
       const text = await link.artifact(hash);
       const found = createHash('sha256').update(text).digest('hex');
       if (found !== hash) throw problem('ArtifactDamaged', { hash, found });
-      keep(hash, text);
-      return text;
+      const needed = withoutSpareZod(text);
+      keep(hash, needed);
+      return needed;
     },
   };
 }
