@@ -473,9 +473,15 @@ describe('deliveries', () => {
     };
     await destination('post', input);
     const tried = () => plane.automation.alertDestinations.test(account, 'post', actor);
-    await expect(tried(), 'of an authority that nobody knows').rejects.toMatchObject({
-      code: 'AlertNotDelivered',
+    await expect(tried(), 'of an authority that nobody knows').rejects.toThrow(
+      /its certificate is not accepted \(\w+\)/,
+    );
+    await destination('post', {
+      ...input,
+      host: '127.1',
+      certificateAuthority: authority.certificatePem,
     });
+    await expect(tried(), 'of another name').rejects.toThrow('not accepted (ERR_TLS_CERT_ALTNAME_INVALID)');
     await destination('post', {
       ...input,
       certificateAuthority: authority.certificatePem,
@@ -490,6 +496,33 @@ describe('deliveries', () => {
     expect(mail.mails[0]?.text).toMatch(
       /Message-ID: <[0-9a-f-]{36}@tenantry>[\s\S]*This is a test: nothing is wrong\./,
     );
+    await mail.close();
+  });
+
+  test('by mail to several are not repeated when a receiver is refused, and the destination says so', async () => {
+    const mail = await mailReceiver();
+    await destination('several', {
+      kind: 'mail',
+      host: '127.0.0.1',
+      port: mail.port,
+      from: 'a@contoso.com',
+      to: ['ops@contoso.com', 'nobody@contoso.com'],
+      allowPrivate: true,
+    });
+    await expect(plane.automation.alertDestinations.test(account, 'several', actor)).rejects.toThrow(
+      'the server refused 1 of 2 receivers',
+    );
+    expect(mail.mails).toHaveLength(1);
+    await rule('failures', { condition: 'job-failed', destinations: ['several'] });
+    await job('Failed', { exception: 'it went wrong' });
+    await round();
+    clock.advance(hour);
+    await round();
+    expect(mail.mails).toHaveLength(2);
+    const [told] = await plane.db.query<{ error: string; delivered: Date | null }>(
+      sql`select error, delivered_at as delivered from alert_destination where name = 'several'`,
+    );
+    expect(told).toMatchObject({ error: 'the server refused 1 of 2 receivers', delivered: expect.any(Date) });
     await mail.close();
   });
 

@@ -32,30 +32,36 @@ export async function deliverDue(
     returning id, destination_id as "destinationId", attempts, message, created_at as "createdAt"`);
   await Promise.all(
     due.map(async (delivery) => {
-      const failed = await senders
+      const outcome = await senders
         .send(delivery.destinationId, delivery.message, signal)
-        .then(() => undefined)
-        .catch((error: unknown) => error);
-      if (signal?.aborted === true && failed !== undefined) return;
-      await settle(db, delivery, failed, clock.now());
-      if (failed !== undefined)
-        logger.warn('an alert did not reach its destination', {
+        .then((reason) => ({ arrived: true, reason }))
+        .catch((error: unknown) => ({ arrived: false, reason: reasonOf(error) }));
+      if (signal?.aborted === true && !outcome.arrived) return;
+      await settle(db, delivery, outcome, clock.now());
+      if (outcome.reason !== undefined)
+        logger.warn('an alert did not reach its destination, or not all of it', {
           delivery: delivery.id,
           attempt: delivery.attempts,
-          reason: reasonOf(failed),
+          reason: outcome.reason,
         });
     }),
   );
   return due.length;
 }
 
-async function settle(db: Database, delivery: Due, failed: unknown, now: number): Promise<void> {
+/** A message that arrived is not sent again, whatever is to be said of it. */
+interface Outcome {
+  readonly arrived: boolean;
+  readonly reason: string | undefined;
+}
+
+async function settle(db: Database, delivery: Due, outcome: Outcome, now: number): Promise<void> {
   const { id, destinationId, attempts, createdAt } = delivery;
-  const reason = failed === undefined ? null : reasonOf(failed);
+  const reason = outcome.reason ?? null;
   const pause = Math.min(firstPause * 2 ** (attempts - 1), longestPause);
   const isGivenUp = now - createdAt.getTime() > giveUpMilliseconds;
-  const next = failed === undefined || isGivenUp ? null : new Date(now + pause);
-  const delivered = failed === undefined ? new Date(now) : null;
+  const next = outcome.arrived || isGivenUp ? null : new Date(now + pause);
+  const delivered = outcome.arrived ? new Date(now) : null;
   await db.transaction(async (tx) => {
     await tx.query(sql`
       update alert_delivery set next_at = ${next}, delivered_at = ${delivered}, error = ${reason} where id = ${id}`);

@@ -114,7 +114,8 @@ export function createAlertDestinations(options: {
       await db.transaction((tx) =>
         audit(tx, auditOf(account, known.name, 'alertDestinations/test/action', actor)),
       );
-      await senders.send(known.id, testMessage(account, clock.now()));
+      const reason = await senders.send(known.id, testMessage(account, clock.now()));
+      if (reason !== undefined) throw problem('AlertNotDelivered', { name: known.name, reason });
     },
   };
 }

@@ -2,6 +2,7 @@ import { Agent, request } from 'undici';
 
 import { problem } from '#kernel';
 import { checkLiteral, guardedLookup } from '#outbound';
+import { trusting } from './authorities.ts';
 import type { AlertDestination, HttpSecrets } from './destination.ts';
 
 const patience = 15_000;
@@ -24,7 +25,7 @@ export async function postJson(
     connect: {
       timeout: patience,
       lookup: guardedLookup(rule),
-      ...(certificateAuthority !== undefined && { ca: certificateAuthority }),
+      ...trusting(certificateAuthority),
     },
   });
   const timeout = AbortSignal.timeout(patience);

@@ -14,8 +14,8 @@ import { sendToTeams } from './teams.ts';
 import { sendToWebhook } from './webhook.ts';
 
 export interface Senders {
-  /** Once. Rejects when it did not arrive, in words without a secret. */
-  send(destinationId: string, message: AlertMessage, signal?: AbortSignal): Promise<void>;
+  /** Once. Rejects when it did not arrive, in words without a secret; resolves with what is to be said of one that did. */
+  send(destinationId: string, message: AlertMessage, signal?: AbortSignal): Promise<string | undefined>;
 }
 
 export function createSenders({
@@ -40,6 +40,7 @@ export function createSenders({
         await (destination.kind === 'teams'
           ? sendToTeams(destination, opened as HttpSecrets, message, signal)
           : sendToWebhook(destination, opened as HttpSecrets, message, clock.now(), signal));
+        return undefined;
       } catch (error) {
         throw told(destination.name, error);
       }

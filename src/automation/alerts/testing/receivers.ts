@@ -47,7 +47,7 @@ export interface MailReceiver {
   close(): Promise<void>;
 }
 
-/** An SMTP server that offers STARTTLS when it has a certificate, and then wants a user. */
+/** An SMTP server that offers STARTTLS when it has a certificate, and then wants a user. It knows nobody whose name begins with `nobody`. */
 export async function mailReceiver(
   tls?: { readonly key: string; readonly cert: string },
   password = '',
@@ -61,6 +61,8 @@ export async function mailReceiver(
       auth.password === password
         ? done(null, { user: auth.username })
         : done(new Error(`no: ${auth.password}`)),
+    onRcptTo: ({ address }, _session, done) =>
+      done(address.startsWith('nobody') ? Object.assign(new Error('unknown'), { responseCode: 550 }) : null),
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
