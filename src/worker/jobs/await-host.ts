@@ -14,6 +14,8 @@ export interface WaitingJob {
   abandon(): void;
   /** Never rejects. Undefined: the attempt came to its end, or does not count any more, without a host. */
   readonly host: Promise<Host | undefined>;
+  /** When the attempt was last known to count: who goes on with it counts from then. */
+  confirmedAt(): number;
 }
 
 /** What another attempt on this machine would come to as well. */
@@ -88,5 +90,5 @@ export function awaitHost(
     )
     .finally(() => alive.end())
     .then((taken) => taken ?? undefined);
-  return { attempt, stop, abandon, host };
+  return { attempt, stop, abandon, host, confirmedAt: alive.confirmedAt };
 }

@@ -48,9 +48,9 @@ export function createJobRuns(options: {
     void run.done.then(() => runs.delete(run));
   }
 
-  function start(claim: JobClaim, host: Host): void {
+  function start(claim: JobClaim, host: Host, confirmedAt?: number): void {
     const place = placeIn(places);
-    const run = runJob(claim, host, context, place);
+    const run = runJob(claim, host, context, place, confirmedAt);
     keep(run);
     void run.done.then(() => {
       place.leave();
@@ -59,7 +59,7 @@ export function createJobRuns(options: {
   }
 
   function wait(claim: JobClaim): void {
-    const { host, ...waiting } = awaitHost(
+    const { host, confirmedAt, ...waiting } = awaitHost(
       claim,
       async (signal) => hosts.take(wishOf(claim), signal),
       context,
@@ -69,7 +69,7 @@ export function createJobRuns(options: {
       done: host.then((taken) => {
         if (taken === undefined) places.leave();
         else if (closed) void taken.destroy().then(places.leave);
-        else start(claim, taken);
+        else start(claim, taken, confirmedAt());
       }),
     });
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { problem, silentLogger } from '#kernel';
+import { monotonicNow, problem, silentLogger } from '#kernel';
 
 import { keepAlive, longestHoldMilliseconds } from './keep-alive.ts';
 
@@ -14,11 +14,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function kept(heartbeat: () => Promise<{ command: 'continue' }>, leaseSeconds?: number, canHold = false) {
+function kept(
+  heartbeat: () => Promise<{ command: 'continue' }>,
+  leaseSeconds?: number,
+  canHold = false,
+  confirmedAt?: number,
+) {
   const lost = vi.fn();
   const alive = keepAlive({
     attempt: { jobId: 'job', number: 1 },
     leaseSeconds,
+    confirmedAt,
     context: {
       link: { heartbeat } as never,
       logger: silentLogger,
@@ -121,4 +127,23 @@ test('what is held is ended, and calls nobody any more, once another attempt beg
   expect(alone.lost).toHaveBeenCalledOnce();
   expect(await Promise.all(calls)).toEqual([false, false]);
   expect([known.alive.mayCall(), alone.alive.mayCall()]).toEqual([false, false]);
+});
+
+test('what was not confirmed while it waited for a host calls nobody until it is', async () => {
+  const long = monotonicNow() - queueWaits;
+  const answered = Promise.withResolvers<void>();
+  const heartbeat = async () => {
+    await answered.promise;
+    return { command: 'continue' as const };
+  };
+  const { alive, lost } = kept(heartbeat, undefined, true, long);
+  const call = alive.mayCall();
+  expect(call).toBeInstanceOf(Promise);
+  answered.resolve();
+  expect(await call).toBe(true);
+  expect([alive.confirmedAt() > long, lost.mock.calls.length]).toEqual([true, 0]);
+  alive.end();
+  const plain = kept(() => new Promise(() => {}), undefined, false, long);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([plain.lost.mock.calls.length, plain.alive.mayCall()]).toEqual([1, false]);
 });

@@ -7,6 +7,8 @@ export interface KeepAliveOptions {
   readonly attempt: AttemptRef;
   /** What its claim says, where that is less than the context's. */
   readonly leaseSeconds?: number | undefined;
+  /** By `monotonicNow`, where that is longer ago than now: somebody else kept it alive before. */
+  readonly confirmedAt?: number | undefined;
   readonly context: Pick<RunContext, 'link' | 'logger' | 'heartbeatMilliseconds' | 'leaseMilliseconds'>;
   readonly onStop: () => void;
   /** Every heartbeat says it again. */
@@ -39,6 +41,7 @@ export const longestHoldMilliseconds = 300_000;
 export function keepAlive({
   attempt,
   leaseSeconds = Infinity,
+  confirmedAt = monotonicNow(),
   context,
   canHold = false,
   ...handlers
@@ -49,14 +52,16 @@ export function keepAlive({
    * is held it is not known yet, and is waited for.
    */
   mayCall(): boolean | Promise<boolean>;
+  /** When the last heartbeat was sent that was answered. */
+  confirmedAt(): number;
   /** As seen at the last heartbeat: of a process that is gone nothing can be read. */
   peakMemory(): number | undefined;
 } {
   const { link, logger, heartbeatMilliseconds } = context;
   const { onStop, onSuspend, onLost, peakMemory } = handlers;
   const most = Math.min(context.leaseMilliseconds, leaseSeconds * 1_000 - margin);
-  let confirmed = monotonicNow();
-  let lease = setTimeout(runOut, most);
+  let confirmed = confirmedAt;
+  let lease = setTimeout(runOut, Math.max(0, confirmed + most - monotonicNow()));
   let held: PromiseWithResolvers<boolean> | undefined;
   let peak: number | undefined;
   let over = false;
@@ -120,6 +125,7 @@ export function keepAlive({
   }
 
   const timer = setInterval(() => void beat(), heartbeatMilliseconds);
+  if (!isCurrent()) void beat();
   return {
     end,
     mayCall() {
@@ -127,6 +133,7 @@ export function keepAlive({
       held ??= Promise.withResolvers();
       return held.promise;
     },
+    confirmedAt: () => confirmed,
     peakMemory: () => peak,
   };
 }

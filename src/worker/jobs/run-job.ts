@@ -39,7 +39,13 @@ export interface JobRun {
 const hardStop = 5_000;
 
 /** Runs one attempt of a job in the host, up to its end or its release for the next attempt. */
-export function runJob(claim: JobClaim, host: Host, context: RunContext, place: Place): JobRun {
+export function runJob(
+  claim: JobClaim,
+  host: Host,
+  context: RunContext,
+  place: Place,
+  confirmedAt?: number,
+): JobRun {
   const { attempt, leaseSeconds } = claim;
   const { link, clock } = context;
   const logger = context.logger.with({ job: attempt.jobId, attempt: attempt.number });
@@ -72,6 +78,7 @@ export function runJob(claim: JobClaim, host: Host, context: RunContext, place: 
   const heartbeat = keepAlive({
     attempt,
     leaseSeconds,
+    confirmedAt,
     context,
     onStop: stop,
     onSuspend: suspend,
