@@ -1,41 +1,23 @@
 /**
- * Jobs that write much: one that two hundred clients follow, and how far they are behind; how fast records are kept against
- * what `unnest` does by hand; and one of a million records that a client reads along, of which nothing is lost, all is in
- * order, and nothing stays in anybody's memory. `RECORDS` says how many instead.
+ * Jobs that write much: one that two hundred clients follow, and how far they are behind; and one of a million records that
+ * a client reads along, of which nothing is lost, all is in order, and nothing stays in anybody's memory. `RECORDS` says how
+ * many instead.
  */
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { delay, isoTime, silentLogger } from '#kernel';
-import { type Database, openDatabase, sql, startPostgres, statement } from '#store';
+import { delay, silentLogger } from '#kernel';
+import { type Database, openDatabase, sql, startPostgres } from '#store';
 
 import { type TestSystem, startSystem } from '../test/system.ts';
-import { type Measurement, atMost, percentile, rateOf, rounded, timed } from './measurement.ts';
+import { type Measurement, atMost, percentile, rounded } from './measurement.ts';
+import { demandAll, gate, talker } from './talker.ts';
 
 const records = Number(process.env['RECORDS'] ?? 1_000_000);
-/** More of them do not change the rate. */
-const rated = Math.min(records, 200_000);
-const [followers, lines, batch] = [200, 500, 1_000];
+const [followers, lines] = [200, 500];
 /** What a process may take more in the last quarter of the records than in the first one. */
 const mostGrowth = 1.25;
-
-const source = `
-import { defineRunbook } from 'tenantry/runbook';
-import { z } from 'zod';
-export default defineRunbook({
-  parameters: z.object({ lines: z.coerce.number(), pause: z.coerce.number() }),
-  async run({ params, log, assets }) {
-    log.output('here');
-    while ((await assets.variable('gate')) !== 'open') await new Promise((go) => setTimeout(go, 50));
-    for (let line = 1; line <= params.lines; line++) {
-      log.output('line ' + line + ' of a report about somebody or other, as long as lines are');
-      if (line % 1000 === 0) await new Promise((go) => setImmediate(go));
-      if (params.pause > 0) await new Promise((go) => setTimeout(go, params.pause));
-    }
-  },
-});
-`;
 
 export async function measure(): Promise<Measurement[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'));
@@ -44,8 +26,8 @@ export async function measure(): Promise<Measurement[]> {
   const db = openDatabase({ connection: postgres.connection, logger: silentLogger });
   const system = await startSystem({ database: postgres.connection });
   try {
-    await system.publish('talker', source);
-    return [...(await manyFollow(system)), await rate(system, db), ...(await longJob(system, db))];
+    await system.publish('talker', talker);
+    return [...(await manyFollow(system)), ...(await longJob(system, db))];
   } finally {
     await system.stop();
     await db.close();
@@ -62,9 +44,6 @@ async function manyFollow(system: TestSystem): Promise<Measurement[]> {
     `record written → followed by the last of ${followers} clients, p${part * 100} (reference: by one client)`;
   return [0.5, 0.95].map((part) => atMost(name(part), together, alone, part, 1_000));
 }
-
-const gate = ({ client }: TestSystem['session'], state: 'open' | 'shut') =>
-  client.variables.put('gate', { value: state, isEncrypted: false });
 
 /** Milliseconds from a record's own time to the last follower that has it. Each must have all, in order. */
 async function lags({ session, ...system }: TestSystem, many: number): Promise<number[]> {
@@ -90,39 +69,6 @@ async function lags({ session, ...system }: TestSystem, many: number): Promise<n
   };
   await Promise.all(Array.from({ length: many }, follow));
   return latest;
-}
-
-async function rate({ session, ...system }: TestSystem, db: Database): Promise<Measurement> {
-  await gate(session, 'open');
-  const name = await system.startJob('talker', { lines: String(rated), pause: '0' });
-  const took = await timed(() => endOf(session, name));
-  await demandAll(db, name, rated);
-  const reference = await byHand(db);
-  return rateOf(
-    `records of one job, from its start to its end, ${rated} of them (reference: unnest insert of ${batch} rows)`,
-    [{ ours: (1_000 * rated) / took, reference: (1_000 * rated) / reference }],
-    0.5,
-  );
-}
-
-/** Asked for, and not followed: a follower takes its part of the machine. */
-async function endOf({ client }: TestSystem['session'], name: string): Promise<void> {
-  for (;;) {
-    const { status, exception } = await client.jobs.get(name);
-    if (status === 'Completed') return;
-    if (['Failed', 'Stopped'].includes(status)) throw new Error(`${status}: ${exception}`);
-    await delay(250);
-  }
-}
-
-/** Each line is there once, and at its place: behind the first record, which is another one. */
-async function demandAll(db: Database, name: string, many: number): Promise<void> {
-  const { kept, astray } = await db.one<{ kept: number; astray: number }>(sql`
-    select count(*)::int as kept,
-      (count(*) filter (where s.sequence > 1 and s.text not like 'line ' || (s.sequence - 1) || ' %'))::int as astray
-    from job_stream s join job j on j.id = s.job_id where j.name = ${name}`);
-  if (kept !== many + 1 || astray > 0)
-    throw new Error(`${kept} of ${many} records, ${astray} of them astray`);
 }
 
 interface Sample {
@@ -165,22 +111,6 @@ async function readAlong({ client }: TestSystem['session'], name: string): Promi
     seen += 1;
   }
   if (seen !== records) throw new Error(`who reads along had ${seen} of ${records} lines`);
-}
-
-async function byHand(db: Database): Promise<number> {
-  await db.query(statement('create table plain_stream (like job_stream including all)'));
-  const texts = Array.from(
-    { length: batch },
-    (_, at) => `line ${at} of a report about somebody or other, as long as lines are`,
-  );
-  const time = isoTime(Date.now());
-  return timed(async () => {
-    for (let at = 0; at < rated; at += batch)
-      await db.query(sql`
-        insert into plain_stream (job_id, attempt, sequence, stream, text, time)
-        select '00000000-0000-4000-8000-000000000000', 1, ${at}::bigint + number, 'Output', text, ${time}
-        from unnest(${texts}::text[]) with ordinality as line (text, number)`);
-  });
 }
 
 function growth(who: string, process: 'controlPlane' | 'worker', samples: readonly Sample[]): Measurement {

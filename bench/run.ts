@@ -11,6 +11,7 @@ import { measure as languages } from './languages.ts';
 import { measure as limits } from './limits.ts';
 import type { Measurement } from './measurement.ts';
 import { measure as queue } from './queue.ts';
+import { measure as records } from './records.ts';
 import { measure as redaction } from './redaction.ts';
 import { measure as recovery } from './recovery.ts';
 import { measure as schedules } from './schedules.ts';
@@ -35,6 +36,7 @@ const parts: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   limits,
   batch,
   following,
+  records,
   'tenant-queries': tenantQueries,
   gateway,
   recovery,
