@@ -11,12 +11,13 @@ export interface ServiceOptions {
 
 export const unitName = 'tenantry-hybrid-worker.service';
 
-/** What root needs to make sandboxes, and to run jobs in them as other users. */
+/** What root needs to make sandboxes, and to run jobs in them as other users. A map that has root in it takes SETFCAP (Linux 5.12). */
 const becoming = [
   'CAP_SYS_ADMIN',
   'CAP_SETUID',
   'CAP_SETGID',
   'CAP_SETPCAP',
+  'CAP_SETFCAP',
   'CAP_CHOWN',
   'CAP_DAC_OVERRIDE',
   'CAP_FOWNER',
