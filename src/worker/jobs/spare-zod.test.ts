@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { expect, test } from 'vitest';
 
-import { artifactOf } from '../testing/workshop.ts';
+import { artifactOf, packageRoot } from '../testing/workshop.ts';
 import { withoutSpareZod } from './spare-zod.ts';
 
 const parameters = '{ name: z.string() }';
@@ -12,6 +15,15 @@ test('an artifact that takes the zod of its host goes there without its own', as
   expect(lean.length).toBeLessThan(10_000);
   expect(lean).toContain('brotliDecompressSync(Buffer.from("","base64"))');
   expect(lean.split('\n').slice(1)).toEqual(artifact.split('\n').slice(1));
+});
+
+test('one of an earlier build, which carries it in another way, stays as it is', () => {
+  const folder = join(packageRoot, 'test/journals/0.1.0');
+  const { artifact } = JSON.parse(readFileSync(join(folder, 'shapes-typescript.json'), 'utf8')) as {
+    artifact: string;
+  };
+  expect(artifact).toContain('globalThis[Symbol.for("tenantry.warm")]');
+  expect(withoutSpareZod(artifact)).toBe(artifact);
 });
 
 test('one that hosts have no zod for keeps its own', async () => {

@@ -11,8 +11,11 @@ const mostBetween = 200;
  */
 export function withoutSpareZod(artifact: string): string {
   const at = artifact.indexOf(warm);
-  const own = artifact.indexOf(unpacking, at) + unpacking.length;
   // In the first line are the libraries; what a runbook says itself is left alone.
-  if (at === -1 || at > artifact.indexOf('\n') || own - at > mostBetween) return artifact;
+  if (at === -1 || at > artifact.indexOf('\n')) return artifact;
+  const opening = artifact.indexOf(unpacking, at);
+  // Artifacts of earlier builds carry it in other ways.
+  if (opening === -1 || opening - at > mostBetween) return artifact;
+  const own = opening + unpacking.length;
   return artifact.slice(0, own) + artifact.slice(artifact.indexOf('"', own));
 }
