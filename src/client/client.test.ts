@@ -43,7 +43,7 @@ async function listen(): Promise<Client> {
   client = createClient({
     origin,
     ca: tls.ca,
-    token: async () => 'secret',
+    token: async (which) => (which?.renew === true ? 'another secret' : 'secret'),
     subscriptionId: 's',
     resourceGroup: 'g',
     account: 'a b',
@@ -130,6 +130,17 @@ test('an API that asks to wait is asked again', async () => {
   expect((await accounts.get()).name).toBe('a b');
 });
 
+test('who is refused comes back with another token, once', async () => {
+  const given: (string | undefined)[] = [];
+  server.get(account, async (request, reply) => {
+    given.push(request.headers.authorization);
+    return reply.code(401).send({ code: 'ExpiredAuthenticationToken', message: 'ended' });
+  });
+  const { accounts } = await listen();
+  await expect(accounts.get()).rejects.toMatchObject({ status: 401, code: 'ExpiredAuthenticationToken' });
+  expect(given).toEqual(['Bearer secret', 'Bearer another secret']);
+});
+
 test('an API that is not there is an error with status 0', async () => {
   await listen();
   await server.close();
@@ -190,4 +201,7 @@ test('a certificate signs in once with PS256, and again when the token nears its
   expect(await Promise.all([token(), token()])).toEqual(['token 1', 'token 1']);
   clock.advance(3_599_000);
   expect(await token()).toBe('token 2');
+  expect(await token({ renew: true })).toBe('token 3');
+  clock.advance(-1);
+  expect(await token()).toBe('token 4');
 });

@@ -45,8 +45,8 @@ export function clientCertificateToken(options: ClientCertificateOptions): Token
     return kept.token;
   };
 
-  return () => {
-    if (kept !== undefined && isGood(kept, clock.now())) return Promise.resolve(kept.token);
+  return ({ renew } = { renew: false }) => {
+    if (!renew && kept !== undefined && isGood(kept, clock.now())) return Promise.resolve(kept.token);
     asking ??= ask().finally(() => {
       asking = undefined;
     });

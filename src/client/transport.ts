@@ -4,8 +4,11 @@ import { delay } from '#kernel';
 
 import { ClientError, errorOf } from './client-error.ts';
 
-/** A bearer token for the origin that is called. Asked before each call, so it should come from a cache. */
-export type TokenSource = () => Promise<string>;
+/**
+ * A bearer token for the origin that is called. Asked before each call, so it should come from a cache; with `renew` the last one was
+ * refused, and another one is wanted.
+ */
+export type TokenSource = (which?: { readonly renew: boolean }) => Promise<string>;
 
 export interface TransportOptions {
   /** `https://127.0.0.1:7443`. */
@@ -54,10 +57,10 @@ export function createTransport({ origin, ca, token }: TransportOptions): Transp
     bodyTimeout: 0,
   });
 
-  const send = async (call: Call): Promise<Dispatcher.ResponseData> => {
+  const send = async (call: Call, renew: boolean): Promise<Dispatcher.ResponseData> => {
     const url = address(home, call);
     const headers: Record<string, string> = { accept: call.accept ?? 'application/json' };
-    if (token !== undefined) headers['authorization'] = `Bearer ${await token()}`;
+    if (token !== undefined) headers['authorization'] = `Bearer ${await token({ renew })}`;
     const content =
       call.json === undefined ? call.content : { type: 'application/json', text: JSON.stringify(call.json) };
     if (content !== undefined) headers['content-type'] = content.type;
@@ -75,10 +78,17 @@ export function createTransport({ origin, ca, token }: TransportOptions): Transp
   };
 
   const succeed = async (call: Call): Promise<Dispatcher.ResponseData> => {
+    let [renew, renewed] = [false, false];
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await send(call);
+      const answer = await send(call, renew);
       if (answer.statusCode < 300) return answer;
       const text = await body(answer, home, call.signal);
+      renew = answer.statusCode === 401 && token !== undefined && !renewed;
+      if (renew) {
+        // Revoked, or made by a sign-in service whose clock was wrong: nothing was done, and the next token may be taken.
+        renewed = true;
+        continue;
+      }
       const pause = attempt < tries ? pauseBeforeRetry(answer, attempt) : undefined;
       if (pause === undefined) throw errorOf(answer.statusCode, text);
       await delay(pause, call.signal);
