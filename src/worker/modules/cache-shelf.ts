@@ -38,7 +38,10 @@ export async function openShelf(options: {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   for (const title of await readdir(directory)) {
     const folder = join(directory, title);
-    kept.set(title, { bytes: await bytesOf(folder), usedAt: (await stat(folder)).mtimeMs });
+    const { mtimeMs: usedAt } = await stat(folder);
+    kept.set(title, { bytes: await bytesOf(folder), usedAt });
+    // Uses from now on count as later, also when the clock was set back in between.
+    latest = Math.max(latest, Math.ceil(usedAt));
   }
 
   /** Away from its place at once, and then deleted: nobody finds half of it. */
